@@ -1,0 +1,133 @@
+"""Load a language pack from its folder, with a user's own pack laid over it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+from isnad.errors import PackError
+from isnad.model import digest
+from isnad.pack.inflect import inflect, paradigms
+from isnad.pack.tsv import read_tsv
+from isnad.script import fold
+
+FOLDERS = ("lexicon", "frames", "gazetteer", "cases")
+
+
+def pack_root(language: str = "ar") -> Path:
+    """The folder of a pack that ships with Isnad; PackError lists those that exist."""
+    base = Path(__file__).resolve().parent.parent / "languages"
+    root = base / language
+    if not (root / "lexicon").is_dir():
+        known = ", ".join(sorted(p.name for p in base.iterdir() if (p / "lexicon").is_dir())) or "none"
+        raise PackError(f"no language pack {language!r}; there are: {known}")
+    return root
+
+
+@dataclass(frozen=True, eq=False)
+class Pack:
+    """A loaded pack. `roots` are its folders, the shipped one first, then the user's overlay if any."""
+
+    language: str
+    roots: tuple[Path, ...]
+    version: str
+
+    def files(self, folder: str, suffix: str) -> list[Path]:
+        """The pack's files of one folder, in order of root and name."""
+        return [p for root in self.roots for p in sorted((root / folder).glob(f"*{suffix}"))]
+
+    def table(self, name: str) -> list[dict[str, str]]:
+        """Rows of `lexicon/NAME.tsv` over all roots, each `form` in the matching form, the original under `raw`."""
+        return self._tables.setdefault(name, self._read(name))
+
+    def _read(self, name: str) -> list[dict[str, str]]:
+        rows = []
+        for path in (root / "lexicon" / f"{name}.tsv" for root in self.roots):
+            if path.exists():
+                for row in read_tsv(path):
+                    row["raw"] = row.get("form", "")
+                    row["form"] = fold(row["raw"])
+                    rows.append(row)
+        return rows
+
+    @cached_property
+    def _tables(self) -> dict[str, list[dict[str, str]]]:
+        return {}
+
+    @cached_property
+    def gazetteer(self) -> list[dict[str, str]]:
+        """Rows of every `gazetteer/*.tsv`."""
+        return [row for path in self.files("gazetteer", ".tsv") for row in read_tsv(path)]
+
+    @cached_property
+    def frames(self) -> list[dict[str, Any]]:
+        """Rules of every `frames/*.yaml`, in order of file and place in it, each with its `file`."""
+        import yaml
+
+        rules: list[dict[str, Any]] = []
+        for path in self.files("frames", ".yaml"):
+            try:
+                loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=_loader()) or []
+            except yaml.YAMLError as error:
+                raise PackError(f"{path.name}: {' '.join(str(error).split())}") from error
+            if not isinstance(loaded, list):
+                raise PackError(f"{path.name}: must be a list of rules (each begins with '- rule:')")
+            rules.extend({**rule, "file": path.name} for rule in loaded)
+        return rules
+
+    def forms(self, name: str) -> list[tuple[str, str, dict[str, str]]]:
+        """(form, features, row) of one lexicon table, expanded by the paradigm of each row's `pos`."""
+        table = self._paradigms
+        return [
+            (form, features, row)
+            for row in self.table(name)
+            for form, features in inflect(row["form"], row.get("pos", ""), table)
+        ]
+
+    @cached_property
+    def _paradigms(self) -> dict[str, list[Any]]:
+        return paradigms(self.table("inflection"))
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every single word of every table and place name, article cut: what clitic splitting may end on."""
+        words: set[str] = set()
+        for path in self.files("lexicon", ".tsv"):
+            if path.stem not in ("clitics", "inflection"):
+                for form, _, _ in self.forms(path.stem):
+                    words.update(form.split())
+        for row in self.gazetteer:
+            for name in (row["name"], *row["forms"].split("|")):
+                words.update(fold(name).split())
+        return frozenset(words | {w[2:] for w in words if w.startswith("ال") and len(w) > 4})
+
+
+def _loader() -> Any:
+    import yaml
+
+    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def _version(language: str, roots: tuple[Path, ...]) -> str:
+    parts = [language]
+    for number, root in enumerate(roots):
+        for folder in FOLDERS[:3]:
+            for path in sorted((root / folder).glob("*.*")):
+                parts += [str(number), folder, path.name, path.read_text(encoding="utf-8", errors="replace")]
+    return digest(*parts)
+
+
+@lru_cache(maxsize=8)
+def load_pack(language: str = "ar", overlay: Path | None = None) -> Pack:
+    """The pack of `language`, with the tables and frames of `overlay` (a folder of the same shape) added.
+
+    Raises PackError where the language or the overlay does not exist.
+    """
+    roots: tuple[Path, ...] = (pack_root(language),)
+    if overlay is not None:
+        if not any((overlay / folder).is_dir() for folder in FOLDERS):
+            raise PackError(f"{overlay}: no pack there; it should hold {', '.join(FOLDERS)}")
+        roots += (overlay,)
+    return Pack(language, roots, _version(language, roots))

@@ -1,0 +1,107 @@
+"""Words, numbers and marks of a sentence, with clitics split off where the pack knows what remains."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import product
+from weakref import WeakKeyDictionary
+
+from isnad.model import Token
+from isnad.pack import Pack
+
+# A date written with dashes, a figure with its separators, a word, or any single mark.
+_TOKEN = re.compile(r"\d{1,4}-\d{1,2}-\d{1,4}|\d+(?:[.,:/]\d+)*|[^\W\d_]+|[^\s\w]|_")
+
+Analysis = tuple[tuple[str, ...], str, tuple[str, ...]]
+
+
+class Clitics:
+    """The clitic combinations of a pack, and a memory of the words analysed so far."""
+
+    def __init__(self, pack: Pack) -> None:
+        by_sense: dict[str, list[str]] = {}
+        for row in pack.table("clitics"):
+            by_sense.setdefault(row["sense"], []).append(row["form"])
+        self.article = by_sense.get("article", [""])[0]
+        conjunctions, prepositions = [[""] + by_sense.get(s, []) for s in ("conjunction", "preposition")]
+        futures = by_sense.get("future", [])
+        middle: list[tuple[str, ...]] = [(p,) if p else () for p in prepositions]
+        middle += [(*m, self.article) for m in middle] + [(f,) for f in futures]
+        combos = [((c,) if c else ()) + m for c, m in product(conjunctions, middle)]
+        self.proclitics = sorted((c for c in combos if c), key=lambda c: (len(c), c))
+        self.enclitics = sorted(by_sense.get("pronoun", []), key=len)
+        self.known = pack.vocabulary
+        self.analyse = lru_cache(maxsize=400_000)(self._analyse)
+
+    def _written(self, combo: tuple[str, ...]) -> str:
+        """How a combination is written: the preposition lam swallows the alef of the article."""
+        joined = "".join(combo)
+        return joined.replace("لال", "لل")
+
+    def _stems(self, rest: str) -> list[tuple[str, str]]:
+        """(stem, enclitic) readings of what is left after the proclitics, plainest first."""
+        out = [(rest, "")]
+        for enclitic in self.enclitics:
+            if rest.endswith(enclitic) and len(rest) - len(enclitic) >= 2:
+                stem = rest[: -len(enclitic)]
+                out.append((stem, enclitic))
+                if stem.endswith("ت"):
+                    out.append((stem[:-1] + "ه", enclitic))
+        return out
+
+    def _analyse(self, word: str) -> Analysis:
+        if word in self.known:
+            return self._with_article(word)
+        for combo in self.proclitics:
+            written = self._written(combo)
+            if word.startswith(written) and len(word) - len(written) >= 2:
+                rest = word[len(written) :]
+                for stem, enclitic in self._stems(rest)[:1]:
+                    if stem in self.known:
+                        return combo, stem, ()
+        for combo in ((), *self.proclitics):
+            written = self._written(combo)
+            if word.startswith(written) and len(word) - len(written) >= 3:
+                for stem, enclitic in self._stems(word[len(written) :])[1:]:
+                    if stem in self.known:
+                        return combo, stem, (enclitic,)
+        return self._unknown(word)
+
+    def _with_article(self, word: str) -> Analysis:
+        if word.startswith(self.article) and word[len(self.article) :] in self.known and len(word) > 4:
+            return (self.article,), word[len(self.article) :], ()
+        return (), word, ()
+
+    def _unknown(self, word: str) -> Analysis:
+        """A word that the pack does not hold: only an article tells its proclitics for certain."""
+        for combo in reversed(self.proclitics):
+            written = self._written(combo)
+            if combo[-1] == self.article and word.startswith(written) and len(word) - len(written) >= 3:
+                return combo, word[len(written) :], ()
+        return (), word, ()
+
+
+_CLITICS: WeakKeyDictionary[Pack, Clitics] = WeakKeyDictionary()
+
+
+def clitics(pack: Pack) -> Clitics:
+    """The clitic analyser of `pack`, made once."""
+    if pack not in _CLITICS:
+        _CLITICS[pack] = Clitics(pack)
+    return _CLITICS[pack]
+
+
+def tokenize(sentence: str, pack: Pack) -> tuple[Token, ...]:
+    """Tokens of a sentence in the matching form; offsets count its characters."""
+    analyse = clitics(pack).analyse
+    out = []
+    for match in _TOKEN.finditer(sentence):
+        norm, first = match.group(), match.group()[0]
+        if "\u0600" <= first <= "\u077f" and first.isalpha():
+            proclitics, stem, enclitics = analyse(norm)
+            out.append(Token(norm, match.start(), match.end(), "word", stem, proclitics, enclitics))
+        else:
+            kind = "number" if first.isdigit() else "latin" if first.isalpha() else "mark"
+            out.append(Token(norm, match.start(), match.end(), kind, norm))  # type: ignore[arg-type]
+    return tuple(out)
