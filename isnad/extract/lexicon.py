@@ -62,6 +62,8 @@ class Lexicon:
             if row["operator"]
         }
         self.relation_endings = tuple(row["form"] for row in pack.table("endings") if row["sense"] == "relation")
+        prepositions = {"in", "from", "to", "on", "with", "near"}
+        self.dangling = frozenset(r["form"] for r in pack.table("operators") if r["sense"] in prepositions)
         self.root = Node()
         self.gate: set[str] = set()
         for table, kind in TABLES.items():
