@@ -41,11 +41,14 @@ def _affinity(a: Draft, b: Draft, refiner: Refiner) -> float:
     ga, gb = refiner.group[a.event], refiner.group[b.event]
     if a.event != b.event:
         vague = a.event in _VAGUE or b.event in _VAGUE or a.weak or b.weak
-        if not (ga == gb and ga != "ground") and not (vague and ga in _VIOLENT and gb in _VIOLENT):
+        refers = b.definite and ga == gb == "strike" and abs(a.sentence - b.sentence) <= 2
+        if not (ga == gb and ga != "ground") and not refers and not (vague and ga in _VIOLENT and gb in _VIOLENT):
             return 0.0
         if ga == "move" or ga == "pressure" or ga == "truce":
             return 0.0
     if (a.status == "denied") != (b.status == "denied") or (a.status == "planned") != (b.status == "planned"):
+        return 0.0
+    if a.ordinal is not None and b.ordinal is not None and a.ordinal != b.ordinal:
         return 0.0
     place = _place_fit(a, b)
     harm = _harm_fit(a, b)
@@ -53,6 +56,7 @@ def _affinity(a: Draft, b: Draft, refiner: Refiner) -> float:
     if min(place, harm, date) < 0:
         return 0.0
     score = 1.0 if a.event == b.event else 0.5
+    score += 1.0 if a.ordinal is not None and a.ordinal == b.ordinal else 0.0
     refers = b.definite or a.sentence == 0 or abs(a.sentence - b.sentence) <= 1 or b.weak
     if place == 0 and harm <= 0 and not refers:
         return 0.0
