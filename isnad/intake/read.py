@@ -41,8 +41,15 @@ def read_reports(
     plan: list[Path | SetAside | None] = []
     for name in names:
         plan.extend([None] if name == "-" else _plan(Path(name)))
-    total = 0 if None in plan else sum(p.stat().st_size for p in plan if isinstance(p, Path))
+    total = 0 if None in plan else sum(_size(p) for p in plan if isinstance(p, Path))
     return _read_all(plan, Meter(total, progress), published, outlet, stdin)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0  # gone since it was listed: reading it will say so
 
 
 def _plan(path: Path) -> list[Path | SetAside | None]:

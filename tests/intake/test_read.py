@@ -3,8 +3,11 @@
 import gzip
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 import zstandard
@@ -155,13 +158,39 @@ def test_errors_are_one_line_and_name_the_input(tmp_path: Path, name: str, messa
         assert ".txt" in str(error.value) and ".zst" in str(error.value)
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
-def test_unreadable_file(tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
-    path.write_text(TEXT)
-    path.chmod(0)
-    with pytest.raises(InputError, match="rights"):
-        read_reports([path])
+@contextmanager
+def without_rights() -> Iterator[None]:
+    """Run as a user without rights, where the tests run as root."""
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    if root:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        if root:
+            os.seteuid(0)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="needs POSIX rights")
+def test_unreadable_paths() -> None:
+    with TemporaryDirectory() as base:
+        Path(base).chmod(0o755)
+        (Path(base) / "in").mkdir()
+        shut = Path(base) / "in" / "a.txt"
+        shut.write_text(TEXT)
+        (Path(base) / "in" / "b.txt").write_text(TEXT)
+        shut.chmod(0)
+        with without_rights():
+            with pytest.raises(InputError, match="rights"):
+                read_reports([shut])
+            reports, aside = split(Path(base) / "in")
+        assert len(reports) == 1 and "cannot be read" in aside[0].reason
+        (Path(base) / "in").chmod(0)
+        with without_rights(), pytest.raises(InputError, match="rights"):
+            read_reports([Path(base) / "in"])
+        with without_rights(), pytest.raises(InputError, match="rights"):
+            read_reports([Path(base) / "in" / "b.txt"])
+        (Path(base) / "in").chmod(0o755)
 
 
 def test_wrong_published_is_an_error(tmp_path: Path) -> None:
