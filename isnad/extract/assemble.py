@@ -6,7 +6,7 @@ harm attached to the event that caused it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from isnad.extract.chunks import Chunk
@@ -165,7 +165,13 @@ class _Assembler:
                 t, _, w, _ = speakers[0]
                 draft.denied_by = Filler(w, t, "denied-by-speaker")
             out.extend(self._placed(sentence, reading, index, draft))
-        return [d for d in _ordinals(out) if self._stands(d)]
+        return self._captives(d for d in _ordinals(out) if self._stands(d))
+
+    def _captives(self, made: Iterable[Draft]) -> list[Draft]:
+        """Captives within a battle or an attack are harm of it, no arrest or abduction of their own."""
+        out = list(made)
+        fought = any(self.refiner.group[d.event] in ("strike", "blast", "ground", "control") for d in out)
+        return [d for d in out if not (fought and self.refiner.group[d.event] == "seize" and not d.place)]
 
     def _anchors(self, reading: Reading) -> list[tuple[int, str, list[str], list[Binding]]]:
         """Triggers of events with the rules that fired on them; a verb of launching is no event of its own."""
@@ -211,7 +217,7 @@ class _Assembler:
             if b.role in draft.roles or b.role == "place" or (b.chunk in taken and b.role != "troops"):
                 continue
             taken.add(b.chunk)
-            members = self._coordinated(reading, b.chunk)
+            members = self._coordinated(reading, b.chunk, index)
             where = b.role in ("from_place", "to_place")
             draft.roles[b.role] = [self._filler(sentence, reading, k, b.rule, where) for k in members]
             a, z = self._words(sentence, reading, reading.chunks[b.chunk].first, reading.chunks[b.chunk].last)
@@ -228,10 +234,20 @@ class _Assembler:
             return int(after[0].value.min)
         return None
 
-    def _coordinated(self, reading: Reading, index: int) -> list[int]:
+    def _coordinated_before(self, reading: Reading, index: int) -> list[int]:
+        """The subjects that «و» joins before a verb; a comma there begins another clause."""
+        chunks, out, i = reading.chunks, [index], index - 1
+        while i > 0 and "and" in chunks[i].senses and chunks[i - 1].kind in ("actor", "group", "person"):
+            out.insert(0, i - 1)
+            i -= 2
+        return out
+
+    def _coordinated(self, reading: Reading, index: int, anchor: int | None = None) -> list[int]:
         """The chunk and what «و» or a comma joins to it: «المقاومة والجيش», «صلاح الدين وبابل والبصرة»."""
         chunks, tokens = reading.chunks, reading.tokens
         head = chunks[index]
+        if anchor is not None and index < anchor:
+            return self._coordinated_before(reading, index)
         kinds = ("place",) if head.kind == "place" else ("actor", "group", "person", "object")
         out, i = [index], index + 1
         while i < len(chunks):
@@ -403,6 +419,8 @@ class _Assembler:
         told = set(draft.roles) - {"means"}
         if self.refiner.group[draft.event] == "move" and not told:
             return False
+        if self.refiner.group[draft.event] == "control":
+            return draft.place is not None and draft.place[0].precision != "country"
         informed = bool(draft.place or draft.tolls or told)
         return informed or draft.sentence == 0 or draft.event in self.refiner.plain
 

@@ -69,6 +69,8 @@ class Lexicon:
         for table, kind in TABLES.items():
             for form, features, row in pack.forms(table):
                 sense = row.get("sense", "")
+                if sense == "media" and " " not in form:
+                    continue  # "Today", "The City": a paper's bare name is a common word; bylines tell it (byline.py)
                 self._add(form, Entry(kind, sense, row.get("pos", ""), features, row, ()))
                 if kind == "trigger":
                     self.gate.add(self.key(_split(form)[0]))

@@ -14,7 +14,7 @@ from isnad.extract.frames import Element, Frames, Rule
 from isnad.model import Token
 
 # How much may stand between two elements, in the costs of `_cost`: a little by default, a clause's worth after "..".
-NEAR, FAR = 2, 9
+NEAR, FAR = 2, 14
 # What ends every walk: a new statement begins there.
 _BARRIERS = frozenset(".;:؛!؟")
 
@@ -58,6 +58,8 @@ def match(chunks: Sequence[Chunk], tokens: Sequence[Token], frames: Frames) -> l
 
 
 def _fire(rule: Rule, chunks: Sequence[Chunk], tokens: Sequence[Token], anchor: int) -> Match | None:
+    if _plural_verb(chunks[anchor]) and any(e.role == "initiator" for e in rule.right):
+        return None  # a verb in the plural stands after its subject, or without it
     left = _walk(rule.left, chunks, tokens, anchor, -1)
     if left is None:
         return None
@@ -67,6 +69,11 @@ def _fire(rule: Rule, chunks: Sequence[Chunk], tokens: Sequence[Token], anchor: 
     both = (*left, *right)
     bindings = tuple(Binding(anchor, role, i, rule.name) for role, i in both if role)
     return Match(anchor, rule.event, rule.name, bindings, tuple(i for role, i in both if role is None))
+
+
+def _plural_verb(c: Chunk) -> bool:
+    verbs = [e for e in c.entries if e.kind == "trigger" and e.pos in ("past", "present")]
+    return bool(verbs) and all(e.features == "pl" for e in verbs)
 
 
 def _walk(
