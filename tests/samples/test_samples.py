@@ -55,9 +55,7 @@ def test_there_are_enough_samples_of_every_kind() -> None:
 
 def test_readme_names_every_report() -> None:
     readme = (SAMPLES / "README.md").read_text(encoding="utf-8")
-    named = {r["id"] for r in sample_lines()} | {
-        f"{p.parent.name}/{p.name}" for p in SAMPLES.glob("*/*.*")
-    }
+    named = {r["id"] for r in sample_lines()} | {f"{p.parent.name}/{p.name}" for p in SAMPLES.glob("*/*.*")}
     assert sorted(n for n in named if f"`{n}`" not in readme) == []
 
 
@@ -74,7 +72,9 @@ def test_intake_reads_the_samples_and_sets_two_lines_aside() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("report", "event"), gold_events(), ids=lambda v: v if isinstance(v, str) else v["key"])
+@pytest.mark.parametrize(
+    ("report", "event"), gold_events(), ids=lambda v: v if isinstance(v, str) else v["key"]
+)
 def test_gold_quotes_are_verbatim_and_enums_known(report: str, event: dict[str, Any]) -> None:
     text = gold_texts()[report]
     assert event["quote"] in f"{text['title']}\n{text['text']}"
