@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from isnad.script import fold
 from isnad.model import Claim, Event, Line, Mention, Report, Reuse, Span, Support
 
 Row = dict[str, Any]
@@ -69,7 +70,7 @@ def event_row(e: Event) -> Row:
     place = e.best.get("place") or {}
     return {
         "id": e.id, "type": e.type, "status": e.status, "background": e.background, "date": e.best.get("date"),
-        "country": place.get("country"), "place": " ".join(filter(None, (place.get("name"), place.get("name_en"), place.get("admin1")))),
+        "country": place.get("country"), "place": fold(" ".join(filter(None, (place.get("name"), place.get("name_en"), place.get("admin1"))))),
         "reports": e.support.reports, "families": e.support.families, "lines": e.support.lines,
         "parties": e.support.parties, "grade": e.support.grade, "best": e.best,
         "reporting": {"reports": list(e.reports), "lines": [[x.origin, x.party, x.kind, list(x.reports), x.denies] for x in e.lines]},
