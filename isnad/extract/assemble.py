@@ -236,7 +236,16 @@ class _Assembler:
             event = next((m.event for m in fired if m.event != "trigger"), event)
             bindings = [b for m in fired for b in m.bindings]
             out.append((i, self.refiner.refine(event, i, reading, bindings), [m.rule for m in fired], bindings))
-        return self._like_the_others(out)
+        return self._like_the_others(self._without_means(reading, out))
+
+    def _without_means(
+        self, reading: Reading, anchors: list[tuple[int, str, list[str], list[Binding]]]
+    ) -> list[tuple[int, str, list[str], list[Binding]]]:
+        """A weapon is a trigger only where no blast or strike is named beside it: «تفجير بأحزمة ناسفة» is one event."""
+        named = [i for i, e, _, _ in anchors
+                 if "means" not in _notes(reading.chunks[i]) and self.refiner.group[e] in ("blast", "strike", "ground")]  # fmt: skip
+        return [a for a in anchors if "means" not in _notes(reading.chunks[a[0]])
+                or not any(abs(a[0] - i) <= 10 for i in named)]  # fmt: skip
 
     def _like_the_others(
         self, anchors: list[tuple[int, str, list[str], list[Binding]]]
@@ -262,11 +271,13 @@ class _Assembler:
         draft.needs_role = "role" in _notes(c)
         draft.counted = any(e.features in ("du", "du-or-pl") for e in c.entries if e.kind == "trigger")
         taken: set[int] = set()
+        bound = {b.chunk for b in bindings}
         for b in bindings:
             if b.role in draft.roles or b.role == "place" or (b.chunk in taken and b.role != "troops"):
                 continue
             taken.add(b.chunk)
             members = self._coordinated(reading, b.chunk, index)
+            members = members[: next((n for n, k in enumerate(members) if n and k in bound), None)]
             where = b.role in ("from_place", "to_place")
             draft.roles[b.role] = [self._filler(sentence, reading, k, b.rule, where) for k in members]
             a, z = self._words(sentence, reading, reading.chunks[b.chunk].first, reading.chunks[b.chunk].last)

@@ -20,7 +20,7 @@ _RANK = {
     kind: rank
     for rank, kind in enumerate(
         ("date", "number", "trigger", "actor", "op", "speech", "person", "group", "object", "means", "nationality",
-         "relative", "modifier", "place", "agency", "source", "place_type", "stance", "word", "mark")
+         "relative", "modifier", "place_type", "place", "agency", "source", "stance", "word", "mark")
     )
 }  # fmt: skip
 
