@@ -94,11 +94,12 @@ class _Reader:
         start = i
         while start > done and i - start < 2 and self.tokens[start - 1].norm in self.lexicon.loose:
             start -= 1
-        for _ in range(3):
-            longer = self._phrase_ending(start, done)
-            if longer is None:
-                break
+        longer = self._phrase_ending(start, done)
+        if longer is None:
+            return i  # «و 15»: the conjunction is not part of the value
+        while longer is not None:
             start = longer
+            longer = self._phrase_ending(start, done)
         return start
 
     def _phrase_ending(self, stop: int, done: int) -> int | None:

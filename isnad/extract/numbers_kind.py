@@ -43,8 +43,9 @@ class Kinds:
             return ("age", None) if self._of_age(last) else ("other", "decade")
         if unit is not None and (unit[1] != "clock" or plain.value <= 24):
             return ("duration" if unit[0] == "duration" else "other"), unit[1]
-        if self._definite_unit(first) and not plain.figure or self._definite_unit(first):
-            return "duration", self._definite_unit(first)
+        before = self._definite_unit(first)
+        if before is not None:
+            return "duration", before
         if plain.figure and (scored or self._identifier(plain, first, last)):
             return "other", "score" if scored else "number"
         if plain.kind == "decade":
@@ -63,19 +64,21 @@ class Kinds:
     def _label(self, first: int, previous: NumberValue | None) -> Kinded | None:
         """A label before the number, or the kind of the labelled number that it is joined to: «المادتين 5 و6»."""
         j = first - 1
-        while j >= 0 and first - j <= 3 and self.tokens[j].norm in _QUOTES:
+        while j >= 0 and first - j <= 3 and (self.tokens[j].norm in _QUOTES or self._loose(j)):
             j -= 1
         if j < 0:
             return None
-        if previous is not None and previous.last == first and previous.unit in ("number", "unit", "year"):
-            if self.tokens[first].norm.startswith(self.lexicon.clitics.conjunctions):
-                return previous.kind, previous.unit
+        if previous is not None and previous.last == j + 1 and previous.unit in ("number", "unit", "year"):
+            return previous.kind, previous.unit
         word = self.lexicon.labels.get(self.tokens[j].norm)
         if word is None:
             return None
         if word.name == "age":
             return "age", None
         return "other", word.sense[1]
+
+    def _loose(self, j: int) -> bool:
+        return self.tokens[j].norm in self.lexicon.loose
 
     def _of_age(self, last: int) -> bool:
         """«في الثلاثين من عمره»: whether a word for age follows within two tokens."""
@@ -99,8 +102,7 @@ class Kinds:
             return None
         found = self.lexicon.units.at(self.tokens, first - 1)
         if found is None or found[0].sense[-1] != "def" or found[1] != first:
-            loose = first > 1 and self.tokens[first - 1].norm in self.lexicon.loose
-            return self._definite_unit(first - 1) if loose else None
+            return self._definite_unit(first - 1) if self._loose(first - 1) else None
         return found[0].sense[1]
 
     def _identifier(self, plain: Plain, first: int, last: int) -> bool:
