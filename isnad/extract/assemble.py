@@ -400,7 +400,7 @@ class _Assembler:
     def _attach_date(self, sentence: Sentence, reading: Reading, index: int, draft: Draft) -> None:
         best: tuple[int, DateValue, Words] | None = None
         for i, c in enumerate(reading.chunks):
-            if c.kind != "date" or c.value.kind not in ("point", "deadline", "span"):
+            if c.kind != "date" or c.value.kind not in ("point", "span"):
                 continue
             value = resolve(c.value, self.doc.report.day)
             if value.from_ is None and value.to is None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from isnad.extract.dates import read_dates
+from isnad.extract.dates import beside_dates, read_dates
 from isnad.extract.lexicon import Entry, Lexicon
 from isnad.extract.numbers import read_numbers
 from isnad.extract.readers import Readers
@@ -46,13 +46,14 @@ class Chunk:
 
 def chunk(tokens: Sequence[Token], lexicon: Lexicon, readers: Readers) -> list[Chunk]:
     """Chunks of a sentence, in order; every token but clitics lies in exactly one."""
+    dates = read_dates(tokens, readers.dates)
     fixed: dict[int, Chunk] = {}
-    for number in read_numbers(tokens, readers.numbers):
+    for number in beside_dates(read_numbers(tokens, readers.numbers), dates):
         fixed[number.first] = Chunk("number", number.first, number.last, _number_senses(number), (), number)
-    for date in read_dates(tokens, readers.dates):
+    for date in dates:
         for i in range(date.first, date.last):
             fixed.pop(i, None)
-        fixed[date.first] = Chunk("date", date.first, date.last, frozenset(("date",)), (), date)
+        fixed[date.first] = Chunk("date", date.first, date.last, frozenset(("date", date.kind)), (), date)
     out: list[Chunk] = []
     i = 0
     while i < len(tokens):
