@@ -76,6 +76,19 @@ class _Reader:
             total = _sum(found)
             yield total
             yield from self._parts(found[-1].last)
+        elif vague := self._vague():
+            yield Toll(self.outcome, vague, None, None, False, self.at, self.at + 1, self.at)
+
+    def _vague(self) -> Count | None:
+        """«سقوط قتلى» without a figure, and «استشهاد وإصابة عدد من …», where one vague count serves both words."""
+        c = self.chunks[self.at]
+        if any(e.row.get("note") == "some" for e in c.entries):
+            return Count(2, None, spelled=False)
+        i = self.at + 1
+        if i + 2 < len(self.chunks) and "and" in self.chunks[i].senses and "harm" in self.chunks[i + 1].senses:
+            counted = self._counted(i + 2)
+            return counted.count if counted and counted.count.max is None else None
+        return None
 
     def _people(self, c: Chunk) -> Iterator[Toll]:
         """«15 قتيلا», «عشرات القتلى والجرحى», «قتيلين»."""
@@ -165,9 +178,9 @@ class _Reader:
     def _joined(self, i: int) -> bool:
         """Whether the chunk at `i` goes on a list of victims: "and", a comma before "and", or a counted phrase."""
         c = self.chunks[i]
-        if "and" in c.senses or (c.kind == "mark" and self.tokens[c.first].norm in "،,()\""):
+        if c.senses & {"and", "addition"} or (c.kind == "mark" and self.tokens[c.first].norm in "،,()\""):
             return True
-        return "and" in self.chunks[i - 1].senses or "others" in c.senses or c.kind in ("nationality", "modifier")
+        return bool(self.chunks[i - 1].senses & {"and", "addition"}) or "others" in c.senses or c.kind in ("nationality", "modifier")
 
     def _left(self) -> list[Toll]:
         """The count before its verb: «14 حوثيا قتلوا»."""

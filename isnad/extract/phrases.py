@@ -226,7 +226,8 @@ def _int(x: float | None) -> int | None:
 
 def _noun_count(c: Chunk, tokens: Sequence[Token]) -> Phrase:
     """What a counted noun says by its own form: two for a dual, one for a singular, two or more for a plural."""
-    entry = next((e for e in c.entries if e.kind == "person" or (e.kind == "trigger" and e.sense.startswith("harm/"))), None)
+    people = [e for e in c.entries if e.kind == "person" or (e.kind == "trigger" and e.sense.startswith("harm/"))]
+    entry = min(people, key=lambda e: bool(e.features), default=None)
     if entry is None:
         return Phrase()
     features = entry.features
