@@ -35,7 +35,9 @@ BOXES = {
     "TR": (35.5, 42.4, 25.3, 45.2), "YE": (11.6, 19.3, 41.5, 55.0),
 }  # fmt: skip
 ARABIC = {chr(point) for point in range(0x0621, 0x064B)}
-FORBIDDEN = set("یکگپچژڤەھہۀٱ\u0640\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+FORBIDDEN = set(
+    "یکگپچژڤەھہۀٱ\u0640\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
 
 
 def rows_of(path: Path) -> list[dict[str, str]]:
