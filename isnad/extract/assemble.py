@@ -100,9 +100,21 @@ class _Assembler:
             aside = aside or (opens and sentence.index > 1)
             self._remember_place(reading)
             for draft in made:
+                self._as_before(draft)
                 draft.background = draft.background or aside
             self.out.extend(made)
         return self.out
+
+    def _as_before(self, draft: Draft) -> None:
+        """«القصف», «الهجوم» with the article goes on with the kind of strike told just before."""
+        if not draft.definite or draft.event not in ("shelling", "attack"):
+            return
+        for other in reversed(self.out):
+            if draft.sentence - other.sentence > 2:
+                return
+            if self.refiner.group[other.event] == "strike" and other.event != "shelling":
+                draft.event = other.event
+                return
 
     def _remember_place(self, reading: Reading) -> None:
         """The last precise place of a sentence is what «القاعدة» in the next ones may mean."""
@@ -194,6 +206,7 @@ class _Assembler:
             if not stand.real:
                 continue
             made.append((index, self._draft(sentence, reading, index, event, rules, bindings, stand)))
+        made = self._caused(reading, made)
         self._attach_tolls(sentence, reading, made)
         out: list[Draft] = []
         for index, draft in made:
@@ -220,6 +233,22 @@ class _Assembler:
         out = list(made)
         fought = any(self.refiner.group[d.event] in ("strike", "blast", "ground", "control") for d in out)
         return [d for d in out if not (fought and self.refiner.group[d.event] == "seize" and not d.place)]
+
+    def _caused(self, reading: Reading, made: list[tuple[int, Draft]]) -> list[tuple[int, Draft]]:
+        """«أدى الهجوم إلى إصابة ... نتيجة سقوط صاروخين»: the cause of an attack's harm is that attack, told closer."""
+        out: list[tuple[int, Draft]] = []
+        for index, draft in made:
+            before = reading.chunks[index - 1] if index else None
+            last = out[-1][1] if out else None
+            if before and last and "cause" in before.senses and {last.event, draft.event} <= self.refiner.harmful:
+                last.evidence.append(draft.anchor)
+                last.rules += [r for r in draft.rules if r not in last.rules]
+                for role, fillers in draft.roles.items():
+                    last.roles.setdefault(role, fillers)
+                last.event = draft.event if last.event == "attack" else last.event
+            else:
+                out.append((index, draft))
+        return out
 
     def _anchors(self, reading: Reading) -> list[tuple[int, str, list[str], list[Binding]]]:
         """Triggers of events with the rules that fired on them; a verb of launching is no event of its own."""
@@ -307,7 +336,8 @@ class _Assembler:
     def _coordinated_before(self, reading: Reading, index: int) -> list[int]:
         """The subjects that «و» joins before a verb; a comma there begins another clause."""
         chunks, out, i = reading.chunks, [index], index - 1
-        while i > 0 and "and" in chunks[i].senses and chunks[i - 1].kind in ("actor", "group", "person"):
+        kinds = ("place",) if chunks[index].kind == "place" else ("actor", "group", "person")
+        while i > 0 and "and" in chunks[i].senses and chunks[i - 1].kind in kinds:
             out.insert(0, i - 1)
             i -= 2
         return out
@@ -344,6 +374,8 @@ class _Assembler:
         if not reading.tolls:
             return
         violent = [(i, d) for i, d in made if d.event in self.refiner.harmful and d.status != "denied"]
+        if any(d.ordinal is not None for _, d in violent):
+            violent = [(i, d) for i, d in violent if not d.counted or d.ordinal is not None]
         for toll in reading.tolls:
             words = self._words(
                 sentence, reading, reading.chunks[min(toll.first, toll.trigger)].first,
@@ -365,7 +397,7 @@ class _Assembler:
         first, last = min(toll.first, toll.trigger), max(toll.last, toll.trigger + 1)
         if anchor >= last:
             between = reading.chunks[last:anchor]
-            tied = any(c.senses & {"in", "cause", "bullets", "by"} for c in between[-2:])
+            tied = any(c.senses & {"in", "cause", "after", "bullets", "by"} for c in between[-2:])
             return len(between) - (6 if tied else 0)
         between = reading.chunks[anchor + 1 : first]
         tied = any(c.senses & {"result"} for c in between)
@@ -400,7 +432,7 @@ class _Assembler:
     def _attach_date(self, sentence: Sentence, reading: Reading, index: int, draft: Draft) -> None:
         best: tuple[int, DateValue, Words] | None = None
         for i, c in enumerate(reading.chunks):
-            if c.kind != "date" or c.value.kind not in ("point", "span"):
+            if c.kind != "date" or c.value.kind not in ("point", "span", "deadline", "since"):
                 continue
             value = resolve(c.value, self.doc.report.day)
             if value.from_ is None and value.to is None:
@@ -416,15 +448,17 @@ class _Assembler:
 
     def _placed(self, sentence: Sentence, reading: Reading, index: int, draft: Draft) -> list[Draft]:
         """The draft with its place; several drafts where the words name several places for the one trigger."""
+        roles = {"place", "from_place"} if self.refiner.group[draft.event] == "move" else {"place", "target"}
         bound = [b.chunk for m in reading.matches if m.anchor == index for b in m.bindings
-                 if b.role == "place" or (b.role in ("target", "from_place") and reading.chunks[b.chunk].kind == "place")]  # fmt: skip
+                 if b.role in roles and reading.chunks[b.chunk].kind == "place"]  # fmt: skip
         chosen = bound[0] if bound else self._nearest_place(reading, index, draft)
         if chosen is None:
             self._same_place(sentence, reading, draft)
             return [draft]
         members = [chosen]
         if draft.event in self.refiner.split and not draft.tolls:
-            members = self._listed(reading, chosen)
+            before = chosen < index
+            members = self._coordinated_before(reading, chosen) if before else self._listed(reading, chosen)
         out = []
         for k in members:
             copy = draft if len(members) == 1 else _copy(draft)

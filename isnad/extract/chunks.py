@@ -20,7 +20,7 @@ _RANK = {
     kind: rank
     for rank, kind in enumerate(
         ("date", "number", "trigger", "actor", "op", "speech", "person", "group", "object", "means", "nationality",
-         "relative", "modifier", "place_type", "place", "agency", "source", "stance", "word", "mark")
+         "relative", "modifier", "place_type", "source", "place", "agency", "stance", "word", "mark")
     )
 }  # fmt: skip
 
@@ -79,7 +79,21 @@ def _longest(tokens: Sequence[Token], i: int, lexicon: Lexicon, fixed: dict[int,
         kind = "mark" if tokens[i].kind == "mark" else "word"
         return Chunk(kind, i, i + 1, frozenset((kind, tokens[i].norm) if kind == "mark" else (kind,)))
     entries = sorted(best[1], key=lambda e: _RANK[e.kind])
-    return Chunk(entries[0].kind, i, best[0], frozenset(s for e in entries for s in _senses(e)), tuple(entries))
+    senses = {s for e in entries for s in _senses(e)}
+    if best[0] - i > 1 and entries[0].kind in ("actor", "group"):
+        senses |= _means_inside(tokens, i, best[0], lexicon)
+    return Chunk(entries[0].kind, i, best[0], frozenset(senses), tuple(entries))
+
+
+def _means_inside(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> set[str]:
+    """What a force is armed with by its name: «الطيران الأميركي» strikes from the air."""
+    return {
+        e.sense
+        for j in range(first, last)
+        for stop, entries in lexicon.match(tokens, j)
+        for e in entries
+        if e.kind == "means" and stop <= last and e.sense != "means"
+    }
 
 
 def _senses(entry: Entry) -> Iterator[str]:

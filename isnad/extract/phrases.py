@@ -187,6 +187,8 @@ class _Builder:
             return False
         if before.kind == "mark":
             return self.tokens[before.first].norm in '"(' and self._located(i - 1)
+        if before.kind == "trigger" and before.last - before.first > 1:
+            return True  # «تسليم قاعدة القائم»: the type noun went into the trigger
         return bool(before.senses & {"in", "near", "from", "relative", "to"}) or (
             "and" in before.senses and i > 1 and self.chunks[i - 2].kind == "place"
         )
