@@ -1,0 +1,186 @@
+"""Lines of reporting: how many independent origins stand behind an event, and what that supports.
+
+1. Mentions that alignment ties are one *telling*, however many reports print it.
+2. The chain of a telling (outlet → agency → quoted person or office) ends in its origins: those quoted; else the
+   agency; else nobody. One origin is one line, whoever prints it.
+3. An anonymous source is never one origin with that of another family; where it spoke to an agency, the agency's is.
+4. A telling that names nobody joins the lines of its family; else it is an unknown origin, and such origins never
+   lift the grade alone.
+5. Origins under one parent are one party: the `party`, else the `id` that the claim carries, else the name itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from isnad.link.names import Words, alike, key, words
+from isnad.model import Json, Line, Mention, Report, Support
+
+Kind = Literal["named", "anonymous", "unattributed"]
+_VIOLENT_HARM = ("killed_part", "wounded_part")
+_CIVILIANS = frozenset(("civilian", "child", "woman"))
+# Kinds of sources that nobody can ask again.
+_NAMELESS = frozenset(("anonymous", "witness"))
+
+
+@dataclass
+class _Origin:
+    """An origin while it is being gathered. `tag` keeps nameless origins of different families apart."""
+
+    name: str
+    words: Words
+    kind: Kind
+    tag: str
+    party: str | None
+    direct: bool
+    denies: bool
+    reports: set[str] = field(default_factory=set)
+
+
+def corroborate(
+    tellings: Sequence[Sequence[Mention]], reports: Mapping[str, Report], family_of: Mapping[str, str]
+) -> tuple[tuple[Line, ...], Support]:
+    """The lines of reporting of one event and its Support.
+
+    `tellings` are the event's mentions grouped by alignment, in order. The grade is 0 where a line denies; 1 for one
+    line, or for none but unknown origins; 2 for two or more lines; 3 where those of different sides (an actor of the
+    event on either side, or parties that the data knows to differ) state it themselves, or where a side states that
+    it harmed civilians, against its own interest. 4 is a reviewer's and never given here.
+    """
+    origins: list[_Origin] = []
+    for telling in tellings:
+        for origin in _origins(telling, family_of):
+            _gather(origins, origin)
+    _settle_unattributed(origins, family_of)
+    lines = tuple(
+        Line(o.name, o.party, o.kind, tuple(sorted(o.reports, key=lambda v: _when(reports, v))), o.denies)
+        for o in origins
+    )
+    mentions = [m for t in tellings for m in t]
+    versions = {m.report for m in mentions}
+    support = Support(
+        reports=len({reports[v].id if v in reports else v for v in versions}),
+        families=len({family_of.get(v, v) for v in versions}),
+        lines=len(lines),
+        parties=len({ln.party for ln in lines if ln.party}) or 1,
+        grade=_grade(origins, mentions),
+    )
+    return lines, support
+
+
+def _when(reports: Mapping[str, Report], version: str) -> tuple[str, str]:
+    report = reports.get(version)
+    return (report.published or "9999" if report else "9999", version)
+
+
+def _origins(telling: Sequence[Mention], family_of: Mapping[str, str]) -> list[_Origin]:
+    """Where the chain of one telling ends; its copies' words count for all of it."""
+    versions = {m.report for m in telling}
+    tag = min(family_of.get(v, v) for v in versions)
+    denied = all(m.status == "denied" for m in telling)
+    agencies = _values(telling, "agency")
+    said = _values(telling, "source") + _values(telling, "claimed_by")
+    out = [_quoted(value, agencies, tag, denied) for value in said]
+    if not out and agencies:
+        out.append(_named(agencies[0], direct=False, denied=denied))
+    if not out:
+        out.append(_Origin("", frozenset(), "unattributed", tag, None, False, denied))
+    out += [_named(value, direct=True, denied=True) for value in _values(telling, "denied_by")]
+    for origin in out:
+        origin.reports |= versions
+    return out
+
+
+def _values(telling: Sequence[Mention], name: str) -> list[Json]:
+    """Values of a field over a telling, one a name, in order."""
+    found: dict[str, Json] = {}
+    for mention in telling:
+        for claim in mention.by_field.get(name, ()):
+            if claim.value.get("name"):
+                found.setdefault(key(claim.value["name"]), claim.value)
+    return list(found.values())
+
+
+def _quoted(value: Json, agencies: Sequence[Json], tag: str, denied: bool) -> _Origin:
+    if value.get("kind") not in _NAMELESS:
+        return _named(value, direct=value.get("kind") != "media", denied=denied)
+    if agencies:
+        tag = f"agency {_party(agencies[0])}"
+    return _Origin(value["name"], frozenset(), "anonymous", tag, None, True, denied)
+
+
+def _named(value: Json, *, direct: bool, denied: bool) -> _Origin:
+    return _Origin(value["name"], words(value["name"]), "named", "", _party(value), direct, denied)
+
+
+def _party(value: Json) -> str:
+    return str(value.get("party") or value.get("id") or key(value["name"]))
+
+
+def _gather(origins: list[_Origin], new: _Origin) -> None:
+    """Add an origin, or the reports of it where it is there already. A denial stays a line of its own."""
+    for old in origins:
+        if old.kind == new.kind and old.denies == new.denies and _one(old, new):
+            old.reports |= new.reports
+            old.direct |= new.direct
+            return
+    origins.append(new)
+
+
+def _one(old: _Origin, new: _Origin) -> bool:
+    if old.kind == "named":
+        return old.party == new.party or alike(old.words, new.words)
+    return old.tag == new.tag
+
+
+def _settle_unattributed(origins: list[_Origin], family_of: Mapping[str, str]) -> None:
+    """Text that names nobody runs in the line of its family, if the family has one."""
+    for origin in [o for o in origins if o.kind == "unattributed"]:
+        families = {family_of.get(v, v) for v in origin.reports}
+        for other in origins:
+            if (
+                other.kind != "unattributed"
+                and other.denies == origin.denies
+                and families & {family_of.get(v, v) for v in other.reports}
+            ):
+                other.reports |= origin.reports
+                origins.remove(origin)
+                break
+
+
+def _grade(origins: Sequence[_Origin], mentions: Sequence[Mention]) -> int:
+    if any(o.denies for o in origins):
+        return 0
+    known = [o for o in origins if o.kind != "unattributed"]
+    direct = [o for o in known if o.kind == "named" and o.direct]
+    sides = [_side(o, mentions) for o in direct]
+    if any(side == "initiator" for side in sides) and _civilians_harmed(mentions):
+        return 3
+    if len(known) < 2:
+        return 1
+    # Without a table of parents, two names are two sides only where the event or the claims' own ids say so.
+    given = {p for o in direct if (p := o.party) and p != key(o.name)}
+    return 3 if {"initiator", "target"} <= set(sides) or len(given) > 1 else 2
+
+
+def _side(origin: _Origin, mentions: Sequence[Mention]) -> str | None:
+    """Whether an origin speaks for an actor of the event: by id, or by that actor's whole name within its own."""
+    for side in ("initiator", "target"):
+        for mention in mentions:
+            for claim in mention.by_field.get(side, ()):
+                actor = claim.value
+                same_id = actor.get("id") and actor["id"] == origin.party
+                if same_id or (actor.get("name") and words(actor["name"]) <= origin.words):
+                    return side
+    return None
+
+
+def _civilians_harmed(mentions: Sequence[Mention]) -> bool:
+    return any(
+        claim.value.get("who") in _CIVILIANS and claim.value.get("min")
+        for mention in mentions
+        for name in _VIOLENT_HARM
+        for claim in mention.by_field.get(name, ())
+    )
