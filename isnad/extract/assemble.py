@@ -6,7 +6,7 @@ harm attached to the event that caused it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from isnad.extract.chunks import Chunk
@@ -55,6 +55,8 @@ class Draft:
     agencies: list[tuple[str, Words]] = field(default_factory=list)
     denied_by: Filler | None = None
     weak: bool = False
+    ordinal: int | None = None  # «الهجوم الثاني»
+    counted: bool = False  # «هجومين», «عدة هجمات»: a summary of several
 
 
 def drafts(doc: Doc, reader: Reader) -> list[Draft]:
@@ -93,10 +95,11 @@ class _Assembler:
         a, b = reading.span(first, last)
         return sentence.start + a, sentence.start + b
 
-    def _filler(self, sentence: Sentence, reading: Reading, index: int, rule: str) -> Filler:
+    def _filler(self, sentence: Sentence, reading: Reading, index: int, rule: str, where: bool = False) -> Filler:
+        """The words of a chunk as the value of a role; for a place role (`where`) the proper name alone."""
         c = reading.chunks[index]
         first, last = c.first, max(c.last, c.first + 1)
-        if isinstance(c.value, Phrase) and c.kind == "place" and c.value.name and "object" not in c.senses:
+        if isinstance(c.value, Phrase) and c.kind == "place" and c.value.name and (where or "object" not in c.senses):
             first, last = c.value.name
         words = self._words(sentence, reading, first, last)
         phrase = c.value if isinstance(c.value, Phrase) else None
@@ -111,9 +114,12 @@ class _Assembler:
         for clitic in token.proclitics:
             if clitic in self.reader.lexicon.clitic_senses:
                 cut += len(clitic)
-        if cut and token.start + sum(map(len, token.proclitics)) < token.stop:
-            start = self.doc.raw_span(words[0] + cut, words[1]).start
-            raw = self.doc.report.full_text[start : span.stop]
+        article = self.reader.lexicon.article
+        written = len(token.norm) - len(token.stem) - sum(map(len, token.enclitics))
+        if cut and written < len(token.norm):
+            swallowed = article in token.proclitics and written < cut + len(article)
+            start = self.doc.raw_span(words[0] + (written if swallowed else cut), words[1]).start
+            raw = (article if swallowed else "") + self.doc.report.full_text[start : span.stop]
         return " ".join(raw.split()).strip('"«»“”()،,.:؛ ')
 
     # --- speakers
@@ -142,7 +148,7 @@ class _Assembler:
         anchors = self._anchors(reading)
         made: list[tuple[int, Draft]] = []
         for index, event, rules, bindings in anchors:
-            governor = min([index, *(b.chunk for b in bindings if b.chunk < index and b.role != "initiator")])
+            governor = min([index, *(i for m in reading.matches if m.anchor == index for i in m.consumed)])
             stand = standing(reading, index, event, governor)
             if not stand.real:
                 continue
@@ -159,14 +165,21 @@ class _Assembler:
                 t, _, w, _ = speakers[0]
                 draft.denied_by = Filler(w, t, "denied-by-speaker")
             out.extend(self._placed(sentence, reading, index, draft))
-        return [d for d in out if self._stands(d)]
+        return self._captives(d for d in _ordinals(out) if self._stands(d))
+
+    def _captives(self, made: Iterable[Draft]) -> list[Draft]:
+        """Captives within a battle or an attack are harm of it, no arrest or abduction of their own."""
+        out = list(made)
+        fought = any(self.refiner.group[d.event] in ("strike", "blast", "ground", "control") for d in out)
+        return [d for d in out if not (fought and self.refiner.group[d.event] == "seize" and not d.place)]
 
     def _anchors(self, reading: Reading) -> list[tuple[int, str, list[str], list[Binding]]]:
         """Triggers of events with the rules that fired on them; a verb of launching is no event of its own."""
         out = []
+        consumed = {i for m in reading.matches for i in m.consumed}
         for i, c in enumerate(reading.chunks):
             entry = c.entry("trigger")
-            if entry is None or c.kind != "trigger":
+            if entry is None or c.kind != "trigger" or i in consumed:
                 continue
             event = entry.sense.partition("/")[0]
             if event == "harm":
@@ -175,7 +188,16 @@ class _Assembler:
             event = next((m.event for m in fired if m.event != "trigger"), event)
             bindings = [b for m in fired for b in m.bindings]
             out.append((i, self.refiner.refine(event, i, reading, bindings), [m.rule for m in fired], bindings))
-        return out
+        return self._like_the_others(out)
+
+    def _like_the_others(
+        self, anchors: list[tuple[int, str, list[str], list[Binding]]]
+    ) -> list[tuple[int, str, list[str], list[Binding]]]:
+        """A bare "attack" beside strikes in one sentence is one of them: «هجمات صاروخية ... تعرضتا لهجمات»."""
+        strikes = [e for _, e, _, _ in anchors if self.refiner.group[e] == "strike"]
+        if not strikes:
+            return anchors
+        return [(i, strikes[0] if e == "attack" else e, rules, b) for i, e, rules, b in anchors]
 
     def _draft(
         self, sentence: Sentence, reading: Reading, index: int, event: str, rules: list[str],
@@ -188,13 +210,16 @@ class _Assembler:
             rules or [f"trigger:{c.entries[0].row['id']}"],
             self.reader.lexicon.definite(reading.tokens[c.first]),
         )  # fmt: skip
+        draft.ordinal = self._ordinal(reading, index)
+        draft.counted = any(e.features in ("du", "du-or-pl") for e in c.entries if e.kind == "trigger")
         taken: set[int] = set()
         for b in bindings:
-            if b.role in draft.roles or b.chunk in taken or b.role == "place":
+            if b.role in draft.roles or b.role == "place" or (b.chunk in taken and b.role != "troops"):
                 continue
             taken.add(b.chunk)
-            members = self._coordinated(reading, b.chunk)
-            draft.roles[b.role] = [self._filler(sentence, reading, k, b.rule) for k in members]
+            members = self._coordinated(reading, b.chunk, index)
+            where = b.role in ("from_place", "to_place")
+            draft.roles[b.role] = [self._filler(sentence, reading, k, b.rule, where) for k in members]
             a, z = self._words(sentence, reading, reading.chunks[b.chunk].first, reading.chunks[b.chunk].last)
             draft.evidence[0] = (min(draft.evidence[0][0], a), max(draft.evidence[0][1], z))
         for k in range(max(0, index - 8), min(len(reading.chunks), index + 12)):
@@ -203,10 +228,26 @@ class _Assembler:
                 draft.roles.setdefault("means", []).append(self._filler(sentence, reading, k, "means-beside"))
         return draft
 
-    def _coordinated(self, reading: Reading, index: int) -> list[int]:
+    def _ordinal(self, reading: Reading, index: int) -> int | None:
+        after = reading.chunks[index + 1 : index + 2]
+        if after and "ordinal" in after[0].senses:
+            return int(after[0].value.min)
+        return None
+
+    def _coordinated_before(self, reading: Reading, index: int) -> list[int]:
+        """The subjects that «و» joins before a verb; a comma there begins another clause."""
+        chunks, out, i = reading.chunks, [index], index - 1
+        while i > 0 and "and" in chunks[i].senses and chunks[i - 1].kind in ("actor", "group", "person"):
+            out.insert(0, i - 1)
+            i -= 2
+        return out
+
+    def _coordinated(self, reading: Reading, index: int, anchor: int | None = None) -> list[int]:
         """The chunk and what «و» or a comma joins to it: «المقاومة والجيش», «صلاح الدين وبابل والبصرة»."""
         chunks, tokens = reading.chunks, reading.tokens
         head = chunks[index]
+        if anchor is not None and index < anchor:
+            return self._coordinated_before(reading, index)
         kinds = ("place",) if head.kind == "place" else ("actor", "group", "person", "object")
         out, i = [index], index + 1
         while i < len(chunks):
@@ -244,10 +285,22 @@ class _Assembler:
                     continue
                 made.append((toll.trigger, draft))
                 violent = [(toll.trigger, draft)]
-            _, draft = min(violent, key=lambda p: (abs(p[0] - toll.trigger), p[0]))
+            _, draft = min(violent, key=lambda p: (self._distance(reading, p[0], toll), p[0]))
             draft.tolls.append((toll, words))
             if words not in draft.evidence:
                 draft.evidence.append(words)
+
+    def _distance(self, reading: Reading, anchor: int, toll: Toll) -> int:
+        """How far an event is from a toll: chunks between, less where «في الهجوم» or «أدى إلى» ties them."""
+        first, last = min(toll.first, toll.trigger), max(toll.last, toll.trigger + 1)
+        if anchor >= last:
+            between = reading.chunks[last:anchor]
+            tied = any(c.senses & {"in", "cause", "bullets", "by"} for c in between[-2:])
+            return len(between) - (6 if tied else 0)
+        between = reading.chunks[anchor + 1 : first]
+        tied = any(c.senses & {"result"} for c in between)
+        ends = any(c.senses & {"relative.time"} for c in between)
+        return len(between) - (6 if tied else 0) + (12 if ends else 0)
 
     def _harm_draft(self, sentence: Sentence, reading: Reading, toll: Toll, words: Words) -> Draft | None:
         if toll.outcome not in ("killed", "wounded"):
@@ -283,6 +336,9 @@ class _Assembler:
             if value.from_ is None and value.to is None:
                 continue
             distance = abs(i - index) + (4 if i < index else 0)
+            announced = i < index and any("complement" in x.senses for x in reading.chunks[i:index])
+            if announced and draft.status == "planned":
+                continue
             if best is None or distance < best[0]:
                 best = distance, value, self._words(sentence, reading, c.first, c.last)
         if best is not None:
@@ -295,9 +351,9 @@ class _Assembler:
         chosen = bound[0] if bound else self._nearest_place(reading, index, draft)
         if chosen is None:
             return [draft]
-        members = self._coordinated(reading, chosen)
-        if len(members) > 1 and not (draft.event in self.refiner.split and not draft.tolls):
-            members = members[:1]
+        members = [chosen]
+        if draft.event in self.refiner.split and not draft.tolls:
+            members = self._listed(reading, chosen)
         out = []
         for k in members:
             copy = draft if len(members) == 1 else _copy(draft)
@@ -305,15 +361,40 @@ class _Assembler:
             out.append(copy)
         return out
 
+    def _listed(self, reading: Reading, first: int) -> list[int]:
+        """All places of an enumeration: «في س، وأخرى في محافظات ص وع، ومطار ل»."""
+        out = self._coordinated(reading, first)
+        i = out[-1] + 1
+        while i < len(reading.chunks):
+            c = reading.chunks[i]
+            if c.kind == "trigger" or c.senses & {"say", "complement"}:
+                break
+            if c.kind == "place" and "country" not in c.senses and self._adds_place(reading, i):
+                out += self._coordinated(reading, i)
+                i = out[-1]
+            i += 1
+        return out
+
+    def _adds_place(self, reading: Reading, i: int) -> bool:
+        """Whether «و» stands shortly before the place, with at most a preposition and «أخرى» between."""
+        for c in reversed(reading.chunks[max(0, i - 4) : i]):
+            if "and" in c.senses:
+                return True
+            if not (c.senses & {"in", "near", "others"}):
+                return False
+        return False
+
     def _set_place(self, sentence: Sentence, reading: Reading, k: int, draft: Draft, bound: bool) -> None:
         place = self.resolver.resolve(reading.chunks[k])
         if place is None:
             return
-        filler = self._filler(sentence, reading, k, "place-bound" if bound else "place-beside")
+        filler = self._filler(sentence, reading, k, "place-bound" if bound else "place-beside", where=True)
         draft.place = place, filler
         draft.evidence = [draft.anchor, *[e for e in draft.evidence if e != draft.anchor]]
         if "from_place" in draft.roles:
             draft.roles["from_place"] = [filler]
+        if k in {b.chunk for m in reading.matches for b in m.bindings if b.role == "target"}:
+            draft.roles["target"] = [self._filler(sentence, reading, k, "place-is-target")]
 
     def _nearest_place(self, reading: Reading, index: int, draft: Draft) -> int | None:
         """The place that best tells where: after the trigger before before it, precise before wide, near before far."""
@@ -335,8 +416,31 @@ class _Assembler:
 
     def _stands(self, draft: Draft) -> bool:
         """Whether there is enough to call it an event: a role, a place, a date or harm beside the trigger."""
-        informed = bool(draft.place or draft.tolls or set(draft.roles) - {"means"})
+        told = set(draft.roles) - {"means"}
+        if self.refiner.group[draft.event] == "move" and not told:
+            return False
+        if self.refiner.group[draft.event] == "control":
+            return draft.place is not None and draft.place[0].precision != "country"
+        informed = bool(draft.place or draft.tolls or told)
         return informed or draft.sentence == 0 or draft.event in self.refiner.plain
+
+
+def _ordinals(made: list[Draft]) -> list[Draft]:
+    """«هجومين ... الهجوم الأول ... الهجوم الثاني»: the count is told in full by its members, which share its roles."""
+    members = [d for d in made if d.ordinal is not None]
+    if len(members) < 2:
+        return made
+    out = []
+    for d in made:
+        if d.counted and d.ordinal is None and not d.tolls and any(m.event == d.event for m in members):
+            for m in members:
+                for role, fillers in d.roles.items():
+                    m.roles.setdefault(role, list(fillers))
+                m.place = m.place or d.place
+                m.background = m.background or d.background
+        else:
+            out.append(d)
+    return out
 
 
 def _notes(c: Chunk) -> set[str]:

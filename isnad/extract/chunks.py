@@ -19,8 +19,8 @@ from isnad.model import Token
 _RANK = {
     kind: rank
     for rank, kind in enumerate(
-        ("date", "number", "trigger", "actor", "place", "agency", "op", "person", "group", "object", "means",
-         "nationality", "speech", "source", "place_type", "relative", "modifier", "stance", "word", "mark")
+        ("date", "number", "trigger", "actor", "op", "speech", "person", "group", "object", "means", "nationality",
+         "relative", "modifier", "place", "agency", "source", "place_type", "stance", "word", "mark")
     )
 }  # fmt: skip
 

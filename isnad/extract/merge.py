@@ -41,11 +41,16 @@ def _affinity(a: Draft, b: Draft, refiner: Refiner) -> float:
     ga, gb = refiner.group[a.event], refiner.group[b.event]
     if a.event != b.event:
         vague = a.event in _VAGUE or b.event in _VAGUE or a.weak or b.weak
-        if not (ga == gb and ga != "ground") and not (vague and ga in _VIOLENT and gb in _VIOLENT):
+        refers = (b.definite or a.sentence == 0) and ga == gb and abs(a.sentence - b.sentence) <= 2
+        if not refers and not (vague and ga in _VIOLENT and gb in _VIOLENT):
             return 0.0
         if ga == "move" or ga == "pressure" or ga == "truce":
             return 0.0
     if (a.status == "denied") != (b.status == "denied") or (a.status == "planned") != (b.status == "planned"):
+        return 0.0
+    if a.ordinal is not None and b.ordinal is not None and a.ordinal != b.ordinal:
+        return 0.0
+    if a.sentence == b.sentence and _rivals(a, b):
         return 0.0
     place = _place_fit(a, b)
     harm = _harm_fit(a, b)
@@ -53,10 +58,17 @@ def _affinity(a: Draft, b: Draft, refiner: Refiner) -> float:
     if min(place, harm, date) < 0:
         return 0.0
     score = 1.0 if a.event == b.event else 0.5
+    score += 1.0 if a.ordinal is not None and a.ordinal == b.ordinal else 0.0
     refers = b.definite or a.sentence == 0 or abs(a.sentence - b.sentence) <= 1 or b.weak
     if place == 0 and harm <= 0 and not refers:
         return 0.0
     return score + place + harm + 0.5 * date + (0.5 if b.definite else 0.0) - 0.05 * abs(a.sentence - b.sentence)
+
+
+def _rivals(a: Draft, b: Draft) -> bool:
+    """Two initiators in one sentence: two events."""
+    x, y = ({f.text for f in d.roles.get("initiator", ())} for d in (a, b))
+    return bool(x and y and not x & y)
 
 
 def _place_fit(a: Draft, b: Draft) -> float:
@@ -132,8 +144,8 @@ def _fold(a: Draft, b: Draft) -> None:
     a.agencies += [g for g in b.agencies if g[0] not in {x[0] for x in a.agencies}]
     a.denied_by = a.denied_by or b.denied_by
     a.background = a.background and b.background
-    if a.status == "happened" and b.status == "ongoing" and a.sentence == 0:
-        a.status = b.status
+    if a.sentence == 0 and "ongoing" in (a.status, b.status):
+        a.status = b.status  # a headline is put in the present whatever it tells
 
 
 def _finer(b: Draft, a: Draft) -> bool:

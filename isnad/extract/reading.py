@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 from weakref import WeakKeyDictionary
 
 from isnad.extract.chunks import Chunk, chunk
@@ -36,6 +37,7 @@ class Reading:
     tolls: tuple[Toll, ...]
     attribution: Attribution
     eventful: bool
+    numbers: tuple[Any, ...]  # NumberValue, also of those that went into phrases and dates
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """The characters of tokens `[first, last)`."""
@@ -55,7 +57,9 @@ class Reader:
     def _read(self, sentence: str) -> Reading:
         tokens = tokenize(sentence, self.pack)
         eventful = self._eventful(tokens)
-        chunks = phrases(chunk(tokens, self.lexicon, self.readers), tokens, self.lexicon)
+        plain = chunk(tokens, self.lexicon, self.readers)
+        numbers = tuple(c.value for c in plain if c.kind == "number")
+        chunks = phrases(plain, tokens, self.lexicon)
         return Reading(
             tokens,
             tuple(chunks),
@@ -63,6 +67,7 @@ class Reader:
             tuple(tolls(chunks, tokens)) if eventful else (),
             attribution(chunks, tokens, self.lexicon),
             eventful,
+            numbers,
         )
 
     def _eventful(self, tokens: Sequence[Token]) -> bool:

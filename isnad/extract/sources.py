@@ -44,7 +44,10 @@ def attribution(chunks: Sequence[Chunk], tokens: Sequence[Token], lexicon: Lexic
     speakers = []
     for i, c in enumerate(chunks):
         if c.senses & {"say", "according", "quoted"} and (c.kind == "speech" or c.entry("speech")):
-            found = reader.after(i) or (reader.before(i) if "say" in c.senses else None)
+            if "quoted" in c.senses:
+                found = reader.quoted(i)
+            else:
+                found = reader.after(i) or (reader.before(i) if "say" in c.senses else None)
             if found is not None:
                 speakers.append(found)
     if not speakers and (headline := reader.headline()):
@@ -76,6 +79,16 @@ class _Reader:
                 return None
         return None
 
+    def quoted(self, i: int) -> Speaker | None:
+        """«نقلت الوكالة عن مصدر»: whoever stands after «عن»; the carrier is no source."""
+        for j in range(i + 1, min(len(self.chunks) - 1, i + 9)):
+            c = self.chunks[j]
+            if "from" in c.senses and self._is_head(self.chunks[j + 1]):
+                return self._name(j + 1, i)
+            if "complement" in c.senses:
+                return None
+        return None
+
     def before(self, i: int) -> Speaker | None:
         """«المتحدث باسم الشرطة قال»: the name before the verb, in headlines and clauses."""
         for j in range(i - 1, max(-1, i - 6), -1):
@@ -94,7 +107,7 @@ class _Reader:
         """«الداخلية: …»: a head alone before a colon."""
         for j, c in enumerate(self.chunks[:6]):
             if c.kind == "mark" and self.tokens[c.first].norm == ":":
-                heads = [k for k in range(j) if self._is_head(self.chunks[k])]
+                heads = [k for k in range(j) if self._is_head(self.chunks[k]) and "country" not in self.chunks[k].senses]
                 if heads and not any(self.chunks[k].kind == "trigger" for k in range(j)):
                     return self._name(heads[0], j, c.first)
                 return None

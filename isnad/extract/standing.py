@@ -32,7 +32,7 @@ def standing(reading: Reading, anchor: int, event: str, governor: int) -> Standi
     background = _opens_background(chunks)
     scope = list(_scope(chunks, tokens, min(anchor, governor)))
     near = [chunks[i] for i in scope]
-    inside = chunks[min(anchor, governor) : anchor]
+    inside = chunks[max(0, min(anchor, governor) - 2) : anchor]
     if any(c.senses & {"condition", "hypothesis"} for c in near[:4]) or any(
         "threaten" in c.senses or "threaten.verb" in c.senses for c in near if event != "threat"
     ):
@@ -45,7 +45,7 @@ def standing(reading: Reading, anchor: int, event: str, governor: int) -> Standi
     if event == "threat":
         return Standing(status, background, True)
     anchor_note = next((e.row.get("note", "") for e in chunks[anchor].entries if e.kind == "trigger"), "")
-    if any("plan" in c.senses for c in (*near, *inside)):
+    if anchor_note == "planned" or any("plan" in c.senses for c in (*near, *inside)):
         status = "planned"
     elif anchor_note == "ongoing" or (
         event in _MAY_GO_ON and any("ongoing" in c.senses for c in (*near[:4], *inside))
