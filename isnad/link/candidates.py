@@ -55,17 +55,16 @@ def _day(fact: Facts) -> int:
 def _keys(fact: Facts) -> Iterator[Key]:
     group = GROUP_OF.get(fact.type, fact.type)
     site = fact.site
-    if site.known and not site.wide:
-        yield (group, "name", *sorted(site.name or ()))
-        if site.lat is not None and site.lon is not None:
-            row, column = int(site.lat // _CELL), int(site.lon // _CELL)
-            near_row = row + (1 if site.lat / _CELL - row >= 0.5 else -1)
-            near_column = column + (1 if site.lon / _CELL - column >= 0.5 else -1)
-            for r in (row, near_row):
-                for c in (column, near_column):
-                    yield (group, "cell", r, c)
-    elif site.known:
-        yield (group, "wide", fact.type, *sorted(site.name or ()))
+    if site.known:
+        # A country is named in everything that happens there: only its own type is worth comparing.
+        yield (fact.type if site.precision == "country" else group, "name", *sorted(site.name or ()))
+    if site.known and not site.wide and site.lat is not None and site.lon is not None:
+        row, column = int(site.lat // _CELL), int(site.lon // _CELL)
+        near_row = row + (1 if site.lat / _CELL - row >= 0.5 else -1)
+        near_column = column + (1 if site.lon / _CELL - column >= 0.5 else -1)
+        for r in (row, near_row):
+            for c in (column, near_column):
+                yield (group, "cell", r, c)
     for name, count in (("killed", fact.killed), ("wounded", fact.wounded), ("troops", fact.troops)):
         if count is not None and count[0] > 0:
             yield (group, name, count[0])

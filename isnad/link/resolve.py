@@ -10,7 +10,7 @@ from isnad.link.score import LINK, score
 from isnad.model import Judgement
 
 # Two clusters join where the mean over their distinct facts is this good: a chain of near matches does not drift.
-_TOGETHER = 2.5
+_TOGETHER = 3.2
 # A contradiction counts so much in that mean: one misread date does not part ten reports that agree.
 _FLOOR = -4.0
 # Distinct facts of a cluster that are looked at; more say nothing new.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from isnad.link.facts import Facts, Range, Site, kilometres, type_nearness
 from isnad.link.names import alike, touching
 
-LINK = 4.0  # a pair at or above it is one event
+LINK = 3.7  # a pair at or above it is one event
 NEVER = -20.0  # a contradiction: the pair is never linked by score
 NEAR_KM = 25.0
 FAR_DAYS = 10  # reports further apart than this, with no date given, tell two events
@@ -44,7 +44,7 @@ def date_points(a: Facts, b: Facts) -> float:
     if a.first is not None and b.first is not None and a.last is not None and b.last is not None:
         gap = max(a.first, b.first) - min(a.last, b.last)
         if a.exact and b.exact:
-            return {0: 2.0, 1: 0.3, 2: -1.5}.get(max(gap, 0), NEVER)
+            return {0: 2.0, 1: -0.9, 2: -3.0}.get(max(gap, 0), NEVER)
         return 0.8 if gap <= 0 else -1.0 if gap <= 3 else NEVER
     if a.first is None and b.first is None:
         return _printed_apart(a, b)
