@@ -31,10 +31,11 @@ def link(
     for mention in ordered:
         by_report.setdefault(mention.report, []).append(mention)
     pairs = aligned_pairs(by_report, reuses, known)
-    clusters = Clusters(list(by_id), {m.id: m.report for m in ordered}, Scorer(known))
+    scorer = Scorer(known)
+    clusters = Clusters(list(by_id), {m.id: m.report for m in ordered}, scorer)
     judge(clusters, verdicts(judgements))
     join_aligned(clusters, pairs)
-    join_scored(clusters, candidates(known))
+    join_scored(clusters, candidates(scorer.facts))
     family_of = {v: f.id for f in sorted(families, key=lambda f: f.id) for v in f.members}
     copies = _neighbours(pairs)
     events = []

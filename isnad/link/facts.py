@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from math import asin, cos, radians, sin, sqrt
+from math import cos, hypot, radians
 from typing import Any
 
 from isnad.link.names import Words, words
@@ -38,14 +38,6 @@ _NEAR: dict[frozenset[str], float] = {
         ("agreement", "ceasefire", 0.6),
     )
 }  # fmt: skip
-_GROUPS = (
-    ("airstrike", "drone_strike", "shelling", "bombing", "suicide_bombing", "shooting", "armed_clash", "attack",
-     "abduction", "arrest", "execution"),
-    ("base_handover", "withdrawal", "redeployment", "deployment"),
-    ("protest", "riot"),
-    ("agreement", "ceasefire"),
-)  # fmt: skip
-GROUP_OF = {kind: group[0] for group in _GROUPS for kind in group}
 _CLASS = {
     "happened": "real",
     "ongoing": "real",
@@ -86,7 +78,10 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The comparable facts of a mention; equal facts score alike. Days are proleptic ordinals."""
+    """The comparable facts of a mention; equal facts score alike. Days are proleptic ordinals.
+
+    `published` is None where the day of printing says nothing more: the event has a date and has happened.
+    """
 
     type: str
     reality: str
@@ -110,10 +105,11 @@ def facts(mention: Mention, report: Report | None) -> Facts:
     """The facts of one mention; the first claim of a field is the one that counts."""
     first, last, exact = _days(mention)
     by = mention.by_field
-    day = report.day if report else None
+    reality = _CLASS[mention.status]
+    day = report.day if report and (first is None or not exact or reality == "future") else None
     return Facts(
         mention.type,
-        _CLASS[mention.status],
+        reality,
         mention.background,
         first,
         last,
@@ -154,13 +150,12 @@ def site(place: Json | None) -> Site:
 
 
 def kilometres(left: Site, right: Site) -> float | None:
-    """Great-circle distance, or None where a side has no coordinates."""
+    """Distance on a plane laid through both (right to 1 % below 500 km), or None where a side has no coordinates."""
     if left.lat is None or left.lon is None or right.lat is None or right.lon is None:
         return None
-    lat1, lat2 = radians(left.lat), radians(right.lat)
-    half = sin((lat2 - lat1) / 2) ** 2
-    half += cos(lat1) * cos(lat2) * sin(radians(right.lon - left.lon) / 2) ** 2
-    return 12742 * asin(min(1.0, sqrt(half)))
+    east = abs(left.lon - right.lon)
+    east = min(east, 360 - east) * cos(radians((left.lat + right.lat) / 2))
+    return 111.195 * hypot(left.lat - right.lat, east)
 
 
 def toll(found: Json | None) -> Range | None:

@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from isnad.link.names import Words, alike, key, words
+from isnad.link.names import Words, key, words
 from isnad.model import Json, Line, Mention, Report, Support
 
 Kind = Literal["named", "anonymous", "unattributed"]
@@ -131,7 +131,8 @@ def _gather(origins: list[_Origin], new: _Origin) -> None:
 
 def _one(old: _Origin, new: _Origin) -> bool:
     if old.kind == "named":
-        return old.party == new.party or alike(old.words, new.words)
+        # A name within another, as a family name in a full one with its office, is taken for one: lines are never counted high.
+        return old.party == new.party or old.words <= new.words or new.words <= old.words
     return old.tag == new.tag
 
 

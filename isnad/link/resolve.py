@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, product
 
 from isnad.link.alignment import Pair
 from isnad.link.facts import Facts
-from isnad.link.score import LINK, score
+from isnad.link.score import LINK, NEVER, score
 from isnad.model import Judgement
 
 # Two clusters join where the mean over their distinct facts is this good: a chain of near matches does not drift.
@@ -33,10 +34,6 @@ class Scorer:
         if found is None:
             found = self._memo[pair] = score(self.facts[pair[0]], self.facts[pair[1]])
         return found
-
-    def pair(self, left: str, right: str) -> float:
-        """The score of two mentions."""
-        return self.profiles(self.number[left], self.number[right])
 
 
 class Clusters:
@@ -129,18 +126,13 @@ def join_aligned(clusters: Clusters, pairs: Iterable[Pair]) -> None:
             clusters.join(a, b)
 
 
-def join_scored(clusters: Clusters, pairs: Iterable[Pair]) -> None:
-    """Join by score, best pair first; a join must hold for the clusters as a whole."""
-    scorer = clusters.scorer
-    edges = []
-    for left, right in pairs:
-        if clusters.find(left) != clusters.find(right):
-            points = scorer.pair(left, right)
-            if points >= LINK:
-                edges.append((-points, clusters.rank[left], clusters.rank[right], left, right))
-    edges.sort()
+def join_scored(clusters: Clusters, pairs: Iterable[tuple[int, int]]) -> None:
+    """Join by score, best pair first; a join must hold for the clusters as a whole.
+
+    `pairs` are indices into the scorer's facts; all clusters that hold such facts are tried with one another.
+    """
     refused: set[tuple[str, int, str, int]] = set()
-    for *_, left, right in edges:
+    for left, right in _edges(clusters, pairs):
         a, b = sorted((clusters.find(left), clusters.find(right)), key=clusters.rank.__getitem__)
         state = (a, len(clusters.members[a]), b, len(clusters.members[b])) if a != b else None
         if state is None or state in refused:
@@ -149,3 +141,24 @@ def join_scored(clusters: Clusters, pairs: Iterable[Pair]) -> None:
             refused.add(state)
         else:
             clusters.join(a, b)
+
+
+def _edges(clusters: Clusters, pairs: Iterable[tuple[int, int]]) -> list[Pair]:
+    """Pairs of clusters (by root) with facts that score as one event, best first."""
+    scorer, rank = clusters.scorer, clusters.rank
+    holders: list[dict[str, None]] = [{} for _ in scorer.facts]
+    for ident in rank:
+        holders[scorer.number[ident]][clusters.find(ident)] = None
+    best: dict[tuple[int, int], float] = {}
+    roots = list(rank)
+    for left, right in chain(pairs, ((n, n) for n in range(len(holders)))):
+        if left == right and len(holders[left]) < 2:
+            continue
+        points = score(scorer.facts[left], scorer.facts[right])
+        if points >= LINK:
+            for a, b in product(holders[left], holders[right]):
+                edge = (rank[a], rank[b]) if rank[a] < rank[b] else (rank[b], rank[a])
+                if a != b and points > best.get(edge, NEVER):
+                    best[edge] = points
+    ordered = sorted((-points, edge) for edge, points in best.items())
+    return [(roots[a], roots[b]) for _, (a, b) in ordered]

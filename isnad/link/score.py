@@ -74,7 +74,7 @@ def _printed_apart(a: Facts, b: Facts) -> float:
 def place_points(a: Site, b: Site) -> float:
     """Names, then distance; a town inside the province or country that the other names is weak evidence for it."""
     if not a.known or not b.known:
-        return -0.5 if a.known or b.known else 0.0
+        return -0.5 if a.known or b.known else -0.7
     if a.country and b.country and a.country != b.country:
         return NEVER
     apart = kilometres(a, b)
