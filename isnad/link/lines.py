@@ -132,7 +132,8 @@ def _gather(origins: list[_Origin], new: _Origin) -> None:
 def _one(old: _Origin, new: _Origin) -> bool:
     if old.kind == "named":
         # A name within another, as a family name in a full one with its office, is taken for one: lines are never counted high.
-        return old.party == new.party or old.words <= new.words or new.words <= old.words
+        small, large = sorted((old.words, new.words), key=len)
+        return old.party == new.party or (bool(small) and small <= large)
     return old.tag == new.tag
 
 
