@@ -6,7 +6,7 @@
 3. An anonymous source is never one origin with that of another family; where it spoke to an agency, the agency's is.
 4. A telling that names nobody joins the lines of its family; else it is an unknown origin, and such origins never
    lift the grade alone.
-5. Origins under one parent are one party: the `party`, else the `id` that the claim carries, else the name itself.
+5. Origins under one parent are one party: the `party`, else the `id` that the claim carries, else the origin itself.
 """
 
 from __future__ import annotations
@@ -33,10 +33,17 @@ class _Origin:
     words: Words
     kind: Kind
     tag: str
-    party: str | None
+    parent: str | None
+    ident: str | None
     direct: bool
     denies: bool
+    claims: bool = False
     reports: set[str] = field(default_factory=set)
+
+    @property
+    def party(self) -> str | None:
+        """Who answers for it; None where nobody is named."""
+        return self.parent or self.ident or (self.name if self.kind == "named" else None)
 
 
 def corroborate(
@@ -64,7 +71,7 @@ def corroborate(
         reports=len({reports[v].id if v in reports else v for v in versions}),
         families=len({family_of.get(v, v) for v in versions}),
         lines=len(lines),
-        parties=len({ln.party for ln in lines if ln.party}) or 1,
+        parties=len({o.parent or o.ident or key(o.name) for o in origins if o.kind == "named"}) or 1,
         grade=_grade(origins, mentions),
     )
     return lines, support
@@ -81,12 +88,14 @@ def _origins(telling: Sequence[Mention], family_of: Mapping[str, str]) -> list[_
     tag = min(family_of.get(v, v) for v in versions)
     denied = all(m.status == "denied" for m in telling)
     agencies = _values(telling, "agency")
-    said = _values(telling, "source") + _values(telling, "claimed_by")
-    out = [_quoted(value, agencies, tag, denied) for value in said]
+    out = [_quoted(value, agencies, tag, denied) for value in _values(telling, "source")]
+    out += [
+        _named(value, direct=True, denied=denied, claims=True) for value in _values(telling, "claimed_by")
+    ]
     if not out and agencies:
         out.append(_named(agencies[0], direct=False, denied=denied))
     if not out:
-        out.append(_Origin("", frozenset(), "unattributed", tag, None, False, denied))
+        out.append(_Origin("", frozenset(), "unattributed", tag, None, None, False, denied))
     out += [_named(value, direct=True, denied=True) for value in _values(telling, "denied_by")]
     for origin in out:
         origin.reports |= versions
@@ -107,16 +116,15 @@ def _quoted(value: Json, agencies: Sequence[Json], tag: str, denied: bool) -> _O
     if value.get("kind") not in _NAMELESS:
         return _named(value, direct=value.get("kind") != "media", denied=denied)
     if agencies:
-        tag = f"agency {_party(agencies[0])}"
-    return _Origin(value["name"], frozenset(), "anonymous", tag, None, True, denied)
+        tag = f"agency {agencies[0].get('id') or key(agencies[0]['name'])}"
+    return _Origin(value["name"], frozenset(), "anonymous", tag, None, None, True, denied)
 
 
-def _named(value: Json, *, direct: bool, denied: bool) -> _Origin:
-    return _Origin(value["name"], words(value["name"]), "named", "", _party(value), direct, denied)
-
-
-def _party(value: Json) -> str:
-    return str(value.get("party") or value.get("id") or key(value["name"]))
+def _named(value: Json, *, direct: bool, denied: bool, claims: bool = False) -> _Origin:
+    name = value["name"]
+    return _Origin(
+        name, words(name), "named", "", value.get("party"), value.get("id"), direct, denied, claims
+    )
 
 
 def _gather(origins: list[_Origin], new: _Origin) -> None:
@@ -133,7 +141,8 @@ def _one(old: _Origin, new: _Origin) -> bool:
     if old.kind == "named":
         # A name within another, as a family name in a full one with its office, is taken for one: lines are never counted high.
         small, large = sorted((old.words, new.words), key=len)
-        return old.party == new.party or (bool(small) and small <= large)
+        same_id = old.ident is not None and old.ident == new.ident
+        return same_id or (bool(small) and small <= large)
     return old.tag == new.tag
 
 
@@ -158,12 +167,15 @@ def _grade(origins: Sequence[_Origin], mentions: Sequence[Mention]) -> int:
     known = [o for o in origins if o.kind != "unattributed"]
     direct = [o for o in known if o.kind == "named" and o.direct]
     sides = [_side(o, mentions) for o in direct]
-    if any(side == "initiator" for side in sides) and _civilians_harmed(mentions):
+    if any(
+        s == "initiator" and not o.claims and _owns_harm(o, mentions)
+        for s, o in zip(sides, direct, strict=True)
+    ):
         return 3
     if len(known) < 2:
         return 1
-    # Without a table of parents, two names are two sides only where the event or the claims' own ids say so.
-    given = {p for o in direct if (p := o.party) and p != key(o.name)}
+    # Two names are two sides only where the event itself, or a parent that the data gives, says so.
+    given = {o.parent for o in direct if o.parent}
     return 3 if {"initiator", "target"} <= set(sides) or len(given) > 1 else 2
 
 
@@ -173,15 +185,19 @@ def _side(origin: _Origin, mentions: Sequence[Mention]) -> str | None:
         for mention in mentions:
             for claim in mention.by_field.get(side, ()):
                 actor = claim.value
-                same_id = actor.get("id") and actor["id"] == origin.party
-                if same_id or (actor.get("name") and words(actor["name"]) <= origin.words):
+                same_id = actor.get("id") and actor["id"] == origin.ident
+                name = words(actor.get("name") or "")
+                if same_id or (name and name <= origin.words):
                     return side
     return None
 
 
-def _civilians_harmed(mentions: Sequence[Mention]) -> bool:
+def _owns_harm(origin: _Origin, mentions: Sequence[Mention]) -> bool:
+    """Whether `origin` is who states that civilians were harmed. A claim of responsibility is a boast, not that."""
     return any(
-        claim.value.get("who") in _CIVILIANS and claim.value.get("min")
+        claim.value.get("who") in _CIVILIANS
+        and claim.value.get("min")
+        and (claim.source is None or words(claim.source) & origin.words)
         for mention in mentions
         for name in _VIOLENT_HARM
         for claim in mention.by_field.get(name, ())

@@ -88,6 +88,18 @@ OTHER = {"agency": [{"name": "فرانس برس", "id": "afp"}]}
             {},
             (1, 1, 1, 1, 3),
         ),
+        # A claim of responsibility is a boast.
+        (
+            (
+                {
+                    "claimed_by": ["جماعة الشمال"],
+                    "initiator": ["جماعة الشمال"],
+                    "killed_part": [{"name": "", "who": "civilian", "min": 2, "max": 2}],
+                },
+            ),
+            {},
+            (1, 1, 1, 1, 1),
+        ),
         # Parties that the data knows to differ.
         (
             ({"source": [{"name": "مسؤول", "party": "a"}]}, {"source": [{"name": "ناشط", "party": "b"}]}),
