@@ -4,8 +4,8 @@
 2. The chain of a telling (outlet → agency → quoted person or office) ends in its origins: those quoted; else the
    agency; else nobody. One origin is one line, whoever prints it.
 3. An anonymous source is never one origin with that of another family; where it spoke to an agency, the agency's is.
-4. A telling that names nobody joins the lines of its family; else it is an unknown origin, and such origins never
-   lift the grade alone.
+4. A telling that names nobody joins the line of its family; else its origin is unknown, and since nothing shows
+   that unknown origins differ, all of them are one line, which never lifts the grade.
 5. Origins under one parent are one party: the `party`, else the `id` that the claim carries, else the origin itself.
 """
 
@@ -147,18 +147,25 @@ def _one(old: _Origin, new: _Origin) -> bool:
 
 
 def _settle_unattributed(origins: list[_Origin], family_of: Mapping[str, str]) -> None:
-    """Text that names nobody runs in the line of its family, if the family has one."""
+    """Text that names nobody runs in the line of its family, if the family has one; the rest is one line."""
+    unknown: dict[bool, _Origin] = {}
     for origin in [o for o in origins if o.kind == "unattributed"]:
         families = {family_of.get(v, v) for v in origin.reports}
-        for other in origins:
-            if (
-                other.kind != "unattributed"
+        home = next(
+            (
+                other
+                for other in origins
+                if other.kind != "unattributed"
                 and other.denies == origin.denies
-                and families & {family_of.get(v, v) for v in other.reports}
-            ):
-                other.reports |= origin.reports
-                origins.remove(origin)
-                break
+                and any(family_of.get(v, v) in families for v in other.reports)
+            ),
+            unknown.get(origin.denies),
+        )
+        if home is None:
+            unknown[origin.denies] = origin
+        else:
+            home.reports |= origin.reports
+            origins.remove(origin)
 
 
 def _grade(origins: Sequence[_Origin], mentions: Sequence[Mention]) -> int:

@@ -12,6 +12,19 @@ from isnad.link.names import alike, touching
 LINK = 3.7  # a pair at or above it is one event
 NEVER = -20.0  # a contradiction: the pair is never linked by score
 NEAR_KM = 25.0
+BARE = 1.5  # what a pair loses that has neither a date nor any detail in common but type and place
+_RARE = frozenset(
+    (
+        "crash",
+        "base_handover",
+        "suicide_bombing",
+        "abduction",
+        "execution",
+        "drone_strike",
+        "ceasefire",
+        "sanctions",
+    )
+)
 FAR_DAYS = 10  # reports further apart than this, with no date given, tell two events
 
 
@@ -24,10 +37,20 @@ def score(a: Facts, b: Facts) -> float:
     how = status_points(a, b, when, where)
     if NEVER in (when, where, how):
         return NEVER
-    total = 1.5 * kind - (0.0 if kind == 1.0 else 0.5) + when + where + how
-    total += harm_points(a, b)
-    total += 0.75 * toll_points(a.troops, b.troops)
-    return total + route_points(a, b) + actor_points(a, b)
+    total = type_points(a.type, kind) + when + where + how
+    detail = (
+        harm_points(a, b) + 0.75 * toll_points(a.troops, b.troops) + route_points(a, b) + actor_points(a, b)
+    )
+    if detail <= 0 and a.first is None and b.first is None:
+        detail -= BARE
+    return total + detail
+
+
+def type_points(kind: str, nearness: float) -> float:
+    """One type says more the rarer it is: two crashes on a day are likelier one than two clashes."""
+    if nearness < 1.0:
+        return 1.5 * nearness - 0.5
+    return 2.2 if kind in _RARE else 1.5
 
 
 def status_points(a: Facts, b: Facts, when: float, where: float) -> float:

@@ -10,7 +10,7 @@ from isnad.link import link
 from tests.link import gold
 
 # B-cubed F1, each story linked alone, without the passages that its reports share.
-FLOORS = {"open": 0.97, "frozen": 0.95}
+FLOORS = {"open": 0.96, "frozen": 0.95}
 
 needs_gold = pytest.mark.skipif(
     not (gold.SHARED / "gold" / "dev").is_dir(), reason="needs ../shared/gold/dev"

@@ -63,7 +63,8 @@ OTHER = {"agency": [{"name": "فرانس برس", "id": "afp"}]}
         # What an anonymous source told one agency is one line wherever it is printed.
         (({**ANON, **AGENCY}, {**ANON, **AGENCY}), {}, (2, 2, 1, 1, 1)),
         # Unknown origins never lift alone, nor do they lift one line.
-        (({}, {}, {}), {}, (3, 3, 3, 1, 1)),
+        (({}, {}, {}), {}, (3, 3, 1, 1, 1)),
+        ((POLICE, {}, {}, AGENCY), {}, (4, 4, 3, 2, 2)),
         ((POLICE, {}), {}, (2, 2, 2, 1, 1)),
         # Unattributed text joins the line of its family.
         ((POLICE, {}), {"families": (("0", "1"),)}, (2, 1, 1, 1, 1)),
