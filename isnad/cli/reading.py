@@ -1,0 +1,56 @@
+"""Commands that read reports without a store: extract, copies, values, diff."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from isnad.cli.options import DEFAULT_STORE, AsJson, Inputs, Outlet, Overlay, Published, Store
+
+
+def extract(
+    reports: Inputs, published: Published = None, outlet: Outlet = None, pack: Overlay = None
+) -> None:
+    """Print what each report says happened, as JSON Lines, without a store."""
+    from isnad.cli.inputs import reports_from
+    from isnad.cli.output import out_jsonl
+    from isnad.pack.load import load_pack
+    from isnad.workbench.reading import extract_lines, read
+
+    out_jsonl(extract_lines(read(reports_from(reports, published, outlet), load_pack(overlay=pack))))
+
+
+def copies(reports: Inputs, published: Published = None, outlet: Outlet = None) -> None:
+    """Print which reports share passages with which, as JSON Lines, without a store."""
+    from isnad.cli.inputs import reports_from
+    from isnad.cli.output import out_jsonl
+    from isnad.workbench.reading import copy_lines
+
+    out_jsonl(copy_lines(reports_from(reports, published, outlet)))
+
+
+def values(texts: Inputs, published: Published = None, outlet: Outlet = None, pack: Overlay = None) -> None:
+    """Print the numbers, dates, places, actors and sources that each text states, as JSON Lines."""
+    from isnad.cli.inputs import reports_from
+    from isnad.cli.output import out_jsonl
+    from isnad.extract.values import values_to_json
+    from isnad.pack.load import load_pack
+
+    loaded = load_pack(overlay=pack)
+    out_jsonl(values_to_json(report, loaded) for report in reports_from(texts, published, outlet))
+
+
+def diff(
+    left: Annotated[str, typer.Argument(metavar="A", help="A report's id in the store, or a file.")],
+    right: Annotated[str, typer.Argument(metavar="B", help="Another.")],
+    store: Store = DEFAULT_STORE,
+    as_json: AsJson = False,
+) -> None:
+    """Show word by word how two copies differ; diacritics and spelling variants are no difference."""
+    from isnad.cli.difference import print_diff
+    from isnad.cli.inputs import report_by_id_or_file
+    from isnad.reuse import diff as difference
+
+    a, b = (report_by_id_or_file(name, store) for name in (left, right))
+    print_diff(difference(a, b), a, b, as_json)
