@@ -18,7 +18,10 @@ def evaluate(
     pack: Overlay = None,
     as_json: AsJson = False,
 ) -> None:
-    """Extract from hand-annotated reports and score events, slots, places, linking and copies."""
+    """Score extraction on annotated reports.
+
+    Scores events, slots, places, linking and copies.
+    """
     from isnad.cli.output import note, out, out_json
     from isnad.pack.load import load_pack
     from isnad.workbench.eval import evaluate as run

@@ -19,10 +19,10 @@ def set_encoding() -> None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def out(text: str) -> None:
-    """Write `text` and a newline to stdout; end the command quietly where the reader has left."""
+def out(text: str, end: str = "\n") -> None:
+    """Write `text` and `end` to stdout; end the command quietly where the reader has left."""
     try:
-        sys.stdout.write(text + "\n")
+        sys.stdout.write(text + end)
     except BrokenPipeError:
         raise SystemExit(_leave_pipe()) from None
 

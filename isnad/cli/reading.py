@@ -12,7 +12,10 @@ from isnad.cli.options import DEFAULT_STORE, AsJson, Inputs, Outlet, Overlay, Pu
 def extract(
     reports: Inputs, published: Published = None, outlet: Outlet = None, pack: Overlay = None
 ) -> None:
-    """Print what each report says happened, as JSON Lines, without a store."""
+    """Print the events that each report tells.
+
+    JSON Lines, one line a report, in the order of input; no store is read or written.
+    """
     from isnad.cli.inputs import reports_from
     from isnad.cli.output import out_jsonl
     from isnad.pack.load import load_pack
@@ -22,7 +25,10 @@ def extract(
 
 
 def copies(reports: Inputs, published: Published = None, outlet: Outlet = None) -> None:
-    """Print which reports share passages with which, as JSON Lines, without a store."""
+    """Print which reports share passages.
+
+    JSON Lines, one line a pair of reports; no store is read or written.
+    """
     from isnad.cli.inputs import reports_from
     from isnad.cli.output import out_jsonl
     from isnad.workbench.reading import copy_lines
@@ -31,7 +37,10 @@ def copies(reports: Inputs, published: Published = None, outlet: Outlet = None) 
 
 
 def values(texts: Inputs, published: Published = None, outlet: Outlet = None, pack: Overlay = None) -> None:
-    """Print the numbers, dates, places, actors and sources that each text states, as JSON Lines."""
+    """Print numbers, dates, places, actors, sources.
+
+    JSON Lines, one line a text: every typed value that it states, with its offsets.
+    """
     from isnad.cli.inputs import reports_from
     from isnad.cli.output import out_jsonl
     from isnad.extract.values import values_to_json
@@ -47,7 +56,10 @@ def diff(
     store: Store = DEFAULT_STORE,
     as_json: AsJson = False,
 ) -> None:
-    """Show word by word how two copies differ; diacritics and spelling variants are no difference."""
+    """Show word by word how two copies differ.
+
+    Diacritics and spelling variants are no difference.
+    """
     from isnad.cli.difference import print_diff
     from isnad.cli.inputs import report_by_id_or_file
     from isnad.reuse import diff as difference

@@ -165,3 +165,24 @@ def report_rows(
 
 def _indent(lines: Iterable[str]) -> Iterator[str]:
     return (f"  {line}" for line in lines)
+
+
+EVENT_COLUMNS = (
+    Column("event", least=16), Column("date", least=10), Column("type"), Column("status"), Column("place", least=12),
+    Column("killed", number=True), Column("wounded", number=True), Column("reports", number=True),
+    Column("lines", number=True), Column("grade", number=True),
+)  # fmt: skip
+
+
+def event_row(event: Event) -> tuple[object, ...]:
+    """The event's cells for EVENT_COLUMNS; a movement's place is where from → where to."""
+    place = value_text("place", event.best.get("place"))
+    if not place:
+        ends = [value_text(field, event.best.get(field)) for field in ("from_place", "to_place")]
+        place = " → ".join(ends) if any(ends) else ""
+    killed, wounded = (value_text(field, event.best.get(field)) for field in ("killed", "wounded"))
+    support = event.support
+    return (
+        event.id, value_text("date", event.best.get("date")), event.type, event.status, place, killed, wounded,
+        support.reports, support.lines, support.grade,
+    )  # fmt: skip
