@@ -14,11 +14,17 @@ Language = Annotated[str, typer.Argument(metavar="LANGUAGE", help="A language th
 
 @app.command()
 def check(language: Language = "ar", pack: Overlay = None, as_json: AsJson = False) -> None:
-    """Say what is unsound in the data; leaves with 3 where anything is."""
+    """Say what is unsound in the language data.
+
+    Leaves with 3 where anything is.
+    """
     raise NotImplementedError
 
 
 @app.command()
 def test(language: Language = "ar", pack: Overlay = None, as_json: AsJson = False) -> None:
-    """Run the cases of the data; leaves with 3 where one fails."""
+    """Run the cases of the language data.
+
+    Leaves with 3 where one fails.
+    """
     raise NotImplementedError
