@@ -24,6 +24,8 @@ class Clitics:
         for row in pack.table("clitics"):
             by_sense.setdefault(row["sense"], []).append(row["form"])
         self.article = by_sense.get("article", [""])[0]
+        self.prepositions = frozenset(by_sense.get("preposition", []))
+        self.futures = frozenset(by_sense.get("future", []))
         conjunctions, prepositions = [[""] + by_sense.get(s, []) for s in ("conjunction", "preposition")]
         futures = by_sense.get("future", [])
         middle: list[tuple[str, ...]] = [(p,) if p else () for p in prepositions]

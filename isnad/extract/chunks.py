@@ -1,0 +1,103 @@
+"""A sentence as a line of typed chunks: what frames are matched over.
+
+Chunks come from the number and date readers and from the lexicon, the longest reading first; prepositions and
+conjunctions written as clitics become operator chunks of their own, so that rules never mention a clitic.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from isnad.extract.dates import read_dates
+from isnad.extract.lexicon import Entry, Lexicon
+from isnad.extract.numbers import read_numbers
+from isnad.extract.readers import Readers
+from isnad.model import Token
+
+_RANK = {
+    kind: rank
+    for rank, kind in enumerate(
+        ("date", "number", "trigger", "actor", "place", "agency", "op", "person", "group", "object", "means",
+         "nationality", "speech", "source", "place_type", "relative", "modifier", "stance", "word", "mark")
+    )
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Tokens `[first, last)` read as one thing. `senses` are all names that a rule may call it by.
+
+    `entries` are the lexicon readings; `value` is a NumberValue, a DateExpr or a Phrase (see phrases.py).
+    """
+
+    kind: str
+    first: int
+    last: int
+    senses: frozenset[str]
+    entries: tuple[Entry, ...] = ()
+    value: Any = None
+
+    def entry(self, kind: str) -> Entry | None:
+        """The first reading of this kind."""
+        return next((e for e in self.entries if e.kind == kind), None)
+
+
+def chunk(tokens: Sequence[Token], lexicon: Lexicon, readers: Readers) -> list[Chunk]:
+    """Chunks of a sentence, in order; every token but clitics lies in exactly one."""
+    fixed: dict[int, Chunk] = {}
+    for number in read_numbers(tokens, readers.numbers):
+        fixed[number.first] = Chunk("number", number.first, number.last, _number_senses(number), (), number)
+    for date in read_dates(tokens, readers.dates):
+        for i in range(date.first, date.last):
+            fixed.pop(i, None)
+        fixed[date.first] = Chunk("date", date.first, date.last, frozenset(("date",)), (), date)
+    out: list[Chunk] = []
+    i = 0
+    while i < len(tokens):
+        made = fixed.get(i) or _longest(tokens, i, lexicon, fixed)
+        out.extend(_clitic_ops(tokens[i], i, lexicon))
+        out.append(made)
+        i = made.last
+    return out
+
+
+def _number_senses(number: Any) -> frozenset[str]:
+    counting = number.kind in ("cardinal", "vague", "fraction")
+    return frozenset(("number", "count") if counting else ("number", number.kind))
+
+
+def _longest(tokens: Sequence[Token], i: int, lexicon: Lexicon, fixed: dict[int, Chunk]) -> Chunk:
+    best: tuple[int, list[Entry]] | None = None
+    for stop, entries in lexicon.match(tokens, i):
+        if any(j in fixed for j in range(i + 1, stop)):
+            break
+        best = stop, entries
+    if best is None:
+        kind = "mark" if tokens[i].kind == "mark" else "word"
+        return Chunk(kind, i, i + 1, frozenset((kind, tokens[i].norm) if kind == "mark" else (kind,)))
+    entries = sorted(best[1], key=lambda e: _RANK[e.kind])
+    return Chunk(entries[0].kind, i, best[0], frozenset(s for e in entries for s in _senses(e)), tuple(entries))
+
+
+def _senses(entry: Entry) -> Iterator[str]:
+    """The names of one reading: its kind, its sense, and for a trigger its event and its class."""
+    yield entry.kind
+    if entry.kind == "trigger":
+        event, _, name = entry.sense.partition("/")
+        yield from (event, name)
+    elif entry.kind in ("op", "speech", "means", "stance"):
+        yield entry.sense
+    elif entry.kind == "place" and entry.sense == "country":
+        yield "country"
+    if entry.kind in ("actor", "person", "group"):
+        yield "who"
+
+
+def _clitic_ops(token: Token, i: int, lexicon: Lexicon) -> Iterator[Chunk]:
+    """Operator chunks, without width, for the prepositions and conjunctions that a token carries."""
+    for clitic in token.proclitics:
+        senses = lexicon.clitic_senses.get(clitic)
+        if senses:
+            yield Chunk("op", i, i, senses)

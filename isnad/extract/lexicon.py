@@ -1,0 +1,133 @@
+"""The pack's phrases compiled into one trie over token keys, so that a sentence is looked up in one pass."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from isnad.model import Token
+from isnad.pack import Pack
+from isnad.script import fold
+from isnad.text.tokens import clitics
+
+# Which chunk kind each table gives. Order is rank: of two readings of one span the earlier names the chunk.
+TABLES = {
+    "triggers": "trigger", "agencies": "agency", "speech": "speech", "operators": "op", "source_heads": "source",
+    "persons": "person", "groups": "group", "objects": "object", "means": "means", "nationalities": "nationality",
+    "modifiers": "modifier", "stance_nouns": "stance", "place_types": "place_type", "relative_places": "relative",
+}  # fmt: skip
+_VERBS = ("past", "present")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One reading of a phrase: chunk kind, sense, part of speech, features of the inflected form, and its row."""
+
+    kind: str
+    sense: str
+    pos: str
+    features: str
+    row: Any
+    words: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Node:
+    """A trie node: children by word key, and the entries that end here."""
+
+    children: dict[str, Node] = field(default_factory=dict)
+    entries: list[Entry] = field(default_factory=list)
+
+
+def _split(form: str) -> list[str]:
+    """Words and marks of a folded form, as the tokenizer would cut them."""
+    return re.findall(r"\d+|[^\W\d_]+|[^\s\w]", form)
+
+
+class Lexicon:
+    """All phrases of a pack. `match` yields what begins at a token; `gate` tells which words may begin an event."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.clitics = clitics(pack)
+        self.article = self.clitics.article
+        # What may precede a word inside a phrase, and what no finite verb bears.
+        self.inside = {self.article, *self.clitics.prepositions}
+        self.nominal = {self.article, *self.clitics.prepositions}
+        self.clitic_senses = {
+            row["form"]: frozenset(("op", *row["operator"].split()))
+            for row in pack.table("clitics")
+            if row["operator"]
+        }
+        self.relation_endings = tuple(row["form"] for row in pack.table("endings") if row["sense"] == "relation")
+        self.root = Node()
+        self.gate: set[str] = set()
+        for table, kind in TABLES.items():
+            for form, features, row in pack.forms(table):
+                sense = row.get("sense", "")
+                self._add(form, Entry(kind, sense, row.get("pos", ""), features, row, ()))
+                if kind == "trigger":
+                    self.gate.add(self.key(_split(form)[0]))
+        for row in pack.table("actors"):
+            self._add(row["form"], Entry("actor", row["kind"], "", "", row, ()))
+        for place in pack.gazetteer:
+            for name in (place["name"], *filter(None, place["forms"].split("|"))):
+                self._add(fold(name), Entry("place", place["kind"], "", "", place, ()))
+
+    def key(self, word: str) -> str:
+        """A word as it is looked up: without its article, which a name may have or lack."""
+        return word[len(self.article) :] if word.startswith(self.article) and len(word) > 4 else word
+
+    def definite(self, token: Token) -> bool:
+        """Whether a word bears the article."""
+        return self.article in token.proclitics or self.key(token.norm) != token.norm
+
+    def _keys(self, token: Token) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((token.norm, self.key(token.norm), token.stem)))
+
+    def fits(self, entry: Entry, token: Token) -> bool:
+        """Whether the clitics of a token can stand on this reading: no article or preposition on a verb, no
+        future prefix on a noun or a past."""
+        future = self.clitics.futures & set(token.proclitics)
+        if entry.pos in _VERBS:
+            return not self.nominal & set(token.proclitics) and (not future or entry.pos == "present")
+        return not future
+
+    def _add(self, form: str, entry: Entry) -> None:
+        words = _split(form)
+        if not words:
+            return
+        node = self.root
+        for word in words:
+            node = node.children.setdefault(self.key(word), Node())
+        full = Entry(entry.kind, entry.sense, entry.pos, entry.features, entry.row, tuple(words))
+        if full not in node.entries:
+            node.entries.append(full)
+
+    def match(self, tokens: Sequence[Token], start: int) -> Iterator[tuple[int, list[Entry]]]:
+        """(stop, entries) of every phrase that begins at token `start`, shortest first."""
+        first = tokens[start]
+        stack = [child for k in self._keys(first) if (child := self.root.children.get(k)) is not None]
+        position = start
+        while stack:
+            position += 1
+            entries = [e for node in stack for e in node.entries if self.fits(e, first)]
+            if entries:
+                yield position, entries
+            if position >= len(tokens):
+                return
+            token = tokens[position]
+            following = self._keys(token) if self.inside.issuperset(token.proclitics) else (token.norm,)
+            stack = [child for node in stack for k in following if (child := node.children.get(k)) is not None]
+
+
+_COMPILED: WeakKeyDictionary[Pack, Lexicon] = WeakKeyDictionary()
+
+
+def lexicon(pack: Pack) -> Lexicon:
+    """The compiled lexicon of `pack`, made once."""
+    if pack not in _COMPILED:
+        _COMPILED[pack] = Lexicon(pack)
+    return _COMPILED[pack]

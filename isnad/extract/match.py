@@ -1,0 +1,120 @@
+"""The matcher: rules over typed chunks, anchored at triggers, one bounded walk to each side.
+
+The work is linear in the sentence: each anchor tries the rules of its classes, and each rule looks at a bounded
+number of chunks. Each result keeps its derivation: which rule bound which chunk to which role.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from isnad.extract.chunks import Chunk
+from isnad.extract.frames import Element, Frames, Rule
+from isnad.model import Token
+
+# How much may stand between two elements, in the costs of `_cost`: a little by default, a clause's worth after "..".
+NEAR, FAR = 2, 9
+# What ends every walk: a new statement begins there.
+_BARRIERS = frozenset(".;:؛!؟")
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """A role of an anchor, filled by the chunk at index `chunk`, as rule `rule` read it."""
+
+    anchor: int
+    role: str
+    chunk: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One rule that fired on the trigger chunk at index `anchor`."""
+
+    anchor: int
+    event: str
+    rule: str
+    bindings: tuple[Binding, ...]
+
+
+def match(chunks: Sequence[Chunk], tokens: Sequence[Token], frames: Frames) -> list[Match]:
+    """All rules that fire in a sentence, by anchor and then in the order of the rules."""
+    out = []
+    for i, c in enumerate(chunks):
+        if c.kind == "trigger" or "trigger" in c.senses:
+            seen: set[str] = set()
+            for name in c.senses:
+                for rule in frames.by_class.get(name, ()):
+                    if rule.name not in seen:
+                        seen.add(rule.name)
+                        found = _fire(rule, chunks, tokens, i)
+                        if found is not None:
+                            out.append(found)
+    order = {rule.name: n for n, rule in enumerate(frames.rules)}
+    return sorted(out, key=lambda m: (m.anchor, order[m.rule]))
+
+
+def _fire(rule: Rule, chunks: Sequence[Chunk], tokens: Sequence[Token], anchor: int) -> Match | None:
+    left = _walk(rule.left, chunks, tokens, anchor, -1)
+    if left is None:
+        return None
+    right = _walk(rule.right, chunks, tokens, anchor, 1)
+    if right is None:
+        return None
+    bindings = tuple(Binding(anchor, role, i, rule.name) for role, i in (*left, *right))
+    return Match(anchor, rule.event, rule.name, bindings)
+
+
+def _walk(
+    elements: tuple[Element, ...], chunks: Sequence[Chunk], tokens: Sequence[Token], start: int, step: int
+) -> list[tuple[str, int]] | None:
+    """Bind `elements` one after the other from `start` outwards; None where a required one is not there."""
+    at = start
+    bound: list[tuple[str, int]] = []
+    gap = False
+    for element in elements:
+        gap = gap or element.gap
+        found = _seek(element, chunks, tokens, at, step, FAR if gap else NEAR)
+        if found is None:
+            if element.optional:
+                continue
+            return None
+        gap = False
+        at = found
+        if element.role:
+            bound.append((element.role, found))
+    return bound
+
+
+def _seek(
+    element: Element, chunks: Sequence[Chunk], tokens: Sequence[Token], at: int, step: int, budget: int
+) -> int | None:
+    far = budget == FAR
+    i = at + step
+    while 0 <= i < len(chunks):
+        c = chunks[i]
+        if element.senses & c.senses:
+            return i
+        budget -= _cost(c, tokens, far)
+        if budget < 0:
+            return None
+        i += step
+    return None
+
+
+def _cost(c: Chunk, tokens: Sequence[Token], far: bool) -> int:
+    """What it costs to walk past a chunk: nothing for quotes and dates, little for words, all for a new statement."""
+    if c.kind == "mark":
+        mark = tokens[c.first].norm
+        return 99 if mark in _BARRIERS else 2 if mark in "،," else 0
+    if c.kind in ("date", "nationality", "modifier"):
+        return 0
+    if c.kind == "trigger" and "harm" not in c.senses:
+        return 99
+    if c.senses & {"complement", "say"}:
+        return 99
+    if c.kind in ("word", "means", "number", "relative"):
+        return 1
+    return 1 if far else 3 if c.first != c.last else 1

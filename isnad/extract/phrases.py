@@ -1,0 +1,229 @@
+"""Noun phrases: heads with what belongs to them (number, adjectives, genitives, owners), and places with their type.
+
+A phrase is what fills a role: «خمسة جنود عراقيين», «دورية للشرطة», «مواقع تابعة لتنظيم الدولة», «محافظة الأنبار».
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from isnad.extract.chunks import Chunk
+from isnad.extract.lexicon import Entry, Lexicon
+from isnad.model import Token
+
+HEADS = frozenset(("actor", "person", "group", "object"))
+_HARMED = frozenset(("killed.people", "wounded.people", "other.arrested", "other.missing", "other.displaced"))
+# Longest chain of genitives and owners taken into one phrase; newsroom phrases rarely go deeper.
+DEPTH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many: bounds, whether "about", and whether the words give a figure (a dual does, a plural does not)."""
+
+    min: int
+    max: int | None
+    about: bool = False
+    spelled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase. `who` is the victim role of the head noun, `nationality` an ISO code, `actors` the ids of named
+    actors in it, `places` the gazetteer entries of a place (all readings), `place_kind` what its type noun says."""
+
+    count: Count | None = None
+    who: str | None = None
+    nationality: str | None = None
+    actors: tuple[str, ...] = ()
+    places: tuple[Entry, ...] = ()
+    place_kind: str | None = None
+    name: tuple[int, int] | None = None  # the tokens of the proper name of a place
+    partial: bool = False  # "part of", "the outskirts of": the place is near, not at
+
+
+def phrases(chunks: Sequence[Chunk], tokens: Sequence[Token], lexicon: Lexicon) -> list[Chunk]:
+    """Chunks with noun phrases put together."""
+    return _Builder(chunks, tokens, lexicon).run()
+
+
+class _Builder:
+    """One pass over the chunks of a sentence, left to right."""
+
+    def __init__(self, chunks: Sequence[Chunk], tokens: Sequence[Token], lexicon: Lexicon) -> None:
+        self.chunks, self.tokens, self.lexicon = chunks, tokens, lexicon
+
+    def _definite(self, c: Chunk) -> bool:
+        return self.lexicon.definite(self.tokens[c.first])
+
+    def _agrees(self, c: Chunk) -> bool:
+        """An unknown word in the shape of an adjective of relation, definite, after its noun."""
+        return self._definite(c) and self.tokens[c.first].stem.endswith(self.lexicon.relation_endings)
+
+    def run(self) -> list[Chunk]:
+        out: list[Chunk] = []
+        i = 0
+        while i < len(self.chunks):
+            made, j = self._at(i)
+            out.append(made)
+            i = j
+        return out
+
+    def _get(self, i: int) -> Chunk | None:
+        return self.chunks[i] if i < len(self.chunks) else None
+
+    def _at(self, i: int) -> tuple[Chunk, int]:
+        c = self.chunks[i]
+        if c.kind == "number" and "count" in c.senses:
+            return self._counted(i)
+        if "place_type" in c.senses and (place := self._typed_place(i)):
+            return place
+        if c.kind == "place":
+            return self._place(c, i + 1, None, c.first)
+        if c.kind in HEADS or (c.senses & HEADS and c.kind not in ("trigger", "op", "speech", "place")):
+            return self._phrase(i, None, c.first)
+        if c.kind == "nationality":
+            return replace(c, value=_nationality(c, self.tokens)), i + 1
+        if c.senses & _HARMED:
+            return replace(c, value=_noun_count(c, self.tokens)), i + 1
+        return c, i + 1
+
+    def _counted(self, i: int) -> tuple[Chunk, int]:
+        """A number with the noun that it counts: «42 حوثيا», «خمسة من رجال الأمن», «15 قتيلا»."""
+        number = self.chunks[i]
+        count = Count(int(number.value.min), _int(number.value.max), number.value.about)
+        j = i + 1
+        while (c := self._get(j)) and (c.kind == "mark" and self.tokens[c.first].norm in '()"'):
+            j += 1
+        if (c := self._get(j)) and "from" in c.senses and (d := self._get(j + 1)) and d.senses & HEADS:
+            j, c = j + 1, d
+        if c and c.senses & _HARMED:
+            return replace(c, first=number.first, value=Phrase(count), senses=c.senses | {"count"}), j + 1
+        if c and (c.kind in HEADS or c.senses & HEADS) and c.kind not in ("trigger", "place", "op"):
+            return self._phrase(j, count, number.first)
+        if c and c.kind == "nationality":
+            made = _nationality(c, self.tokens)
+            return replace(
+                c, first=number.first, value=replace(made, count=count), senses=c.senses | {"count", "who"}
+            ), j + 1
+        return replace(number, value=Phrase(count)), i + 1
+
+    def _phrase(self, i: int, count: Count | None, first: int) -> tuple[Chunk, int]:
+        """A head and what follows that belongs to it."""
+        head = self.chunks[i]
+        entry = next((e for e in head.entries if e.kind in HEADS), None)
+        assert entry is not None
+        if count is None and entry.kind == "person":
+            count = _noun_count(head, self.tokens).count
+        phrase = Phrase(
+            count,
+            who=entry.sense if entry.kind == "person" else None,
+            nationality=entry.row["country"] if entry.kind == "actor" and entry.row.get("country") else None,
+            actors=(entry.row["id"],) if entry.kind == "actor" else (),
+        )
+        phrase, j, last = self._extend(phrase, i + 1, head.last, DEPTH)
+        senses = head.senses | ({"count"} if count and count.spelled else set())
+        return Chunk(entry.kind, first, last, frozenset(senses), head.entries, phrase), j
+
+    def _extend(self, phrase: Phrase, j: int, last: int, depth: int) -> tuple[Phrase, int, int]:
+        """Adjectives, genitives and owners from chunk `j` on. Returns the phrase, the next chunk, the last token."""
+        while depth and (c := self._get(j)):
+            if c.kind == "modifier" or (c.kind == "word" and self._agrees(c)):
+                j, last = j + 1, c.last
+            elif c.kind == "nationality":
+                phrase = replace(phrase, nationality=c.entries[0].sense or phrase.nationality)
+                j, last = j + 1, c.last
+            elif c.first == last and not self._clitic_before(j) and self._genitive(c):
+                phrase, j, last = self._absorb(phrase, j)
+                depth -= 1
+            elif (k := self._owner(j)) is not None:
+                phrase, j, last = self._absorb(phrase, k)
+                depth -= 1
+            else:
+                break
+        return phrase, j, last
+
+    def _clitic_before(self, j: int) -> bool:
+        return j > 0 and self.chunks[j - 1].first == self.chunks[j - 1].last
+
+    def _genitive(self, c: Chunk) -> bool:
+        """A noun right after a noun: its genitive, if it is no verb and bears no other role."""
+        return c.kind in ("actor", "group", "object") or (c.kind == "person" and self._definite(c))
+
+    def _owner(self, j: int) -> int | None:
+        """«للشرطة», «من تنظيم», «في صفوف …», «"X"» in quotes: the chunk where the owner begins."""
+        c = self._get(j)
+        if c is None or not (c.kind == "op" and c.senses & {"to", "from"}):
+            return None
+        k = j + 1
+        while (d := self._get(k)) and d.kind == "mark" and self.tokens[d.first].norm == '"':
+            k += 1
+        d = self._get(k)
+        ok = d is not None and d.kind in ("actor", "group") and not (
+            d.first != d.last and self._clitic_before(k) and "to" not in self.chunks[k - 1].senses
+        )
+        return k if ok else None
+
+    def _absorb(self, phrase: Phrase, j: int) -> tuple[Phrase, int, int]:
+        c = self.chunks[j]
+        entry = c.entry("actor")
+        if entry is not None:
+            phrase = replace(
+                phrase,
+                actors=(*phrase.actors, entry.row["id"]),
+                nationality=phrase.nationality or entry.row.get("country") or None,
+            )
+        return phrase, j + 1, c.last
+
+    def _typed_place(self, i: int) -> tuple[Chunk, int] | None:
+        """A type noun with its name: «مدينة الموصل», «قاعدتي القيارة», «منطقة "جرف الصخر"»."""
+        kinds = [e.sense for e in self.chunks[i].entries if e.kind == "place_type"]
+        j = i + 1
+        while (c := self._get(j)) and (
+            (c.kind == "mark" and self.tokens[c.first].norm in '"(:') or c.kind in ("modifier", "place_type", "relative")
+        ):
+            if c.kind == "place_type":
+                kinds += [e.sense for e in c.entries if e.kind == "place_type"]
+            j += 1
+        c = self._get(j)
+        if c is None or c.entry("place") is None or self._clitic_before(j):
+            return None
+        return self._place(c, j + 1, kinds[0], self.chunks[i].first, self.chunks[i])
+
+    def _place(
+        self, c: Chunk, j: int, kind: str | None, first: int, typed: Chunk | None = None
+    ) -> tuple[Chunk, int]:
+        entries = tuple(e for e in c.entries if e.kind == "place")
+        phrase = Phrase(places=entries, place_kind=kind, name=(c.first, c.last))
+        last = c.last
+        senses = set(c.senses) | {"place"} | (typed.senses & {"object"} if typed else set())
+        if kind:
+            senses -= {"actor", "who"}
+        while (d := self._get(j)) and d.kind == "nationality" and self._definite(d):
+            j, last = j + 1, d.last
+        return Chunk("place", first, last, frozenset(senses), c.entries, phrase), j
+
+
+def _int(x: float | None) -> int | None:
+    return None if x is None else int(x)
+
+
+def _noun_count(c: Chunk, tokens: Sequence[Token]) -> Phrase:
+    """What a counted noun says by its own form: two for a dual, one for a singular, two or more for a plural."""
+    entry = next((e for e in c.entries if e.kind == "person" or (e.kind == "trigger" and e.sense.startswith("harm/"))), None)
+    if entry is None:
+        return Phrase()
+    features = entry.features
+    if features == "du-or-pl":
+        features = "pl" if entry.row.get("plural") == "sound" else "du"
+    if entry.pos == "plural":
+        features = "pl" if not features else "du"
+    counts = {"du": Count(2, 2), "pl": Count(2, None, spelled=False)}
+    return Phrase(counts.get(features, Count(1, 1, spelled=False)), who=entry.sense if entry.kind == "person" else None)
+
+
+def _nationality(c: Chunk, tokens: Sequence[Token]) -> Phrase:
+    entry = c.entries[0]
+    count = Count(1, 1, spelled=False) if entry.features in ("", "sg") else Count(2, None, spelled=False)
+    return Phrase(count, nationality=entry.sense or None)
