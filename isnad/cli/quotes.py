@@ -1,4 +1,4 @@
-"""Quotations: the words of a report that a claim cites, in brackets, with a little of what stands around them."""
+"""Quotations: the words of a report that a claim cites, in brackets, with a little of the paragraph around them."""
 
 from __future__ import annotations
 
@@ -37,13 +37,14 @@ def _near(spans: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
 
 def _quote(group: Sequence[tuple[int, int]], whole: str, context: int) -> str:
     first, last = group[0][0], group[-1][1]
-    begin = _back_to_word(whole, max(0, first - context), first)
-    end = _on_to_word(whole, min(len(whole), last + context), last)
-    parts = ["…" if begin else "", whole[begin:first]]
+    paragraph = whole.rfind("\n", 0, first) + 1, whole.find("\n", last)
+    begin = _back_to_word(whole, max(paragraph[0], first - context), first)
+    end = _on_to_word(whole, min(paragraph[1] if paragraph[1] >= 0 else len(whole), last + context), last)
+    parts = ["…" if begin > paragraph[0] else "", whole[begin:first]]
     for n, (start, stop) in enumerate(group):
         parts.append(f"[{clean(whole[start:stop])}]")
         parts.append(whole[stop : group[n + 1][0]] if n + 1 < len(group) else whole[stop:end])
-    parts.append("…" if end < len(whole) else "")
+    parts.append("…" if end not in (paragraph[1], len(whole)) else "")
     return "".join(parts)
 
 

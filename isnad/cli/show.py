@@ -105,6 +105,7 @@ def _versions(claims: Iterable[Claim]) -> list[str]:
 def _field_lines(event: Event, field: str, reports: Mapping[str, Report]) -> Iterator[str]:
     found = groups([claim for claim in event.claims if claim.field == field])
     best = {value_text(field, value) for value in as_list(event.best.get(field))}
+    found.sort(key=lambda group: group[0] not in best)
     competing = field not in SEVERAL and len({text for text, _, _ in found}) > 1
     note = f"  ({len({text for text, _, _ in found})} values compete)" if competing else ""
     yield f"  {field.replace('_', ' ')}{note}"
@@ -168,9 +169,10 @@ def _indent(lines: Iterable[str]) -> Iterator[str]:
 
 
 EVENT_COLUMNS = (
-    Column("event", least=16), Column("date", least=10), Column("type"), Column("status"), Column("place", least=12),
-    Column("killed", number=True), Column("wounded", number=True), Column("reports", number=True),
-    Column("lines", number=True), Column("grade", number=True),
+    Column("event", clip=8), Column("date", least=10), Column("type", least=10), Column("status", least=10),
+    Column("place", least=8), Column("killed", number=True, short="kld", least=3),
+    Column("wounded", number=True, short="wnd", least=3), Column("reports", number=True, short="rep", least=3),
+    Column("lines", number=True, short="lin", least=3), Column("grade", number=True, short="gr", least=2),
 )  # fmt: skip
 
 
@@ -183,6 +185,6 @@ def event_row(event: Event) -> tuple[object, ...]:
     killed, wounded = (value_text(field, event.best.get(field)) for field in ("killed", "wounded"))
     support = event.support
     return (
-        event.id, value_text("date", event.best.get("date")), event.type, event.status, place, killed, wounded,
+        event.id, value_text("date", event.best.get("date")), event.type.replace("_", " "), event.status, place, killed, wounded,
         support.reports, support.lines, support.grade,
     )  # fmt: skip

@@ -14,11 +14,17 @@ GAP = "  "
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column's heading; numbers are set to the right; `least` columns are kept when a terminal is narrow."""
+    """A column's heading; numbers are set to the right.
+
+    On a terminal too narrow for the table, the heading becomes `short`, cells are clipped to `clip` characters (only
+    for what may be clipped, as ids) or else folded to no less than `least` columns.
+    """
 
     head: str
     number: bool = False
     least: int = 6
+    short: str = ""
+    clip: int = 0
 
 
 def print_table(columns: Sequence[Column], rows: Iterable[Sequence[object]]) -> None:
@@ -43,32 +49,45 @@ def table_lines(
 
     Cells with right-to-left letters stand between isolates, which count as no column.
     """
-    cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
-    folded = [[isolate(cell) for cell in row] for row in cells]
-    widths = [
-        max([width(column.head), *(width(row[i]) for row in folded)]) for i, column in enumerate(columns)
+    cells = [[isolate("" if cell is None else str(cell)) for cell in row] for row in rows]
+    heads = [column.head for column in columns]
+    widths = _widths(heads, cells)
+    if limit is not None and _total(widths) > limit:
+        heads = [column.short or column.head for column in columns]
+        cells = [
+            [cell[: c.clip] if c.clip else cell for cell, c in zip(row, columns, strict=True)]
+            for row in cells
+        ]
+        widths = _fit(
+            _widths(heads, cells),
+            [max(c.least, width(h)) for c, h in zip(columns, heads, strict=True)],
+            limit,
+        )
+    lines = [
+        GAP.join(_pad(head, w, c.number) for head, w, c in zip(heads, widths, columns, strict=True)).rstrip(),
+        GAP.join("-" * w for w in widths),
     ]
-    if limit is not None:
-        widths = _fit(widths, columns, limit)
-    head = [_pad(c.head, w, c.number) for c, w in zip(columns, widths, strict=True)]
-    rule = ["-" * w for w in widths]
-    lines = [GAP.join(head).rstrip(), GAP.join(rule)]
-    for row in folded:
+    for row in cells:
         lines.extend(_row_lines(row, columns, widths))
     return lines
 
 
-def _fit(widths: list[int], columns: Sequence[Column], limit: int) -> list[int]:
-    """Take columns' width from the widest first until the table fits, never below a column's least."""
+def _widths(heads: Sequence[str], cells: Sequence[Sequence[str]]) -> list[int]:
+    return [max([width(head), *(width(row[i]) for row in cells)]) for i, head in enumerate(heads)]
+
+
+def _total(widths: Sequence[int]) -> int:
+    return sum(widths) + len(GAP) * (len(widths) - 1)
+
+
+def _fit(widths: list[int], least: Sequence[int], limit: int) -> list[int]:
+    """Take width from the widest column first until the table fits, from none below its least."""
     widths = list(widths)
-    least = [min(w, max(c.least, width(c.head))) for w, c in zip(widths, columns, strict=True)]
-    spare = sum(widths) + len(GAP) * (len(widths) - 1) - limit
-    while spare > 0:
+    while _total(widths) > limit:
         slack = [w if w > lo else 0 for w, lo in zip(widths, least, strict=True)]
         if not any(slack):
             break
         widths[slack.index(max(slack))] -= 1
-        spare -= 1
     return widths
 
 
