@@ -19,8 +19,8 @@ from isnad.model import Token
 _RANK = {
     kind: rank
     for rank, kind in enumerate(
-        ("date", "number", "trigger", "actor", "place", "agency", "op", "person", "group", "object", "means",
-         "nationality", "speech", "source", "place_type", "relative", "modifier", "stance", "word", "mark")
+        ("date", "number", "trigger", "actor", "op", "speech", "person", "group", "object", "means", "nationality",
+         "relative", "modifier", "place", "agency", "source", "place_type", "stance", "word", "mark")
     )
 }  # fmt: skip
 
@@ -85,14 +85,16 @@ def _senses(entry: Entry) -> Iterator[str]:
     """The names of one reading: its kind, its sense, and for a trigger its event and its class."""
     yield entry.kind
     if entry.kind == "trigger":
-        event, _, name = entry.sense.partition("/")
-        yield from (event, name)
+        event, _, classes = entry.sense.partition("/")
+        yield from (event, *classes.split())
     elif entry.kind in ("op", "speech", "means", "stance"):
         yield entry.sense
     elif entry.kind == "place" and entry.sense == "country":
         yield "country"
     if entry.kind in ("actor", "person", "group"):
         yield "who"
+    if entry.kind == "actor":
+        yield "named"
 
 
 def _clitic_ops(token: Token, i: int, lexicon: Lexicon) -> Iterator[Chunk]:

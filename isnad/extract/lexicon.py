@@ -62,14 +62,21 @@ class Lexicon:
             if row["operator"]
         }
         self.relation_endings = tuple(row["form"] for row in pack.table("endings") if row["sense"] == "relation")
+        prepositions = {"in", "from", "to", "on", "with", "near"}
+        self.dangling = frozenset(r["form"] for r in pack.table("operators") if r["sense"] in prepositions)
         self.root = Node()
         self.gate: set[str] = set()
         for table, kind in TABLES.items():
             for form, features, row in pack.forms(table):
                 sense = row.get("sense", "")
+                if sense == "media" and " " not in form:
+                    continue  # "Today", "The City": a paper's bare name is a common word; bylines tell it (byline.py)
                 self._add(form, Entry(kind, sense, row.get("pos", ""), features, row, ()))
                 if kind == "trigger":
                     self.gate.add(self.key(_split(form)[0]))
+        self.senses = frozenset(
+            s for table in TABLES for row in pack.table(table) for s in (TABLES[table], *_bare_senses(row))
+        ) | {s for row in pack.table("clitics") for s in row["operator"].split()} | {"actor"}
         for row in pack.table("actors"):
             self._add(row["form"], Entry("actor", row["kind"], "", "", row, ()))
         for place in pack.gazetteer:
@@ -121,6 +128,11 @@ class Lexicon:
             token = tokens[position]
             following = self._keys(token) if self.inside.issuperset(token.proclitics) else (token.norm,)
             stack = [child for node in stack for k in following if (child := node.children.get(k)) is not None]
+
+
+def _bare_senses(row: dict[str, str]) -> list[str]:
+    """The senses that a row names: of a trigger its event and its classes."""
+    return row.get("sense", "").replace("/", " ").split()
 
 
 _COMPILED: WeakKeyDictionary[Pack, Lexicon] = WeakKeyDictionary()

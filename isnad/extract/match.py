@@ -14,7 +14,7 @@ from isnad.extract.frames import Element, Frames, Rule
 from isnad.model import Token
 
 # How much may stand between two elements, in the costs of `_cost`: a little by default, a clause's worth after "..".
-NEAR, FAR = 2, 9
+NEAR, FAR = 2, 14
 # What ends every walk: a new statement begins there.
 _BARRIERS = frozenset(".;:؛!؟")
 
@@ -37,6 +37,7 @@ class Match:
     event: str
     rule: str
     bindings: tuple[Binding, ...]
+    consumed: tuple[int, ...]  # chunks that stand for words of the construction itself: launch, underwent, by …
 
 
 def match(chunks: Sequence[Chunk], tokens: Sequence[Token], frames: Frames) -> list[Match]:
@@ -57,22 +58,30 @@ def match(chunks: Sequence[Chunk], tokens: Sequence[Token], frames: Frames) -> l
 
 
 def _fire(rule: Rule, chunks: Sequence[Chunk], tokens: Sequence[Token], anchor: int) -> Match | None:
+    if _plural_verb(chunks[anchor]) and any(e.role == "initiator" for e in rule.right):
+        return None  # a verb in the plural stands after its subject, or without it
     left = _walk(rule.left, chunks, tokens, anchor, -1)
     if left is None:
         return None
     right = _walk(rule.right, chunks, tokens, anchor, 1)
     if right is None:
         return None
-    bindings = tuple(Binding(anchor, role, i, rule.name) for role, i in (*left, *right))
-    return Match(anchor, rule.event, rule.name, bindings)
+    both = (*left, *right)
+    bindings = tuple(Binding(anchor, role, i, rule.name) for role, i in both if role)
+    return Match(anchor, rule.event, rule.name, bindings, tuple(i for role, i in both if role is None))
+
+
+def _plural_verb(c: Chunk) -> bool:
+    verbs = [e for e in c.entries if e.kind == "trigger" and e.pos in ("past", "present")]
+    return bool(verbs) and all(e.features == "pl" for e in verbs)
 
 
 def _walk(
     elements: tuple[Element, ...], chunks: Sequence[Chunk], tokens: Sequence[Token], start: int, step: int
-) -> list[tuple[str, int]] | None:
+) -> list[tuple[str | None, int]] | None:
     """Bind `elements` one after the other from `start` outwards; None where a required one is not there."""
     at = start
-    bound: list[tuple[str, int]] = []
+    bound: list[tuple[str | None, int]] = []
     gap = False
     for element in elements:
         gap = gap or element.gap
@@ -83,8 +92,7 @@ def _walk(
             return None
         gap = False
         at = found
-        if element.role:
-            bound.append((element.role, found))
+        bound.append((element.role, found))
     return bound
 
 
@@ -97,24 +105,27 @@ def _seek(
         c = chunks[i]
         if element.senses & c.senses:
             return i
-        budget -= _cost(c, tokens, far)
+        budget -= _cost(c, tokens, far, "place" in element.senses)
         if budget < 0:
             return None
         i += step
     return None
 
 
-def _cost(c: Chunk, tokens: Sequence[Token], far: bool) -> int:
-    """What it costs to walk past a chunk: nothing for quotes and dates, little for words, all for a new statement."""
+def _cost(c: Chunk, tokens: Sequence[Token], far: bool, placing: bool) -> int:
+    """What it costs to walk past a chunk: nothing for quotes and dates, little for words, all for a new statement.
+    A walk to a place passes the site that lies there."""
     if c.kind == "mark":
         mark = tokens[c.first].norm
         return 99 if mark in _BARRIERS else 2 if mark in "،," else 0
     if c.kind in ("date", "nationality", "modifier"):
         return 0
     if c.kind == "trigger" and "harm" not in c.senses:
-        return 99
+        return 4 if far else 99
+    if placing and c.kind == "object":
+        return 1
     if c.senses & {"complement", "say"}:
         return 99
-    if c.kind in ("word", "means", "number", "relative"):
+    if c.kind in ("word", "means", "number", "relative") or c.senses & {"that", "ongoing", "plan", "background"}:
         return 1
     return 1 if far else 3 if c.first != c.last else 1

@@ -80,6 +80,8 @@ class _Builder:
         if "place_type" in c.senses and (place := self._typed_place(i)):
             return place
         if c.kind == "place":
+            if not self._located(i) and all(e.row["needs"] for e in c.entries if e.kind == "place"):
+                return Chunk("word", c.first, c.last, frozenset(("word",)), c.entries), i + 1
             return self._place(c, i + 1, None, c.first)
         if c.kind in HEADS or (c.senses & HEADS and c.kind not in ("trigger", "op", "speech", "place")):
             return self._phrase(i, None, c.first)
@@ -175,6 +177,17 @@ class _Builder:
                 nationality=phrase.nationality or entry.row.get("country") or None,
             )
         return phrase, j + 1, c.last
+
+    def _located(self, i: int) -> bool:
+        """Whether a preposition of place, or one place of an enumeration, stands before the chunk."""
+        before = self.chunks[i - 1] if i else None
+        if before is None:
+            return False
+        if before.kind == "mark":
+            return self.tokens[before.first].norm in '"(' and self._located(i - 1)
+        return bool(before.senses & {"in", "near", "from", "relative", "to"}) or (
+            "and" in before.senses and i > 1 and self.chunks[i - 2].kind == "place"
+        )
 
     def _typed_place(self, i: int) -> tuple[Chunk, int] | None:
         """A type noun with its name: «مدينة الموصل», «قاعدتي القيارة», «منطقة "جرف الصخر"»."""

@@ -105,9 +105,10 @@ class Pack:
 
 
 def _loader() -> Any:
+    """Every scalar stays a string: YAML 1.1 would read the preposition "on" as a truth value."""
     import yaml
 
-    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 def _version(language: str, roots: tuple[Path, ...]) -> str:

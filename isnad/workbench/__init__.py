@@ -1,1 +1,1 @@
-"""For linguists and measurers: check and test a pack, score extraction against hand-annotated reports."""
+"""For linguists and measurers: check and test a language pack, score extraction against annotated reports."""

@@ -1,0 +1,27 @@
+"""Reports to mentions: values, frames, status and attribution, merged within the report."""
+
+from __future__ import annotations
+
+from isnad.extract.record import mention_to_json
+from isnad.model import Doc, Mention
+from isnad.pack import Pack
+
+__all__ = ["extract", "mention_to_json"]
+
+
+def extract(doc: Doc, pack: Pack) -> list[Mention]:
+    """Every event that the report tells, in the order of its first words. Pure: same doc and pack, same mentions."""
+    from isnad.extract.assemble import drafts
+    from isnad.extract.byline import byline_agency
+    from isnad.extract.claims import mention
+    from isnad.extract.merge import merge
+    from isnad.extract.reading import reader
+    from isnad.extract.refine import Refiner
+
+    merged = merge(drafts(doc, reader(pack)), Refiner(pack))
+    byline = byline_agency(doc.report.author, pack)
+    out: dict[str, Mention] = {}
+    for draft in merged:
+        made = mention(doc, draft, byline)
+        out.setdefault(made.id, made)
+    return list(out.values())

@@ -1,0 +1,169 @@
+"""From a merged draft to a Mention: every value a claim, with its words, its rule, its status and its source."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from isnad.extract.assemble import Draft, Filler, Words
+from isnad.extract.geo import Place
+from isnad.extract.harm import Toll
+from isnad.model import Claim, Doc, Mention, Span, digest
+
+_LISTS = ("initiator", "target", "means", "claimed_by", "accused")
+
+
+def mention(doc: Doc, draft: Draft, byline: tuple[str, int, int] | None) -> Mention:
+    """The mention of a draft. `byline` is the agency credited in the author field: (id, start, stop)."""
+    anchor = doc.raw_span(*draft.anchor)
+    place_id = draft.place[0].id if draft.place else ""
+    ident = digest("mention", doc.report.version, draft.event, str(anchor.start), place_id)
+    maker = _Maker(doc, draft, ident)
+    claims = tuple(maker.claims(byline))
+    evidence = tuple(sorted({doc.raw_span(*w) for w in draft.evidence}, key=lambda s: (s.start, s.stop)))
+    return Mention(ident, doc.report.version, draft.event, draft.status, draft.background, evidence, claims)
+
+
+class _Maker:
+    def __init__(self, doc: Doc, draft: Draft, ident: str) -> None:
+        self.doc, self.draft, self.ident = doc, draft, ident
+        self.source = draft.sources[0][0] if draft.sources else None
+        self.agency = draft.agencies[0][0] if draft.agencies else None
+
+    def claim(
+        self, field: str, value: Any, words: tuple[Words, ...], rule: str, precision: str | None = None,
+        spans: tuple[Span, ...] | None = None,
+    ) -> Claim:  # fmt: skip
+        evidence = spans or tuple(self.doc.raw_span(*w) for w in words)
+        blob = json.dumps(value, ensure_ascii=False, sort_keys=True)
+        where = ",".join(f"{s.part}{s.start}-{s.stop}" for s in evidence)
+        return Claim(
+            digest("claim", self.ident, field, blob, where), field, value, evidence, self.draft.status, rule,
+            precision, self.source, self.agency,
+        )  # fmt: skip
+
+    def claims(self, byline: tuple[str, int, int] | None) -> Iterator[Claim]:
+        d = self.draft
+        yield self.claim("type", d.event, (d.anchor,), d.rules[0])
+        yield from self._when_where()
+        for role in _LISTS:
+            for f in d.roles.get(role, ()):
+                yield self.claim(role, self._named(role, f), (f.words,), f.rule)
+        yield from self._harm()
+        for f in d.roles.get("troops", ()):
+            if f.phrase and f.phrase.count:
+                c = f.phrase.count
+                yield self.claim("troops", {"min": c.min, "max": c.max, "about": c.about}, (f.words,), f.rule)
+        if d.denied_by is not None:
+            f = d.denied_by
+            yield self.claim("denied_by", {"name": f.text, "id": None}, (f.words,), f.rule)
+        for text, kind, words in d.sources:
+            yield self.claim("source", {"name": text, "kind": kind}, (words,), f"speaker:{kind}")
+        for agency, words in d.agencies:
+            yield self.claim("agency", {"name": self._raw(words), "id": agency}, (words,), "agency-in-text")
+        if byline and byline[0] not in {a for a, _ in d.agencies}:
+            agency, start, stop = byline
+            span = Span(self.doc.report.version, start, stop, "author")
+            name = (self.doc.report.author or "")[start:stop]
+            yield self.claim("agency", {"name": name, "id": agency}, (), "agency-in-byline", spans=(span,))
+
+    def _raw(self, words: Words) -> str:
+        s = self.doc.raw_span(*words)
+        return self.doc.report.full_text[s.start : s.stop]
+
+    def _named(self, role: str, f: Filler) -> dict[str, Any]:
+        if role == "means":
+            return {"name": f.text}
+        return {"name": f.text, "id": f.phrase.actors[0] if f.phrase and f.phrase.actors else None}
+
+    def _when_where(self) -> Iterator[Claim]:
+        d = self.draft
+        if d.date is not None:
+            value, words = d.date
+            iso = {"from": _iso(value.from_), "to": _iso(value.to)}
+            yield self.claim("date", iso, (words,), "date-beside", value.precision)
+        if d.place is not None:
+            place, f = d.place
+            yield self.claim("place", place_json(place, f.text), (f.words,), f.rule, place.precision)
+        for role in ("from_place", "to_place"):
+            for f in d.roles.get(role, ())[:1]:
+                yield self.claim(role, {"name": f.text}, (f.words,), f.rule)
+
+    def _harm(self) -> Iterator[Claim]:
+        """Totals by outcome; where a report repeats itself every statement stays a claim, the fullest first."""
+        for outcome in ("killed", "wounded"):
+            totals = _totals(self.draft, outcome)
+            for value, words in totals:
+                yield self.claim(outcome, value, words, "harm-total")
+            for toll, words in _parts(self.draft, outcome):
+                c = toll.count
+                part = {"min": c.min, "max": c.max, "about": c.about, "who": toll.who or "other",
+                        "nationality": toll.nationality}  # fmt: skip
+                yield self.claim(f"{outcome}_part", part, (words,), "harm-part")
+        for toll, words in self.draft.tolls:
+            if toll.outcome not in ("killed", "wounded") and not toll.part:
+                harm = {"outcome": toll.outcome, "min": toll.count.min, "max": toll.count.max}
+                yield self.claim("other_harm", harm, (words,), "harm-other")
+
+
+def _totals(draft: Draft, outcome: str) -> list[tuple[dict[str, Any], tuple[Words, ...]]]:
+    """Totals of one outcome: figures of one sentence add up, of several sentences the fullest comes first."""
+    groups: list[tuple[int, list[tuple[Toll, Words]]]] = []
+    for toll, words in draft.tolls:
+        if toll.outcome != outcome or toll.part:
+            continue
+        if groups and abs(groups[-1][1][-1][1][1] - words[0]) < 120 and not _same(groups[-1][1], toll):
+            groups[-1][1].append((toll, words))
+        else:
+            groups.append((words[0], [(toll, words)]))
+    out = []
+    for _, members in groups:
+        tolls = [t for t, _ in members]
+        top = None if any(t.count.max is None for t in tolls) else sum(t.count.max or 0 for t in tolls)
+        value = {"min": sum(t.count.min for t in tolls), "max": top, "about": any(t.count.about for t in tolls)}
+        out.append((value, tuple(w for _, w in members)))
+    out.sort(key=lambda v: (-v[0]["min"], v[1][0]))
+    unique = []
+    for value, words in out:
+        if value not in [u for u, _ in unique]:
+            unique.append((value, words))
+    return unique
+
+
+def _same(members: list[tuple[Toll, Words]], toll: Toll) -> bool:
+    return any(t.count.min == toll.count.min for t, _ in members)
+
+
+def _parts(draft: Draft, outcome: str) -> Iterator[tuple[Toll, Words]]:
+    """Breakdown by role and nationality: parts after "among them", and the members of a sum."""
+    seen = set()
+    for toll, words in draft.tolls:
+        if toll.outcome != outcome:
+            continue
+        members = toll.summed or ((toll,) if toll.part or toll.who or toll.nationality else ())
+        for member in members:
+            key = (member.count.min, member.who, member.nationality)
+            if key not in seen and (member.who or member.nationality):
+                seen.add(key)
+                yield member, words
+
+
+def place_json(place: Place, worded: str) -> dict[str, Any]:
+    """The stable JSON of a place."""
+    return {
+        "name": worded, "name_en": place.name_en, "country": place.country, "admin1": place.admin1,
+        "lat": place.lat, "lon": place.lon, "precision": place.precision, "id": place.id,
+        "alternatives": [
+            {"name_en": e.row["name_en"], "country": e.row["country"], "lat": _float(e.row["lat"]), "lon": _float(e.row["lon"])}
+            for e in place.alternatives
+        ],
+    }  # fmt: skip
+
+
+def _float(s: str) -> float | None:
+    return float(s) if s else None
+
+
+def _iso(day: Any) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,197 @@
+"""Casualties in one sentence: who was killed or wounded, how many, in which words.
+
+A harm trigger (a noun like «مقتل», a verb like «قُتل», people like «قتلى») takes the counted phrases beside it.
+Parts of a total («بينهم ثلاثة أطفال») are read as parts, never added to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from isnad.extract.chunks import Chunk
+from isnad.extract.phrases import Count, Phrase
+from isnad.model import Token
+
+Outcome = Literal["killed", "wounded", "arrested", "missing", "displaced"]
+_OUTCOMES: dict[str, Outcome] = {
+    "kill": "killed", "kill.verb": "killed", "killed.people": "killed", "wound": "wounded", "wound.verb": "wounded",
+    "wounded.people": "wounded", "other.arrested": "arrested", "other.arrested.verb": "arrested",
+    "other.missing": "missing", "other.displaced": "displaced",
+}  # fmt: skip
+# How many chunks a harm word may be from its count.
+REACH = 6
+_STOPS = frozenset(".;:؛")
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """One figure: outcome, count, victim role, nationality, whether it is a part of another, the chunks it spans,
+    and the index of its trigger chunk."""
+
+    outcome: Outcome
+    count: Count
+    who: str | None
+    nationality: str | None
+    part: bool
+    first: int
+    last: int
+    trigger: int
+    summed: tuple[Toll, ...] = ()
+
+
+def tolls(chunks: Sequence[Chunk], tokens: Sequence[Token]) -> list[Toll]:
+    """All casualty figures of a sentence, totals and parts, in reading order."""
+    out: list[Toll] = []
+    used: set[int] = set()
+    for i, c in enumerate(chunks):
+        outcome = next((_OUTCOMES[s] for s in c.senses if s in _OUTCOMES), None)
+        if outcome is None or i in used:
+            continue
+        reader = _Reader(chunks, tokens, outcome, i, used)
+        out.extend(reader.read())
+    return out
+
+
+class _Reader:
+    """Reads the figures of one harm trigger."""
+
+    def __init__(
+        self, chunks: Sequence[Chunk], tokens: Sequence[Token], outcome: Outcome, at: int, used: set[int]
+    ) -> None:
+        self.chunks, self.tokens, self.outcome, self.at, self.used = chunks, tokens, outcome, at, used
+
+    def read(self) -> Iterator[Toll]:
+        c = self.chunks[self.at]
+        if c.senses & {"killed.people", "wounded.people", "other.arrested", "other.missing", "other.displaced"}:
+            yield from self._people(c)
+            return
+        found = self._right() or (self._left() if any(e.pos in ("past", "present") for e in c.entries) else [])
+        if found:
+            total = _sum(found)
+            yield total
+            yield from self._parts(found[-1].last)
+
+    def _people(self, c: Chunk) -> Iterator[Toll]:
+        """«15 قتيلا», «عشرات القتلى والجرحى», «قتيلين»."""
+        phrase = c.value if isinstance(c.value, Phrase) else None
+        count = phrase.count if phrase else None
+        if count is None or (not count.spelled and "count" not in c.senses):
+            count = self._shared() or count
+        entry = c.entry("trigger")
+        if count is None or (count == Count(1, 1, spelled=False) and not (entry and entry.features in ("", "sg"))):
+            return
+        if self._definite(c) and "count" not in c.senses:
+            return
+        yield Toll(self.outcome, count, None, None, False, self.at, self.at + 1, self.at)
+        yield from self._parts(self.at + 1)
+
+    def _definite(self, c: Chunk) -> bool:
+        return any(p for p in self.tokens[c.last - 1].proclitics if len(p) > 1)
+
+    def _shared(self) -> Count | None:
+        """A vague number that governs "killed and wounded" together: «عشرات القتلى والجرحى»."""
+        back = [x for x in self.chunks[max(0, self.at - 3) : self.at] if x.kind != "op"]
+        for c in reversed(back):
+            if "count" in c.senses and isinstance(c.value, Phrase) and c.value.count and c.value.count.max is None:
+                return c.value.count
+        return None
+
+    def _counted(self, i: int) -> Toll | None:
+        """The figure that the chunk at `i` gives, if it counts people."""
+        c = self.chunks[i]
+        if i in self.used or not isinstance(c.value, Phrase) or c.value.count is None:
+            return None
+        people = c.kind in ("person", "number", "nationality") or (c.kind in ("group", "actor") and "count" in c.senses)
+        if not people or c.kind == "object":
+            return None
+        if c.kind == "nationality" and "count" not in c.senses and not self._bare(c):
+            return None
+        p = c.value
+        return Toll(self.outcome, p.count, p.who, p.nationality, False, i, i + 1, self.at)
+
+    def _bare(self, c: Chunk) -> bool:
+        """A nationality that stands for a person: «جنديين أميركيين وبريطاني»."""
+        return not self.tokens[c.first].proclitics or self.tokens[c.first].proclitics[0] != "ال"
+
+    def _right(self) -> list[Toll]:
+        found: list[Toll] = []
+        i, budget = self.at + 1, REACH
+        while i < len(self.chunks) and budget > 0:
+            c = self.chunks[i]
+            if c.kind == "mark" and self.tokens[c.first].norm in _STOPS:
+                break
+            if found and not self._joined(i):
+                break
+            if c.senses & {"among", "complement", "say"} or (c.kind == "trigger" and i > self.at and found):
+                break
+            if (c.kind == "trigger" and not c.senses & {"harm"}) or (not found and c.senses & {"that"}):
+                break
+            toll = self._counted(i)
+            if toll is None and "others" in c.senses and not found:
+                toll = Toll(self.outcome, Count(2, None, spelled=False), None, None, False, i, i + 1, self.at)
+            if toll is not None:
+                if found and not (toll.count.spelled or toll.nationality or toll.who):
+                    break
+                found.append(toll)
+                self.used.add(i)
+            else:
+                budget -= 0 if c.first == c.last else 1
+            i += 1
+        return found
+
+    def _joined(self, i: int) -> bool:
+        """Whether the chunk at `i` goes on a list of victims: "and", a comma before "and", or a counted phrase."""
+        c = self.chunks[i]
+        if "and" in c.senses or (c.kind == "mark" and self.tokens[c.first].norm in "،,()\""):
+            return True
+        return "and" in self.chunks[i - 1].senses or "others" in c.senses or c.kind in ("nationality", "modifier")
+
+    def _left(self) -> list[Toll]:
+        """The count before its verb: «14 حوثيا قتلوا»."""
+        for i in range(self.at - 1, max(-1, self.at - 4), -1):
+            c = self.chunks[i]
+            if c.kind == "mark" or c.kind == "trigger":
+                return []
+            toll = self._counted(i)
+            if toll is not None and toll.count.spelled:
+                self.used.add(i)
+                return [toll]
+        return []
+
+    def _parts(self, start: int) -> Iterator[Toll]:
+        """What follows «بينهم»: parts of the total just read."""
+        i, open_ = start, False
+        for i in range(start, min(len(self.chunks), start + 2 * REACH)):
+            c = self.chunks[i]
+            if "among" in c.senses:
+                open_ = True
+                continue
+            if c.kind == "mark" and self.tokens[c.first].norm in _STOPS:
+                return
+            if c.kind == "trigger":
+                return
+            if not open_ and i - start >= 4:
+                return
+            if open_:
+                toll = self._counted(i)
+                if toll is not None:
+                    self.used.add(i)
+                    yield Toll(self.outcome, toll.count, toll.who, toll.nationality, True, i, i + 1, self.at)
+
+
+def _sum(found: Sequence[Toll]) -> Toll:
+    """The victims of one list, added up; the parts stay in `summed`."""
+    first, last = found[0], found[-1]
+    if len(found) == 1:
+        return first
+    open_end = any(t.count.max is None for t in found)
+    count = Count(
+        sum(t.count.min for t in found),
+        None if open_end else sum(t.count.max or 0 for t in found),
+        any(t.count.about for t in found),
+    )
+    return Toll(
+        first.outcome, count, None, None, False, first.first, last.last, first.trigger, tuple(found)
+    )

@@ -1,0 +1,157 @@
+"""One event once: title, lead and body of a report tell the same event several times.
+
+Drafts of one report merge by type, place, date, harm and reference («الهجوم», «التفجير»); what is two stays two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from isnad.extract.assemble import Draft
+from isnad.extract.geo import kilometres
+from isnad.extract.harm import Toll
+from isnad.extract.refine import Refiner
+
+# Two names within this distance may be one place told twice (a town and its quarter), in km.
+NEAR_KM = 15.0
+_VIOLENT = frozenset(("strike", "blast", "ground"))
+_WIDE = frozenset(("country", "admin1", "district"))
+# Types that only say "violence of some kind" and give way to a sharper one.
+_VAGUE = ("attack",)
+
+
+def merge(drafts: Sequence[Draft], refiner: Refiner) -> list[Draft]:
+    """Drafts with those that tell one event merged, in the order of their first words."""
+    out: list[Draft] = []
+    for draft in drafts:
+        best = max(
+            ((score, -i) for i, other in enumerate(out) if (score := _affinity(other, draft, refiner)) > 0),
+            default=None,
+        )
+        if best is None:
+            out.append(draft)
+        else:
+            _fold(out[-best[1]], draft)
+    return out
+
+
+def _affinity(a: Draft, b: Draft, refiner: Refiner) -> float:
+    """How likely two drafts of a report are one event; 0 for never."""
+    ga, gb = refiner.group[a.event], refiner.group[b.event]
+    if a.event != b.event:
+        vague = a.event in _VAGUE or b.event in _VAGUE or a.weak or b.weak
+        refers = (b.definite or a.sentence == 0) and ga == gb and abs(a.sentence - b.sentence) <= 2
+        if not refers and not (vague and ga in _VIOLENT and gb in _VIOLENT):
+            return 0.0
+        if ga == "move" or ga == "pressure" or ga == "truce":
+            return 0.0
+    if (a.status == "denied") != (b.status == "denied") or (a.status == "planned") != (b.status == "planned"):
+        return 0.0
+    if a.ordinal is not None and b.ordinal is not None and a.ordinal != b.ordinal:
+        return 0.0
+    if a.sentence == b.sentence and _rivals(a, b):
+        return 0.0
+    place = _place_fit(a, b)
+    harm = _harm_fit(a, b)
+    date = _date_fit(a, b)
+    if min(place, harm, date) < 0:
+        return 0.0
+    score = 1.0 if a.event == b.event else 0.5
+    score += 1.0 if a.ordinal is not None and a.ordinal == b.ordinal else 0.0
+    refers = b.definite or a.sentence == 0 or abs(a.sentence - b.sentence) <= 1 or b.weak
+    if place == 0 and harm <= 0 and not refers:
+        return 0.0
+    return score + place + harm + 0.5 * date + (0.5 if b.definite else 0.0) - 0.05 * abs(a.sentence - b.sentence)
+
+
+def _rivals(a: Draft, b: Draft) -> bool:
+    """Two initiators in one sentence: two events."""
+    x, y = ({f.text for f in d.roles.get("initiator", ())} for d in (a, b))
+    return bool(x and y and not x & y)
+
+
+def _place_fit(a: Draft, b: Draft) -> float:
+    if a.place is None or b.place is None:
+        return 0.0
+    p, q = a.place[0], b.place[0]
+    if p.id == q.id:
+        return 2.0
+    if p.country != q.country:
+        return -1.0
+    if "country" in (p.precision, q.precision):
+        return 0.3
+    if p.precision in _WIDE or q.precision in _WIDE:
+        return 0.7 if (p.admin1 or "") == (q.admin1 or "") else -1.0
+    if None in (p.lat, p.lon, q.lat, q.lon):
+        return -1.0
+    near = kilometres((p.lat or 0, p.lon or 0), (q.lat or 0, q.lon or 0)) <= NEAR_KM
+    return 0.7 if near else -1.0
+
+
+def _total(draft: Draft, outcome: str) -> Toll | None:
+    return next((t for t, _ in draft.tolls if t.outcome == outcome and not t.part), None)
+
+
+def _harm_fit(a: Draft, b: Draft) -> float:
+    """Equal figures tie two drafts together; different ones part them unless places or reference say otherwise."""
+    fit = 0.0
+    for outcome in ("killed", "wounded"):
+        x, y = _total(a, outcome), _total(b, outcome)
+        if x is not None and y is not None:
+            if x.count.min == y.count.min:
+                fit += 1.0
+            elif a.sentence == b.sentence:
+                return -1.0
+            else:
+                fit -= 0.4
+    return max(fit, -0.9) if fit >= 0 else (0.0 if b.definite else -0.0)
+
+
+def _date_fit(a: Draft, b: Draft) -> float:
+    if a.date is None or b.date is None:
+        return 0.0
+    x, y = a.date[0], b.date[0]
+    if x.from_ is None or y.from_ is None:
+        return 0.0
+    days = abs((x.from_ - y.from_).days)
+    if days == 0:
+        return 1.0
+    if "day" == x.precision == y.precision:
+        return -1.0 if days > 1 else 0.0
+    return 0.0 if days <= 31 else -1.0
+
+
+def _fold(a: Draft, b: Draft) -> None:
+    """Put what `b` adds into `a`: the first told value of a role stays, more precise place and date win."""
+    if a.event in _VAGUE or (a.weak and not b.weak):
+        a.event = b.event
+    a.weak = a.weak and b.weak
+    a.evidence += [w for w in b.evidence if w not in a.evidence]
+    a.rules += [r for r in b.rules if r not in a.rules]
+    for role, fillers in b.roles.items():
+        if role not in a.roles:
+            a.roles[role] = list(fillers)
+        elif role == "means":
+            known = {f.text for f in a.roles[role]}
+            a.roles[role] += [f for f in fillers if f.text not in known]
+    if a.place is None or (b.place is not None and _finer(b, a)):
+        a.place = b.place or a.place
+    if a.date is None or (b.date is not None and a.sentence == 0 and a.date[0].precision != "day"):
+        a.date = b.date or a.date
+    a.tolls += [t for t in b.tolls if t not in a.tolls]
+    a.sources += [s for s in b.sources if s[0] not in {x[0] for x in a.sources}]
+    a.agencies += [g for g in b.agencies if g[0] not in {x[0] for x in a.agencies}]
+    a.denied_by = a.denied_by or b.denied_by
+    a.background = a.background and b.background
+    if a.sentence == 0 and "ongoing" in (a.status, b.status):
+        a.status = b.status  # a headline is put in the present whatever it tells
+
+
+def _finer(b: Draft, a: Draft) -> bool:
+    assert a.place is not None and b.place is not None
+    order = ("unknown", "country", "admin1", "district", "town", "site")
+    return order.index(b.place[0].precision) > order.index(a.place[0].precision)
+
+
+__all__ = ["merge", "replace"]

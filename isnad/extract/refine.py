@@ -1,0 +1,50 @@
+"""Sharpen the type of an event by what is said beside its trigger, as `lexicon/refinements.tsv` tells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from isnad.extract.match import Binding
+from isnad.extract.reading import Reading
+from isnad.pack import Pack
+
+# Chunks on either side of the trigger in which a word for the means counts.
+WINDOW = 6
+
+
+class Refiner:
+    """The refinements and event types of a pack."""
+
+    def __init__(self, pack: Pack) -> None:
+        rows = pack.table("event_types")
+        self.harmful = frozenset(r["id"] for r in rows if r["harmful"] == "yes")
+        self.split = frozenset(r["id"] for r in rows if r["split"] == "yes")
+        self.plain = frozenset(r["id"] for r in rows if r["plain"] == "yes")
+        self.group = {r["id"]: r["group"] for r in rows}
+        self.rows = [(r["event"], frozenset(r["when"].split()), r["becomes"]) for r in pack.table("refinements")]
+
+    def refine(self, event: str, index: int, reading: Reading, bindings: Sequence[Binding]) -> str:
+        """The sharper type of `event` whose trigger is chunk `index`; applied again until nothing changes."""
+        senses = self._beside(index, reading)
+        for b in bindings:
+            senses |= reading.chunks[b.chunk].senses
+        changed = True
+        while changed:
+            changed = False
+            for start, when, becomes in self.rows:
+                if event == start and when <= senses:
+                    event, changed = becomes, True
+                    break
+        return event
+
+    def _beside(self, index: int, reading: Reading) -> frozenset[str]:
+        out: set[str] = set()
+        for step in (-1, 1):
+            i, left = index + step, WINDOW
+            while 0 <= i < len(reading.chunks) and left:
+                c = reading.chunks[i]
+                if c.kind == "mark" and reading.tokens[c.first].norm in "،,.؛:" or c.kind == "trigger":
+                    break
+                out |= c.senses
+                i, left = i + step, left - 1
+        return frozenset(out | reading.chunks[index].senses)

@@ -1,0 +1,154 @@
+"""Who is quoted: speakers of a sentence, and what carries over to the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from isnad.extract.chunks import Chunk
+from isnad.extract.lexicon import Lexicon
+from isnad.extract.phrases import Phrase
+from isnad.model import Token
+
+# The longest name of a source, in tokens: office, institution, rank and name fit.
+LONGEST = 9
+_ENDS = frozenset("،,.:؛;\"()-!؟[]")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A quoted source: its words as tokens `[first, last)`, its kind, the actor id if it is a known one, the chunk
+    of the speech verb or "according to", and whether it only points back («المصدر», «البيان»)."""
+
+    first: int
+    last: int
+    kind: str
+    actor: str | None
+    at: int
+    anaphoric: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """What one sentence says of its sources: speakers in reading order, agencies (entry ids with their tokens),
+    and whether it goes on with the speaker before («وأضاف»)."""
+
+    speakers: tuple[Speaker, ...]
+    agencies: tuple[tuple[str, int, int], ...]
+    continues: bool
+
+
+def attribution(chunks: Sequence[Chunk], tokens: Sequence[Token], lexicon: Lexicon) -> Attribution:
+    """The sources of a sentence."""
+    reader = _Reader(chunks, tokens, lexicon)
+    speakers = []
+    for i, c in enumerate(chunks):
+        if c.senses & {"say", "according", "quoted"} and (c.kind == "speech" or c.entry("speech")):
+            if "quoted" in c.senses:
+                found = reader.quoted(i)
+            else:
+                found = reader.after(i) or (reader.before(i) if "say" in c.senses else None)
+            if found is not None:
+                speakers.append(found)
+    if not speakers and (headline := reader.headline()):
+        speakers.append(headline)
+    agencies = tuple((c.entries[0].row["id"], c.first, c.last) for c in chunks if c.kind == "agency")
+    start = next((c for c in chunks if c.first != c.last), None)
+    continues = start is not None and "continue" in start.senses
+    return Attribution(tuple(speakers), agencies, continues)
+
+
+class _Reader:
+    def __init__(self, chunks: Sequence[Chunk], tokens: Sequence[Token], lexicon: Lexicon) -> None:
+        self.chunks, self.tokens, self.lexicon = chunks, tokens, lexicon
+
+    def _is_head(self, c: Chunk) -> bool:
+        return bool(c.senses & {"source", "actor", "group", "country"}) or any(
+            e.kind == "source" for e in c.entries
+        )
+
+    def after(self, i: int) -> Speaker | None:
+        """«قال مصدر أمني إن», «وفق شهود عيان»: the name right after the word of speech."""
+        for j in range(i + 1, min(len(self.chunks), i + 5)):
+            c = self.chunks[j]
+            if self._is_head(c):
+                return self._name(j, i)
+            if c.kind == "mark" or c.senses & {"complement", "that", "say"} or c.kind in ("trigger", "number"):
+                return None
+            if c.kind == "op" and c.first != c.last and not c.senses & {"in", "from"}:
+                return None
+        return None
+
+    def quoted(self, i: int) -> Speaker | None:
+        """«نقلت الوكالة عن مصدر»: whoever stands after «عن»; the carrier is no source."""
+        for j in range(i + 1, min(len(self.chunks) - 1, i + 9)):
+            c = self.chunks[j]
+            if "from" in c.senses and self._is_head(self.chunks[j + 1]):
+                return self._name(j + 1, i)
+            if "complement" in c.senses:
+                return None
+        return None
+
+    def before(self, i: int) -> Speaker | None:
+        """«المتحدث باسم الشرطة قال»: the name before the verb, in headlines and clauses."""
+        for j in range(i - 1, max(-1, i - 6), -1):
+            c = self.chunks[j]
+            if c.kind == "mark" or c.senses & {"complement", "say"} or c.kind == "trigger":
+                return None
+            if self._is_head(c) and (j == 0 or not self.chunks[j - 1].senses & {"to", "in", "with", "on", "from"}):
+                start = j
+                while start > 0 and self._is_head(self.chunks[start - 1]):
+                    start -= 1
+                if start <= 1:
+                    return self._name(start, i, self.chunks[i].first)
+        return None
+
+    def headline(self) -> Speaker | None:
+        """«الداخلية: …»: a head alone before a colon."""
+        for j, c in enumerate(self.chunks[:6]):
+            if c.kind == "mark" and self.tokens[c.first].norm == ":":
+                heads = [k for k in range(j) if self._is_head(self.chunks[k]) and "country" not in self.chunks[k].senses]
+                if heads and not any(self.chunks[k].kind == "trigger" for k in range(j)):
+                    return self._name(heads[0], j, c.first)
+                return None
+        return None
+
+    def _name(self, j: int, at: int, limit: int | None = None) -> Speaker:
+        head = self.chunks[j]
+        entry = next((e for e in head.entries if e.kind == "source"), None)
+        actor = next((e.row["id"] for e in head.entries if e.kind == "actor"), None)
+        last, k = head.last, j + 1
+        while k < len(self.chunks) and last - head.first < LONGEST:
+            c = self.chunks[k]
+            if limit is not None and c.first >= limit:
+                break
+            if self._ends_name(c, k):
+                break
+            if actor is None and isinstance(c.value, Phrase) and c.value.actors:
+                actor = c.value.actors[0]
+            last, k = max(last, c.last), k + 1
+        last = self._trim(head.last, last)
+        kind = entry.sense if entry else "official"
+        anaphoric = last == head.last and bool(entry) and self.lexicon.definite(self.tokens[head.first])
+        return Speaker(head.first, last, kind, actor, at, anaphoric and entry is not None and kind in
+                       ("anonymous", "statement", "official") and actor is None)
+
+    def _ends_name(self, c: Chunk, k: int) -> bool:
+        if c.kind == "mark":
+            return self.tokens[c.first].norm in _ENDS
+        if c.kind in ("date", "number", "trigger", "agency"):
+            return True
+        if c.senses & {"complement", "say", "that", "result", "relative.time", "plan", "neg", "background", "launch"}:
+            return True
+        if c.kind == "op" and c.senses & {"on", "to", "with", "cause", "and", "near", "between"}:
+            # «ل» joins office and institution, and «و» two names of one; other particles begin what is said.
+            following = self.chunks[k + 1] if k + 1 < len(self.chunks) else None
+            joins = bool(c.senses & {"to"}) and c.first == c.last and following is not None and self._is_head(following)
+            return not joins
+        return False
+
+    def _trim(self, least: int, last: int) -> int:
+        """Without a dangling preposition at the end."""
+        while last > least and self.tokens[last - 1].norm in self.lexicon.dangling:
+            last -= 1
+        return last

@@ -1,0 +1,75 @@
+"""Whether an event is told as happened, ongoing, planned, threatened or denied, and whether as background."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from isnad.extract.chunks import Chunk
+from isnad.extract.reading import Reading
+from isnad.model import Status, Token
+
+# How many chunks left of a trigger its operators may stand.
+REACH = 6
+_STOPS = frozenset("،,.:؛;")
+_MAY_GO_ON = frozenset(("armed_clash", "territory_change", "protest", "riot", "attack", "airstrike", "shelling", "deployment"))
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The status of a trigger; `real` is False for what is only supposed, feared, or threatened."""
+
+    status: Status
+    background: bool
+    real: bool
+    operator: int | None = None
+
+
+def standing(reading: Reading, anchor: int, event: str, governor: int) -> Standing:
+    """Read the operators before the trigger at chunk `anchor`; `governor` is the leftmost chunk of its construction."""
+    chunks, tokens = reading.chunks, reading.tokens
+    status: Status = "threatened" if event == "threat" else "happened"
+    background = _opens_background(chunks)
+    scope = list(_scope(chunks, tokens, min(anchor, governor)))
+    near = [chunks[i] for i in scope]
+    inside = chunks[max(0, min(anchor, governor) - 2) : anchor]
+    if any(c.senses & {"condition", "hypothesis"} for c in near[:4]) or any(
+        "threaten" in c.senses or "threaten.verb" in c.senses for c in near if event != "threat"
+    ):
+        return Standing(status, background, False)
+    for c in near:
+        if "deny" in c.senses:
+            return Standing("denied", background, True, scope[near.index(c)])
+    if any("neg" in c.senses for c in (*near[:2], *inside)):
+        return Standing("denied", background, True)
+    if event == "threat":
+        return Standing(status, background, True)
+    anchor_note = next((e.row.get("note", "") for e in chunks[anchor].entries if e.kind == "trigger"), "")
+    if anchor_note == "planned" or any("plan" in c.senses for c in (*near, *inside)):
+        status = "planned"
+    elif anchor_note == "ongoing" or (
+        event in _MAY_GO_ON and any("ongoing" in c.senses for c in (*near[:4], *inside))
+    ):
+        status = "ongoing"
+    if any("background" in c.senses for c in near[:3]):
+        background = True
+    return Standing(status, background, True)
+
+
+def _scope(chunks: Sequence[Chunk], tokens: Sequence[Token], start: int) -> list[int]:
+    """Indices of the chunks left of `start` in its clause, nearest first."""
+    out: list[int] = []
+    for i in range(start - 1, max(-1, start - 1 - REACH), -1):
+        c = chunks[i]
+        if c.kind == "mark" and tokens[c.first].norm in _STOPS:
+            break
+        if "complement" in c.senses or (c.kind == "trigger" and "harm" not in c.senses and "threat" not in c.senses):
+            break
+        out.append(i)
+    return out
+
+
+def _opens_background(chunks: Sequence[Chunk]) -> bool:
+    """«يذكر أن», «وكانت …»: the sentence goes back to what was."""
+    real = [c for c in chunks if c.first != c.last][:2]
+    return any("background" in c.senses for c in real)

@@ -1,0 +1,63 @@
+"""The typed values that a text states, event or not: what `isnad values` prints for linguists and for tests."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from isnad.extract.dates import resolve
+from isnad.extract.geo import Resolver
+from isnad.extract.phrases import Phrase
+from isnad.extract.reading import Reading, reader
+from isnad.model import Doc, Json, Report, Sentence
+from isnad.pack import Pack
+from isnad.text import to_doc
+
+
+def values_to_json(report: Report, pack: Pack) -> Json:
+    """Numbers, dates, places, actors and sources of a report with raw offsets into title + newline + text."""
+    doc = to_doc(report)
+    read = reader(pack).read
+    readings = [(s, read(doc.sentence_text(s))) for s in doc.sentences]
+    resolver = Resolver([r for _, r in readings])
+    out: Json = {"id": report.label, "numbers": [], "dates": [], "places": [], "actors": [], "sources": []}
+    for sentence, reading in readings:
+        _add(out, doc, sentence, reading, resolver)
+    return out
+
+
+def _add(out: Json, doc: Doc, sentence: Sentence, reading: Reading, resolver: Resolver) -> None:
+    def where(first: int, last: int) -> dict[str, Any]:
+        a, b = reading.span(first, last)
+        span = doc.raw_span(sentence.start + a, sentence.start + b)
+        return {"start": span.start, "stop": span.stop}
+
+    for number in reading.numbers:
+        out["numbers"].append(
+            {**where(number.first, number.last), "min": number.min, "max": number.max, "kind": number.kind}
+        )
+    for c in reading.chunks:
+        if c.first == c.last:
+            continue
+        if c.kind == "date":
+            value = resolve(c.value, doc.report.day)
+            out["dates"].append({
+                **where(c.first, c.last), "from": _iso(value.from_), "to": _iso(value.to),
+                "precision": value.precision, "calendar": value.calendar,
+            })  # fmt: skip
+        elif c.kind == "place" and (place := resolver.resolve(c)):
+            first, last = c.value.name or (c.first, c.last)
+            out["places"].append({
+                **where(first, last), "name": place.name, "country": place.country, "lat": place.lat,
+                "lon": place.lon, "precision": place.precision,
+                "alternatives": [{"name_en": e.row["name_en"], "country": e.row["country"]} for e in place.alternatives],
+            })  # fmt: skip
+        elif c.kind in ("actor", "person", "group"):
+            actor = c.value.actors[0] if isinstance(c.value, Phrase) and c.value.actors else None
+            kind = next((e.row.get("kind") or e.sense for e in c.entries if e.kind in ("actor", "person", "group")), c.kind)
+            out["actors"].append({**where(c.first, c.last), "id": actor, "kind": kind})
+    for s in reading.attribution.speakers:
+        out["sources"].append({**where(s.first, s.last), "kind": s.kind})
+
+
+def _iso(day: Any) -> str | None:
+    return day.isoformat() if day else None

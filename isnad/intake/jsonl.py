@@ -1,0 +1,80 @@
+"""JSON lines, plain or compressed, one object a line; a line that does not do is set aside and reading goes on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from isnad.intake.record import make_report
+from isnad.intake.source import MAX_LINE_BYTES, BrokenStream, Meter, Packing, chunks, lines
+from isnad.model import Report, SetAside
+
+_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+
+def read_jsonl(
+    stream: BinaryIO,
+    where: str,
+    meter: Meter,
+    *,
+    packing: Packing = "plain",
+    published: str | None = None,
+    outlet: str | None = None,
+) -> Iterator[Report | SetAside]:
+    """Reports of a JSON-lines stream in order; `where` of what is set aside is `path:line`.
+
+    A break in a compressed stream, or in reading, is set aside with the line it falls in; what stood before it is
+    kept.
+    """
+    number = 0
+    seen = False
+    try:
+        for number, line in lines(chunks(stream, packing, meter), MAX_LINE_BYTES):
+            place = f"{where}:{number}"
+            if line is None:
+                seen = True
+                yield SetAside(place, f"a line of over {MAX_LINE_BYTES // 1_000_000} MB")
+                continue
+            if number == 1:
+                refusal = _not_lines(line)
+                if refusal:
+                    yield SetAside(place, refusal)
+                    return
+                line = line.removeprefix(b"\xef\xbb\xbf")
+            if line.strip():
+                seen = True
+                yield _read_line(line, place, published, outlet)
+    except BrokenStream as broken:
+        seen = True
+        yield SetAside(f"{where}:{number + 1}", str(broken))
+    except OSError as error:
+        seen = True
+        yield SetAside(f"{where}:{number + 1}", f"reading breaks off here ({error.strerror or error})")
+    if not seen:
+        yield SetAside(where, "empty file")
+
+
+def _not_lines(first: bytes) -> str | None:
+    """Why a file that begins with this line holds no JSON lines at all."""
+    if first.startswith(_WIDE_MARKS):
+        return "UTF-16; save the file as UTF-8"
+    if first.strip() in (b"{", b"[", b"[{"):
+        return "JSON spread over lines; write one object a line (jq -c '.[]' does it)"
+    return None
+
+
+def _read_line(line: bytes, where: str, published: str | None, outlet: str | None) -> Report | SetAside:
+    try:
+        record = json.loads(line.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        return SetAside(where, f"not UTF-8 at byte {error.start} of the line")
+    except (ValueError, RecursionError) as error:
+        reason = "nested too deep" if isinstance(error, RecursionError) else " ".join(str(error).split())
+        shown = line[:60].decode("utf-8", "replace").replace("\0", "\ufffd").strip()
+        return SetAside(where, f"not JSON: {reason[:120]}", shown)
+    if not isinstance(record, dict):
+        return SetAside(
+            where, 'not a JSON object: a report is {"text": …}', line[:60].decode("utf-8", "replace")
+        )
+    return make_report(record, where=where, published=published, outlet=outlet)

@@ -1,0 +1,103 @@
+"""Whether a text reads as Arabic: by its letters, and by function words that Isnad's language data lists."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from isnad.pack import pack_root
+from isnad.pack.tsv import read_tsv
+from isnad.script import fold
+
+# Arabic letters with the presentation forms that old systems print; Persian and Urdu letters are among them, as
+# a share of the script; `foreign` tells those apart.
+_ARABIC = re.compile(
+    "[\u0620-\u064a\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\ufb50-\ufdfd\ufe70-\ufefc]"
+)
+_LETTER = re.compile(r"[^\W\d_]")
+_WORD = re.compile("[\u0620-\u06ff\u0750-\u077f\ufb50-\ufefc]+")
+_BEYOND = re.compile("[\u0671-\u06d3\u06d5\u0750-\u077f]")
+# A Latin letter inside an Arabic word: one Arabic code page read as another.
+_MIXED = re.compile("[A-Za-z\u00c0-\u024f][\u0621-\u064a]|[\u0621-\u064a][A-Za-z\u00c0-\u024f]")
+_SAMPLE = 4000
+
+MIN_SHARE = 0.3  # of the letters; a page of foreign film titles with an Arabic heading falls below
+MIN_TELLING = 0.1  # of the words; Arabic news has 0.4 to 0.6, the wrong charset below 0.05
+
+
+@cache
+def _words() -> tuple[frozenset[str], str, dict[str, str]]:
+    """Arabic function words in the matching form, the article, and other languages' words as spelled there."""
+    root: Path = pack_root("ar")
+    telling = frozenset(fold(row["form"]) for row in read_tsv(root / "lexicon" / "function_words.tsv"))
+    clitics = read_tsv(root / "lexicon" / "clitics.tsv")
+    article = next(row["form"] for row in clitics if row["sense"] == "article")
+    others = {row["form"]: row["sense"] for row in read_tsv(root / "intake" / "other_languages.tsv")}
+    return telling, article, others
+
+
+def sample(text: str) -> str:
+    """The head, the middle and the tail of a long text: enough to judge its language by."""
+    if len(text) <= 3 * _SAMPLE:
+        return text
+    middle = len(text) // 2
+    return "\n".join((text[:_SAMPLE], text[middle : middle + _SAMPLE], text[-_SAMPLE:]))
+
+
+def arabic_share(text: str) -> float:
+    """The share of letters that are of the Arabic script, 0 to 1; 0 where there is no letter."""
+    letters = len(_LETTER.findall(text))
+    return len(_ARABIC.findall(text)) / letters if letters else 0.0
+
+
+def telling_words(text: str) -> tuple[int, int]:
+    """(words that only Arabic has, all words): function words, and words that bear the article."""
+    telling, article, _ = _words()
+    words = _WORD.findall(fold(text))
+    return sum(w in telling or (w.startswith(article) and len(w) > 3) for w in words), len(words)
+
+
+def foreign(text: str) -> str | None:
+    """The language other than Arabic that a text in Arabic script is in, or None."""
+    beyond = len(_BEYOND.findall(text))
+    if not beyond:
+        return None
+    others = _words()[2]
+    counts: dict[str, int] = {}
+    for word in _WORD.findall(text):
+        if word in others:
+            counts[others[word]] = counts.get(others[word], 0) + 1
+    arabic, _ = telling_words(text)
+    most = max(sorted(counts), key=lambda k: counts[k], default=None)
+    if most is not None and counts[most] > arabic:
+        return most
+    # Without a known word, letters decide: Arabic borrows one at most for a name.
+    return "another language" if not arabic and beyond > 1 and beyond >= 0.03 * len(text) else None
+
+
+def reads_as_arabic(text: str) -> float:
+    """How well decoded bytes read as Arabic: the share of telling words, 0 where it is below what Arabic shows."""
+    part = sample(text)
+    if "\ufffd" in part or arabic_share(part) < 0.6:
+        return 0.0
+    hits, words = telling_words(part)
+    share = hits / words if words else 0.0
+    if len(_MIXED.findall(part)) > 0.1 * words:
+        return 0.0
+    return share if share >= MIN_TELLING and foreign(part) is None else 0.0
+
+
+def not_arabic(text: str) -> str | None:
+    """Why `text` is not a report in Arabic, or None where it is one."""
+    part = sample(text)
+    share = arabic_share(part)
+    if share < MIN_SHARE:
+        letters = len(_LETTER.findall(part))
+        return (
+            f"not in Arabic: {share:.0%} of its letters are"
+            if letters
+            else "not in Arabic: it has no letters"
+        )
+    language = foreign(part)
+    return f"not in Arabic: it reads as {language}" if language else None
