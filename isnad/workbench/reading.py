@@ -53,7 +53,7 @@ def extract_lines(reading: Reading) -> Iterator[Json]:
     event = {mention: e.id for e in reading.events for mention in e.mentions}
     for report in reading.reports:
         events = [
-            mention_to_json(mention, report) | {"event": event[mention.id]}
+            mention_to_json(mention, event.get(mention.id))
             for mention in reading.mentions[report.version]
         ]
         yield {"report": report.label, "family": family.get(report.version), "events": events}
