@@ -57,7 +57,6 @@ check: lint types
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
-	$(BIN)/ruff format --check --quiet .
 
 types: $(VENV)/.installed-dev
 	$(BIN)/mypy

@@ -10,7 +10,10 @@ from isnad.model import Report
 
 
 def reports_from(
-    paths: Sequence[str], published: str | None = None, outlet: str | None = None
+    paths: Sequence[str],
+    published: str | None = None,
+    outlet: str | None = None,
+    any_language: bool = False,
 ) -> Iterator[Report]:
     """The reports of `paths`, one after another; raises InputError where none could be taken in."""
     import sys
@@ -18,7 +21,9 @@ def reports_from(
     from isnad.intake import read_reports
 
     taken = False
-    for item in read_reports(paths, published=published, outlet=outlet, stdin=sys.stdin.buffer):
+    for item in read_reports(
+        paths, published=published, outlet=outlet, stdin=sys.stdin.buffer, any_language=any_language
+    ):
         if isinstance(item, Report):
             taken = True
             yield item

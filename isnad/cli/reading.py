@@ -47,7 +47,8 @@ def values(texts: Inputs, published: Published = None, outlet: Outlet = None, pa
     from isnad.pack.load import load_pack
 
     loaded = load_pack(overlay=pack)
-    out_jsonl(values_to_json(report, loaded) for report in reports_from(texts, published, outlet))
+    read = reports_from(texts, published, outlet, any_language=True)
+    out_jsonl(values_to_json(report, loaded) for report in read)
 
 
 def diff(
