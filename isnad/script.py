@@ -35,6 +35,9 @@ _TORN = re.compile(
 )
 
 
+_SPACES = re.compile(r"[ \n]+")
+
+
 @cache
 def fold_char(char: str) -> str:
     """The matching form of one code point: a string of zero or more characters."""
@@ -146,5 +149,10 @@ def _offsets(where: Any, attach: Any, n: int) -> tuple[Any, Any]:
 
 
 def fold(text: str) -> str:
-    """The matching form alone, for names and lexicon entries; white space at the ends is cut."""
-    return matching_form(text)[0].strip()
+    """The matching form alone, for names and lexicon entries; white space at the ends is cut.
+
+    The same form as `matching_form`, without arrays: for short texts that is ten times faster.
+    """
+    gaps = set(_torn_gaps(text))
+    folded = "".join(fold_char(c) for i, c in enumerate(text) if i not in gaps)
+    return _SPACES.sub(lambda m: "\n" if "\n" in m.group() else " ", folded).strip()

@@ -34,6 +34,15 @@ class Filler:
     phrase: Phrase | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Harm:
+    """A toll with its words and the sentence that it stands in."""
+
+    toll: Toll
+    words: Words
+    sentence: int
+
+
 @dataclass(slots=True)
 class Draft:
     """An event while it is put together. Words are characters of `Doc.norm`."""
@@ -50,13 +59,14 @@ class Draft:
     place: tuple[Place, Filler] | None = None
     place_near: bool = False
     date: tuple[DateValue, Words] | None = None
-    tolls: list[tuple[Toll, Words]] = field(default_factory=list)
+    tolls: list[Harm] = field(default_factory=list)
     sources: list[tuple[str, str, Words]] = field(default_factory=list)  # text, kind, words
     agencies: list[tuple[str, Words]] = field(default_factory=list)
     denied_by: Filler | None = None
     weak: bool = False
     ordinal: int | None = None  # «الهجوم الثاني»
     counted: bool = False  # «هجومين», «عدة هجمات»: a summary of several
+    bare: bool = False  # a trigger with nothing beside it: it may support another mention, never stand alone
 
 
 def drafts(doc: Doc, reader: Reader) -> list[Draft]:
@@ -82,12 +92,31 @@ class _Assembler:
             if not reading.eventful:
                 continue
             made = self._sentence(sentence, reading, speakers)
+            self._responsibility(sentence, reading, made)
             opens = any("aside" in _notes(c) for c in reading.chunks[:3])
             aside = aside or (opens and sentence.index > 1)
             for draft in made:
                 draft.background = draft.background or aside
             self.out.extend(made)
         return self.out
+
+    def _responsibility(self, sentence: Sentence, reading: Reading, made: list[Draft]) -> None:
+        """A claim of responsibility belongs to the event of its sentence, else to the last violent one before."""
+        for d in made:
+            for role in ("claimed_by", "accused"):
+                d.roles.setdefault("initiator", d.roles.get(role, [])) if role in d.roles else None
+        if any("claimed_by" in d.roles for d in made):
+            return
+        at = next((i for i, c in enumerate(reading.chunks) if "claim" in c.senses), None)
+        violent = [d for d in (*self.out, *made) if d.event in self.refiner.harmful]
+        if at is None or not violent:
+            return
+        beside = (*range(at + 1, at + 4), *range(at - 1, at - 4, -1))
+        actor = next((i for i in beside if 0 <= i < len(reading.chunks) and reading.chunks[i].kind in ("actor", "group")), None)
+        if actor is not None:
+            claimant = [self._filler(sentence, reading, actor, "claimed-last-told")]
+            violent[-1].roles.setdefault("claimed_by", claimant)
+            violent[-1].roles.setdefault("initiator", claimant)
 
     # --- words
 
@@ -158,6 +187,10 @@ class _Assembler:
         for index, draft in made:
             self._attach_date(sentence, reading, index, draft)
             draft.sources = [(t, k, w) for t, k, w, _ in speakers]
+            if speakers and "initiator" not in draft.roles and self._speaks_of_itself(reading, index):
+                text, kind, words, _ = speakers[0]
+                if kind == "official":
+                    draft.roles["initiator"] = [Filler(words, text, "speaker-is-initiator")]
             draft.agencies = [
                 (a, self._words(sentence, reading, f, last)) for a, f, last in reading.attribution.agencies
             ]
@@ -165,7 +198,10 @@ class _Assembler:
                 t, _, w, _ = speakers[0]
                 draft.denied_by = Filler(w, t, "denied-by-speaker")
             out.extend(self._placed(sentence, reading, index, draft))
-        return self._captives(d for d in _ordinals(out) if self._stands(d))
+        out = _ordinals(out)
+        for draft in out:
+            draft.bare = not self._stands(draft)
+        return self._captives(out)
 
     def _captives(self, made: Iterable[Draft]) -> list[Draft]:
         """Captives within a battle or an attack are harm of it, no arrest or abduction of their own."""
@@ -228,6 +264,16 @@ class _Assembler:
                 draft.roles.setdefault("means", []).append(self._filler(sentence, reading, k, "means-beside"))
         return draft
 
+    def _speaks_of_itself(self, reading: Reading, index: int) -> bool:
+        """«أعلنت المقاومة أنها نفذت كمائن»: a pronoun on the particle, then a verb of doing, then the trigger."""
+        for i in range(index - 1, max(-1, index - 10), -1):
+            c = reading.chunks[i]
+            if "self" in c.senses:
+                return any("launch" in x.senses or "trigger" in x.senses for x in reading.chunks[i + 1 : i + 3])
+            if c.senses & {"who", "country"} and c.kind != "place":
+                return False
+        return False
+
     def _ordinal(self, reading: Reading, index: int) -> int | None:
         after = reading.chunks[index + 1 : index + 2]
         if after and "ordinal" in after[0].senses:
@@ -286,7 +332,7 @@ class _Assembler:
                 made.append((toll.trigger, draft))
                 violent = [(toll.trigger, draft)]
             _, draft = min(violent, key=lambda p: (self._distance(reading, p[0], toll), p[0]))
-            draft.tolls.append((toll, words))
+            draft.tolls.append(Harm(toll, words, sentence.index))
             if words not in draft.evidence:
                 draft.evidence.append(words)
 
@@ -422,7 +468,7 @@ class _Assembler:
         if self.refiner.group[draft.event] == "control":
             return draft.place is not None and draft.place[0].precision != "country"
         informed = bool(draft.place or draft.tolls or told)
-        return informed or draft.sentence == 0 or draft.event in self.refiner.plain
+        return informed or draft.date is not None or draft.event in self.refiner.plain
 
 
 def _ordinals(made: list[Draft]) -> list[Draft]:

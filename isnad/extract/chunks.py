@@ -88,7 +88,7 @@ def _senses(entry: Entry) -> Iterator[str]:
         event, _, classes = entry.sense.partition("/")
         yield from (event, *classes.split())
     elif entry.kind in ("op", "speech", "means", "stance"):
-        yield entry.sense
+        yield from entry.sense.split()
     elif entry.kind == "place" and entry.sense == "country":
         yield "country"
     if entry.kind in ("actor", "person", "group"):

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from isnad.extract.assemble import Draft, Filler, Words
+from isnad.extract.assemble import Draft, Filler, Harm, Words
 from isnad.extract.geo import Place
 from isnad.extract.harm import Toll
 from isnad.model import Claim, Doc, Mention, Span, digest
@@ -101,7 +101,8 @@ class _Maker:
                 part = {"min": c.min, "max": c.max, "about": c.about, "who": toll.who or "other",
                         "nationality": toll.nationality}  # fmt: skip
                 yield self.claim(f"{outcome}_part", part, (words,), "harm-part")
-        for toll, words in self.draft.tolls:
+        for h in self.draft.tolls:
+            toll, words = h.toll, h.words
             if toll.outcome not in ("killed", "wounded") and not toll.part:
                 harm = {"outcome": toll.outcome, "min": toll.count.min, "max": toll.count.max}
                 yield self.claim("other_harm", harm, (words,), "harm-other")
@@ -109,36 +110,31 @@ class _Maker:
 
 def _totals(draft: Draft, outcome: str) -> list[tuple[dict[str, Any], tuple[Words, ...]]]:
     """Totals of one outcome: figures of one sentence add up, of several sentences the fullest comes first."""
-    groups: list[tuple[int, list[tuple[Toll, Words]]]] = []
-    for toll, words in draft.tolls:
-        if toll.outcome != outcome or toll.part:
-            continue
-        if groups and abs(groups[-1][1][-1][1][1] - words[0]) < 120 and not _same(groups[-1][1], toll):
-            groups[-1][1].append((toll, words))
-        else:
-            groups.append((words[0], [(toll, words)]))
+    groups: dict[int, list[Harm]] = {}
+    for harm in draft.tolls:
+        if harm.toll.outcome == outcome and not harm.toll.part:
+            group = groups.setdefault(harm.sentence, [])
+            if all(h.toll.count.min != harm.toll.count.min for h in group):
+                group.append(harm)
     out = []
-    for _, members in groups:
-        tolls = [t for t, _ in members]
+    for members in groups.values():
+        tolls = [h.toll for h in members]
         top = None if any(t.count.max is None for t in tolls) else sum(t.count.max or 0 for t in tolls)
         value = {"min": sum(t.count.min for t in tolls), "max": top, "about": any(t.count.about for t in tolls)}
-        out.append((value, tuple(w for _, w in members)))
+        out.append((value, tuple(h.words for h in members)))
     out.sort(key=lambda v: (-v[0]["min"], v[1][0]))
-    unique = []
+    unique: list[tuple[dict[str, Any], tuple[Words, ...]]] = []
     for value, words in out:
         if value not in [u for u, _ in unique]:
             unique.append((value, words))
     return unique
 
 
-def _same(members: list[tuple[Toll, Words]], toll: Toll) -> bool:
-    return any(t.count.min == toll.count.min for t, _ in members)
-
-
 def _parts(draft: Draft, outcome: str) -> Iterator[tuple[Toll, Words]]:
     """Breakdown by role and nationality: parts after "among them", and the members of a sum."""
     seen = set()
-    for toll, words in draft.tolls:
+    for harm in draft.tolls:
+        toll, words = harm.toll, harm.words
         if toll.outcome != outcome:
             continue
         members = toll.summed or ((toll,) if toll.part or toll.who or toll.nationality else ())

@@ -69,8 +69,8 @@ class Lexicon:
         for table, kind in TABLES.items():
             for form, features, row in pack.forms(table):
                 sense = row.get("sense", "")
-                if sense == "media" and " " not in form:
-                    continue  # "Today", "The City": a paper's bare name is a common word; bylines tell it (byline.py)
+                if row.get("note", "").startswith("context"):
+                    continue  # "Today", "The City": a paper's bare name is a common word
                 self._add(form, Entry(kind, sense, row.get("pos", ""), features, row, ()))
                 if kind == "trigger":
                     self.gate.add(self.key(_split(form)[0]))
@@ -78,7 +78,10 @@ class Lexicon:
             s for table in TABLES for row in pack.table(table) for s in (TABLES[table], *_bare_senses(row))
         ) | {s for row in pack.table("clitics") for s in row["operator"].split()} | {"actor"}
         for row in pack.table("actors"):
-            self._add(row["form"], Entry("actor", row["kind"], "", "", row, ()))
+            if not row["needs"]:
+                self._add(row["form"], Entry("actor", row["kind"], "", "", row, ()))
+            elif row["kind"] != "state":  # a word too common to name anybody by itself: «التنظيم», «الجيش»
+                self._add(row["form"], Entry("group", "force", "", "", {**row, "id": "", "country": row["country"]}, ()))
         for place in pack.gazetteer:
             for name in (place["name"], *filter(None, place["forms"].split("|"))):
                 self._add(fold(name), Entry("place", place["kind"], "", "", place, ()))

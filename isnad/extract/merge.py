@@ -33,7 +33,7 @@ def merge(drafts: Sequence[Draft], refiner: Refiner) -> list[Draft]:
             out.append(draft)
         else:
             _fold(out[-best[1]], draft)
-    return out
+    return [d for d in out if not d.bare]
 
 
 def _affinity(a: Draft, b: Draft, refiner: Refiner) -> float:
@@ -90,7 +90,7 @@ def _place_fit(a: Draft, b: Draft) -> float:
 
 
 def _total(draft: Draft, outcome: str) -> Toll | None:
-    return next((t for t, _ in draft.tolls if t.outcome == outcome and not t.part), None)
+    return next((h.toll for h in draft.tolls if h.toll.outcome == outcome and not h.toll.part), None)
 
 
 def _harm_fit(a: Draft, b: Draft) -> float:
@@ -127,6 +127,7 @@ def _fold(a: Draft, b: Draft) -> None:
     if a.event in _VAGUE or (a.weak and not b.weak):
         a.event = b.event
     a.weak = a.weak and b.weak
+    a.bare = a.bare and b.bare
     a.evidence += [w for w in b.evidence if w not in a.evidence]
     a.rules += [r for r in b.rules if r not in a.rules]
     for role, fillers in b.roles.items():

@@ -79,6 +79,8 @@ class _Builder:
             return self._counted(i)
         if "place_type" in c.senses and (place := self._typed_place(i)):
             return place
+        if c.kind == "actor" and c.entry("place") and (self._located(i) or "country" in c.senses):
+            return self._place(c, i + 1, None, c.first)  # a capital that stands for its government, but in a place
         if c.kind == "place":
             if not self._located(i) and all(e.row["needs"] for e in c.entries if e.kind == "place"):
                 return Chunk("word", c.first, c.last, frozenset(("word",)), c.entries), i + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -92,16 +93,34 @@ class Pack:
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
-        """Every single word of every table and place name, article cut: what clitic splitting may end on."""
-        words: set[str] = set()
+        """Every single word of every table and place name, article cut: what clitic splitting may end on.
+
+        A word inside a phrase that is a known word with a conjunction («والبصرة») is not one of them.
+        """
+        firsts: set[str] = set()
+        others: set[str] = set()
+        for form in self._all_forms():
+            head, *tail = form.split()
+            firsts.add(head)
+            others.update(tail)
+        conjunctions = tuple(r["form"] for r in self.table("clitics") if r["sense"] == "conjunction")
+        articles = tuple(r["form"] for r in self.table("clitics") if r["sense"] == "article")
+
+        def bare(word: str) -> str:
+            return next((word[len(a) :] for a in articles if word.startswith(a) and len(word) > len(a) + 2), word)
+
+        known = firsts | {bare(w) for w in firsts}
+        inner = known | others | {bare(w) for w in others}
+        kept = {w for w in others if not (w.startswith(conjunctions) and w not in firsts and {w[1:], bare(w[1:])} & inner)}
+        return frozenset(known | kept | {bare(w) for w in kept})
+
+    def _all_forms(self) -> Iterator[str]:
         for path in self.files("lexicon", ".tsv"):
             if path.stem not in ("clitics", "inflection"):
-                for form, _, _ in self.forms(path.stem):
-                    words.update(form.split())
+                yield from (form for form, _, _ in self.forms(path.stem) if form)
         for row in self.gazetteer:
-            for name in (row["name"], *row["forms"].split("|")):
-                words.update(fold(name).split())
-        return frozenset(words | {w[2:] for w in words if w.startswith("ال") and len(w) > 4})
+            for name in (row["name"], *filter(None, row["forms"].split("|"))):
+                yield fold(name)
 
 
 def _loader() -> Any:

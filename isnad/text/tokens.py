@@ -16,6 +16,14 @@ _TOKEN = re.compile(r"\d{1,4}-\d{1,2}-\d{1,4}|\d+(?:[.,:/]\d+)*|[^\W\d_]+|[^\s\w
 Analysis = tuple[tuple[str, ...], str, tuple[str, ...]]
 
 
+def _written(combo: tuple[str, ...], contractions: list[tuple[str, str]]) -> str:
+    """A combination of proclitics as it is written."""
+    joined = "".join(combo)
+    for full, short in contractions:
+        joined = joined.replace(full, short)
+    return joined
+
+
 class Clitics:
     """The clitic combinations of a pack, and a memory of the words analysed so far."""
 
@@ -31,15 +39,12 @@ class Clitics:
         middle: list[tuple[str, ...]] = [(p,) if p else () for p in prepositions]
         middle += [(*m, self.article) for m in middle] + [(f,) for f in futures]
         combos = [((c,) if c else ()) + m for c, m in product(conjunctions, middle)]
-        self.proclitics = sorted((c for c in combos if c), key=lambda c: (len(c), c))
+        ordered = sorted((c for c in combos if c), key=lambda c: (len(c), c))
+        contractions = [(r["lemma"], r["form"]) for r in pack.table("clitics") if r["sense"] == "contraction"]
+        self.proclitics = [(_written(c, contractions), c) for c in ordered]
         self.enclitics = sorted(by_sense.get("pronoun", []), key=len)
         self.known = pack.vocabulary
         self.analyse = lru_cache(maxsize=400_000)(self._analyse)
-
-    def _written(self, combo: tuple[str, ...]) -> str:
-        """How a combination is written: the preposition lam swallows the alef of the article."""
-        joined = "".join(combo)
-        return joined.replace("لال", "لل")
 
     def _stems(self, rest: str) -> list[tuple[str, str]]:
         """(stem, enclitic) readings of what is left after the proclitics, plainest first."""
@@ -55,31 +60,27 @@ class Clitics:
     def _analyse(self, word: str) -> Analysis:
         if word in self.known:
             return self._with_article(word)
-        for combo in self.proclitics:
-            written = self._written(combo)
-            if word.startswith(written) and len(word) - len(written) >= 2:
-                rest = word[len(written) :]
-                for stem, enclitic in self._stems(rest)[:1]:
-                    if stem in self.known:
-                        return combo, stem, ()
-        for combo in ((), *self.proclitics):
-            written = self._written(combo)
-            if word.startswith(written) and len(word) - len(written) >= 3:
+        fitting = [(w, c) for w, c in self.proclitics if word.startswith(w)]
+        for written, combo in fitting:
+            rest = word[len(written) :]
+            if len(rest) >= 2 and rest in self.known:
+                return combo, rest, ()
+        for written, combo in (("", ()), *fitting):
+            if len(word) - len(written) >= 3:
                 for stem, enclitic in self._stems(word[len(written) :])[1:]:
                     if stem in self.known:
                         return combo, stem, (enclitic,)
-        return self._unknown(word)
+        return self._unknown(word, fitting)
 
     def _with_article(self, word: str) -> Analysis:
         if word.startswith(self.article) and word[len(self.article) :] in self.known and len(word) > 4:
             return (self.article,), word[len(self.article) :], ()
         return (), word, ()
 
-    def _unknown(self, word: str) -> Analysis:
+    def _unknown(self, word: str, fitting: list[tuple[str, tuple[str, ...]]]) -> Analysis:
         """A word that the pack does not hold: only an article tells its proclitics for certain."""
-        for combo in reversed(self.proclitics):
-            written = self._written(combo)
-            if combo[-1] == self.article and word.startswith(written) and len(word) - len(written) >= 3:
+        for written, combo in reversed(fitting):
+            if combo[-1] == self.article and len(word) - len(written) >= 3:
                 return combo, word[len(written) :], ()
         return (), word, ()
 
