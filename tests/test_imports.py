@@ -57,6 +57,12 @@ def test_rooms_import_only_from_rooms_before_them(path: Path) -> None:
     assert not wrong
 
 
+def test_the_pipeline_states_the_same_order() -> None:
+    from isnad.pipeline import STAGES
+
+    assert list(STAGES) == [room for room in ROOMS if room in STAGES]
+
+
 @pytest.mark.parametrize("args", [["--help"], ["--version"], ["events", "--help"], ["lang", "--help"]])
 def test_help_loads_nothing_heavy(args: list[str]) -> None:
     code = (

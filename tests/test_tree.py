@@ -49,6 +49,8 @@ def test_files_are_short() -> None:
 def test_functions_are_short() -> None:
     long = []
     for path in sorted((ROOT / "isnad").rglob("*.py")):
+        if "migrations" in path.parts:
+            continue  # a migration lists a schema from end to end
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
                 lines = (node.end_lineno or node.lineno) - node.lineno + 1

@@ -23,10 +23,12 @@ def evaluate(
     Scores events, slots, places, linking and copies.
     """
     from isnad.cli.output import note, out, out_json
+    from isnad.cli.progress import progress
     from isnad.pack.load import load_pack
     from isnad.workbench.eval import evaluate as run
 
-    result = run(gold, load_pack(overlay=pack))
+    with progress() as report:
+        result = run(gold, load_pack(overlay=pack), report)
     if as_json:
         for line in result.errors[:errors]:
             note(line)

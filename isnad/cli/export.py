@@ -19,13 +19,13 @@ def export(
 ) -> None:
     """Write the record as JSON Lines, CSV or GeoJSON."""
     from isnad.cli.output import note, out
-    from isnad.cli.stored import opened
+    from isnad.cli.stored import opened, whole
     from isnad.export import writer
 
     write = writer(format_name)
     with opened(store) as record:
         events = record.events()
-        pieces = write(events, record.reports_of(*events))
+        pieces = write(whole(record, events))
         if output is None:
             for piece in pieces:
                 out(piece, end="")

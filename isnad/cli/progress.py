@@ -7,13 +7,13 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-Progress = Callable[[str, int, int], None]
+Progress = Callable[[str, int, int | None], None]
 EVERY = 15.0  # seconds between lines where stderr is no terminal
 
 
 @contextmanager
 def progress(quiet: bool = False) -> Iterator[Progress]:
-    """Yields a function (stage, done, total) to call as often as one likes; `total` 0 means unknown."""
+    """Yields a function (stage, done, total) to call as often as one likes; `total` is None or 0 where unknown."""
     if quiet:
         yield lambda stage, done, total: None
     elif sys.stderr.isatty():
@@ -27,7 +27,7 @@ def _lines() -> Progress:
     last: dict[str, float] = {}
     start = time.monotonic()
 
-    def report(stage: str, done: int, total: int) -> None:
+    def report(stage: str, done: int, total: int | None) -> None:
         now = time.monotonic()
         if now - start < EVERY or now - last.get(stage, 0.0) < EVERY:
             return
@@ -53,7 +53,7 @@ def _bar() -> Iterator[Progress]:
     )
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
 
-        def report(stage: str, done: int, total: int) -> None:
+        def report(stage: str, done: int, total: int | None) -> None:
             if stage not in tasks:
                 tasks[stage] = bar.add_task(stage, total=total or None)
             bar.update(tasks[stage], completed=done, total=total or None)

@@ -13,7 +13,7 @@ JOIN = 80  # spans nearer than this are shown in one quotation
 
 def quotations(evidence: Sequence[Span], report: Report, context: int = CONTEXT) -> list[str]:
     """The quotations of `evidence` (spans of `report`), each isolated for a line that reads left to right."""
-    out = []
+    out: list[str] = []
     for part in ("text", "author"):
         spans = sorted({(s.start, s.stop) for s in evidence if s.part == part and s.report == report.version})
         whole = report.full_text if part == "text" else report.author or ""

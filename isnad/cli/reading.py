@@ -6,11 +6,15 @@ from typing import Annotated
 
 import typer
 
-from isnad.cli.options import DEFAULT_STORE, AsJson, Inputs, Outlet, Overlay, Published, Store
+from isnad.cli.options import DEFAULT_STORE, AsJson, Inputs, Outlet, Overlay, Published, Quiet, Store
 
 
 def extract(
-    reports: Inputs, published: Published = None, outlet: Outlet = None, pack: Overlay = None
+    reports: Inputs,
+    published: Published = None,
+    outlet: Outlet = None,
+    pack: Overlay = None,
+    quiet: Quiet = False,
 ) -> None:
     """Print the events that each report tells.
 
@@ -18,10 +22,14 @@ def extract(
     """
     from isnad.cli.inputs import reports_from
     from isnad.cli.output import out_jsonl
+    from isnad.cli.progress import progress
     from isnad.pack.load import load_pack
-    from isnad.workbench.reading import extract_lines, read
+    from isnad.workbench.reading import extract_lines
 
-    out_jsonl(extract_lines(read(reports_from(reports, published, outlet), load_pack(overlay=pack))))
+    loaded = load_pack(overlay=pack)
+    with progress(quiet) as report:
+        lines = list(extract_lines(reports_from(reports, published, outlet), loaded, report))
+    out_jsonl(lines)
 
 
 def copies(reports: Inputs, published: Published = None, outlet: Outlet = None) -> None:

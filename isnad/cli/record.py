@@ -16,9 +16,11 @@ def events(
     place: Annotated[
         str | None,
         typer.Option(
-            metavar="NAME",
-            help="Only at this place: any part of its name, Arabic or English, or a country code.",
+            metavar="NAME", help="Only at this place: part of its name, Arabic or English, or province."
         ),
+    ] = None,
+    country: Annotated[
+        str | None, typer.Option(metavar="CODE", help="Only in this country, two letters such as IQ.")
     ] = None,
     first: Annotated[
         str | None, typer.Option("--from", metavar="DATE", help="Only on this day (ISO) or later.")
@@ -42,22 +44,24 @@ def events(
     as_json: AsJson = False,
 ) -> None:
     """List the events of the record."""
-    from isnad.cli.choose import Choice, chosen
+    from isnad.cli.choose import chosen
     from isnad.cli.output import note, out_jsonl
     from isnad.cli.show import EVENT_COLUMNS, event_row
-    from isnad.cli.stored import opened
+    from isnad.cli.stored import opened, whole
     from isnad.cli.table import print_table
     from isnad.export.record import event_record
+    from isnad.store import EventFilter
 
-    choice = Choice(event_type, place, first, last, status, support, sort, limit)
+    code = country.upper() if country else None
+    wanted = EventFilter(event_type, status, place, code, first, last, support, limit)
     with opened(store) as record:
-        found, total = chosen(record.events(), choice)
+        found = chosen(record, wanted, sort)
         if as_json:
-            out_jsonl(event_record(event, record.reports_of(event)) for event in found)
+            out_jsonl(event_record(event, reports) for event, reports in whole(record, found))
             return
         if found:
             print_table(EVENT_COLUMNS, map(event_row, found))
-        note(f"{len(found):,} of {total:,} events")
+        note(f"{len(found):,} of {record.counts()['events']:,} events")
 
 
 def event(
@@ -72,17 +76,17 @@ def event(
     """
     from isnad.cli.output import out, out_json
     from isnad.cli.show import event_lines
-    from isnad.cli.stored import opened
+    from isnad.cli.stored import families_of, opened, reports_of
     from isnad.cli.table import terminal_width
     from isnad.export.record import event_record
 
     with opened(store) as record:
         found = record.event(event_id)
-        reports = record.reports_of(found)
+        reports = reports_of(record, [found])
         if as_json:
             out_json(event_record(found, reports))
             return
-        for line in event_lines(found, reports, record.family_of(), terminal_width()):
+        for line in event_lines(found, reports, families_of(record, found), terminal_width()):
             out(line)
 
 
@@ -94,13 +98,13 @@ def report(
     """Show one report, its copies and what it tells."""
     from isnad.cli.output import out, out_json
     from isnad.cli.show_report import report_json, report_lines
-    from isnad.cli.stored import opened
+    from isnad.cli.stored import opened, report_view
     from isnad.cli.table import terminal_width
 
     with opened(store) as record:
-        view = record.report_view(report_id)
-        if as_json:
-            out_json(report_json(view))
-            return
-        for line in report_lines(view, terminal_width()):
-            out(line)
+        view = report_view(record, report_id)
+    if as_json:
+        out_json(report_json(view))
+        return
+    for line in report_lines(view, terminal_width()):
+        out(line)

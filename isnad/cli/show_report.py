@@ -28,7 +28,8 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class ReportView:
-    """What the store knows of one report. `events` holds the id of the event of each mention, by mention."""
+    """What the store knows of one report. `events` holds the id of the event of each mention, by mention;
+    `withdrawn` the reason (perhaps empty) where it was taken out of the record, else None."""
 
     report: Report
     family: str | None
@@ -36,6 +37,7 @@ class ReportView:
     copies: Sequence[Copy]
     mentions: Sequence[Mention]
     events: dict[str, str]
+    withdrawn: str | None = None
 
 
 def report_lines(view: ReportView, limit: int | None) -> Iterator[str]:
@@ -47,6 +49,8 @@ def report_lines(view: ReportView, limit: int | None) -> Iterator[str]:
             yield f"  {name:<10} {isolate(value)}"
     for text in report.notes:
         yield f"  {'note':<10} {isolate(text)}"
+    if view.withdrawn is not None:
+        yield f"  {'withdrawn':<10} {isolate(view.withdrawn) or 'yes'}"
     yield ""
     yield "Copies" if view.copies else "Copies: none"
     if view.copies:
@@ -103,6 +107,7 @@ def report_json(view: ReportView) -> Json:
         **report_record(view.report),
         "text": view.report.text,
         "family": view.family,
+        "withdrawn": view.withdrawn,
         "versions": [other.version for other in view.versions],
         "copies": [
             {"report": c.report.label, "outlet": c.report.outlet, "role": c.role, "direction": c.direction,

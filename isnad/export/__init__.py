@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 
 from isnad.errors import InputError
-from isnad.model import Event, Report
+from isnad.export.told import Told
 
-Writer = Callable[[Iterable[Event], Mapping[str, Report]], Iterator[str]]
+Writer = Callable[[Iterable[Told]], Iterator[str]]
 
 
 def writer(name: str) -> Writer:
-    """The exporter called `name`: (events, reports by version) → text in pieces, each ending in a newline.
+    """The exporter called `name`: pairs of an event with its claims and a mapping that holds
+    its reports by version → text in pieces.
 
     Raises InputError that lists the formats where there is none of that name.
     """

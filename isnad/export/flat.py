@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from isnad.export.told import Told
 from isnad.export.words import named
 from isnad.model import Event, Json, Report
 
@@ -27,13 +28,13 @@ _LISTS = {
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def csv_text(events: Iterable[Event], reports: Mapping[str, Report]) -> Iterator[str]:
+def csv_text(events: Iterable[Told]) -> Iterator[str]:
     """The header, then one row an event (RFC 4180, UTF-8). Several values of a field are joined with `; `.
 
     A text that a spreadsheet would run as a formula is led by an apostrophe.
     """
     yield _line(COLUMNS)
-    for event in events:
+    for event, reports in events:
         row = flat(event, reports)
         yield _line([_safe(row.get(column)) for column in COLUMNS])
 
@@ -75,7 +76,7 @@ def as_list(value: Any) -> list[Any]:
 
 def disagreeing(event: Event) -> list[str]:
     """The counted fields for which reports state different values."""
-    out = []
+    out: list[str] = []
     for field in ("killed", "wounded", "troops"):
         stated = {(c.value.get("min"), c.value.get("max")) for c in event.claims if c.field == field}
         if len(stated) > 1:

@@ -6,14 +6,15 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 
 from isnad.export.flat import flat
+from isnad.export.told import Told
 from isnad.model import Event, Json, Report
 
 
-def geojson_text(events: Iterable[Event], reports: Mapping[str, Report]) -> Iterator[str]:
+def geojson_text(events: Iterable[Told]) -> Iterator[str]:
     """One feature collection, a feature a line. Properties are the columns of the CSV but for `lat` and `lon`."""
     yield '{"type": "FeatureCollection", "features": [\n'
     mark = ""
-    for event in events:
+    for event, reports in events:
         yield mark + json.dumps(feature(event, reports), ensure_ascii=False)
         mark = ",\n"
     yield "\n]}\n"

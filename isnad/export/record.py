@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 
+from isnad.export.told import Told
 from isnad.model import Claim, Event, Json, Line, Report, Span
 
 
-def jsonl_text(events: Iterable[Event], reports: Mapping[str, Report]) -> Iterator[str]:
+def jsonl_text(events: Iterable[Told]) -> Iterator[str]:
     """One line an event."""
-    for event in events:
+    for event, reports in events:
         yield json.dumps(event_record(event, reports), ensure_ascii=False) + "\n"
 
 

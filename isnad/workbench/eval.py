@@ -8,7 +8,8 @@ from pathlib import Path
 
 from isnad.errors import InputError
 from isnad.model import Json, Report
-from isnad.pack.load import Pack
+from isnad.pack import Pack
+from isnad.pipeline import Progress
 from isnad.workbench.score import Score, score
 
 
@@ -34,12 +35,12 @@ def score_lines(stories: Iterable[Json], lines: Iterable[Json], texts: Mapping[s
     return score(stories, {line["report"]: line for line in lines}, texts)
 
 
-def evaluate(gold: Path, pack: Pack) -> Score:
+def evaluate(gold: Path, pack: Pack, progress: Progress) -> Score:
     """Extract from `gold/reports.jsonl` and score against the stories beside it."""
     from isnad.intake import read_reports
-    from isnad.workbench.reading import extract_lines, read
+    from isnad.workbench.reading import extract_lines
 
     stories = load_stories(gold)
     taken = [item for item in read_reports([gold / "reports.jsonl"]) if isinstance(item, Report)]
     texts = {report.label: report.full_text for report in taken}
-    return score_lines(stories, extract_lines(read(taken, pack)), texts)
+    return score_lines(stories, extract_lines(taken, pack, progress), texts)

@@ -14,7 +14,8 @@ from isnad.cli.app import app
 
 TEXT = (Path(__file__).parents[2] / "docs" / "commands.md").read_text(encoding="utf-8")
 SECTIONS = {
-    match[1]: match[0] for match in re.finditer(r"### `isnad ([a-z-]+(?: [a-z]+)?)[^`]*`\n(.*?)(?=\n##|\Z)", TEXT, re.DOTALL)
+    match[1]: match[0]
+    for match in re.finditer(r"### `isnad ([a-z-]+(?: [a-z]+)?)[^`]*`\n(.*?)(?=\n##|\Z)", TEXT, re.DOTALL)
 }
 
 

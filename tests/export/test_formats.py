@@ -16,7 +16,7 @@ from isnad.export.flat import COLUMNS
 
 
 def _text(name: str, told: Any, *events: Any) -> str:
-    return "".join(writer(name)(events or [told.event], told.reports))
+    return "".join(writer(name)((event, told.reports) for event in events or [told.event]))
 
 
 def test_jsonl_holds_every_claim_with_its_words(told: Any) -> None:
@@ -55,7 +55,7 @@ def test_geojson(told: Any) -> None:
 
 @pytest.mark.parametrize(("name", "empty"), [("jsonl", 0), ("csv", 1), ("geojson", 2)])
 def test_an_empty_record_is_still_well_formed(told: Any, name: str, empty: int) -> None:
-    text = "".join(writer(name)([], {}))
+    text = "".join(writer(name)([]))
     assert len(text.splitlines()) >= empty
     if name == "geojson":
         assert json.loads(text)["features"] == []
