@@ -50,6 +50,6 @@ def told() -> Told:
     event = Event(
         "e1f2e1f2e1f2e1f2", "shelling", "happened", False, ("m1", "m2"), ("v1", "v2"), Support(2, 2, 2, 1, 2),
         (Line("مصدر أمني", None, "anonymous", ("v1",)), Line("الوزارة", "IQ", "named", ("v2",))),
-        {"killed": three, "place": place, "date": day, "target": [{"name": "=جنود", "id": None}]}, claims,
+        {"killed": three, "place": place, "date": "2020-03-11", "target": [{"name": "=جنود", "id": None}]}, claims,
     )  # fmt: skip
     return Told(event, {"v1": first, "v2": second})

@@ -44,8 +44,9 @@ def flat(event: Event, reports: Mapping[str, Report]) -> Json:
     best = event.best
     row: Json = {"id": event.id, "type": event.type, "status": event.status}
     row["background"] = "yes" if event.background else "no"
-    date, place = best.get("date") or {}, best.get("place") or {}
-    row |= {"date_from": date.get("from"), "date_to": date.get("to")}
+    first, last = best_days(best)
+    place = best.get("place") or {}
+    row |= {"date_from": first, "date_to": last}
     row |= {
         "place": place.get("name"),
         "place_en": place.get("name_en"),
@@ -65,6 +66,12 @@ def flat(event: Event, reports: Mapping[str, Report]) -> Json:
     row["disagreeing"] = "; ".join(disagreeing(event))
     row["report_ids"] = "; ".join(reports[version].label for version in event.reports)
     return row
+
+
+def best_days(best: Json) -> tuple[str | None, str | None]:
+    """First and last day (ISO) of the date that the record goes by; None where unknown."""
+    first = best.get("date")
+    return first, best.get("date_end") or first
 
 
 def as_list(value: Any) -> list[Any]:
