@@ -66,6 +66,7 @@ class Draft:
     weak: bool = False
     ordinal: int | None = None  # «الهجوم الثاني»
     counted: bool = False  # «هجومين», «عدة هجمات»: a summary of several
+    needs_role: bool = False  # a trigger with many other uses («ضربة»): a place alone is not enough
     bare: bool = False  # a trigger with nothing beside it: it may support another mention, never stand alone
 
 
@@ -84,21 +85,32 @@ class _Assembler:
         self.refiner = Refiner(reader.pack)
         self.out: list[Draft] = []
         self.speaker: tuple[str, str, Words] | None = None
+        self.last_place: Place | None = None
 
     def run(self) -> list[Draft]:
         aside = False
         for sentence, reading in self.readings:
             speakers = self._speakers(sentence, reading)
             if not reading.eventful:
+                self._remember_place(reading)
                 continue
             made = self._sentence(sentence, reading, speakers)
             self._responsibility(sentence, reading, made)
             opens = any("aside" in _notes(c) for c in reading.chunks[:3])
             aside = aside or (opens and sentence.index > 1)
+            self._remember_place(reading)
             for draft in made:
                 draft.background = draft.background or aside
             self.out.extend(made)
         return self.out
+
+    def _remember_place(self, reading: Reading) -> None:
+        """The last precise place of a sentence is what «القاعدة» in the next ones may mean."""
+        for c in reading.chunks:
+            if c.kind == "place" and "country" not in c.senses:
+                place = self.resolver.resolve(c)
+                if place is not None and place.precision in ("site", "town"):
+                    self.last_place = place
 
     def _responsibility(self, sentence: Sentence, reading: Reading, made: list[Draft]) -> None:
         """A claim of responsibility belongs to the event of its sentence, else to the last violent one before."""
@@ -224,7 +236,16 @@ class _Assembler:
             event = next((m.event for m in fired if m.event != "trigger"), event)
             bindings = [b for m in fired for b in m.bindings]
             out.append((i, self.refiner.refine(event, i, reading, bindings), [m.rule for m in fired], bindings))
-        return self._like_the_others(out)
+        return self._like_the_others(self._without_means(reading, out))
+
+    def _without_means(
+        self, reading: Reading, anchors: list[tuple[int, str, list[str], list[Binding]]]
+    ) -> list[tuple[int, str, list[str], list[Binding]]]:
+        """A weapon is a trigger only where no blast or strike is named beside it: «تفجير بأحزمة ناسفة» is one event."""
+        named = [i for i, e, _, _ in anchors
+                 if "means" not in _notes(reading.chunks[i]) and self.refiner.group[e] in ("blast", "strike", "ground")]  # fmt: skip
+        return [a for a in anchors if "means" not in _notes(reading.chunks[a[0]])
+                or not any(abs(a[0] - i) <= 10 for i in named)]  # fmt: skip
 
     def _like_the_others(
         self, anchors: list[tuple[int, str, list[str], list[Binding]]]
@@ -247,13 +268,16 @@ class _Assembler:
             self.reader.lexicon.definite(reading.tokens[c.first]),
         )  # fmt: skip
         draft.ordinal = self._ordinal(reading, index)
+        draft.needs_role = "role" in _notes(c)
         draft.counted = any(e.features in ("du", "du-or-pl") for e in c.entries if e.kind == "trigger")
         taken: set[int] = set()
+        bound = {b.chunk for b in bindings}
         for b in bindings:
             if b.role in draft.roles or b.role == "place" or (b.chunk in taken and b.role != "troops"):
                 continue
             taken.add(b.chunk)
             members = self._coordinated(reading, b.chunk, index)
+            members = members[: next((n for n, k in enumerate(members) if n and k in bound), None)]
             where = b.role in ("from_place", "to_place")
             draft.roles[b.role] = [self._filler(sentence, reading, k, b.rule, where) for k in members]
             a, z = self._words(sentence, reading, reading.chunks[b.chunk].first, reading.chunks[b.chunk].last)
@@ -396,6 +420,7 @@ class _Assembler:
                  if b.role == "place" or (b.role in ("target", "from_place") and reading.chunks[b.chunk].kind == "place")]  # fmt: skip
         chosen = bound[0] if bound else self._nearest_place(reading, index, draft)
         if chosen is None:
+            self._same_place(sentence, reading, draft)
             return [draft]
         members = [chosen]
         if draft.event in self.refiner.split and not draft.tolls:
@@ -406,6 +431,17 @@ class _Assembler:
             self._set_place(sentence, reading, k, copy, bool(bound))
             out.append(copy)
         return out
+
+    def _same_place(self, sentence: Sentence, reading: Reading, draft: Draft) -> None:
+        """«القاعدة», «المدينة» without a name: the place that was last named."""
+        if self.last_place is None:
+            return
+        for i, c in enumerate(reading.chunks):
+            bare = c.kind in ("object", "place_type") and c.senses & {"object.site", "place_type"} and c.last - c.first == 1
+            if bare and self.reader.lexicon.definite(reading.tokens[c.first]):
+                draft.place = self.last_place, self._filler(sentence, reading, i, "place-again")
+                draft.place[1].text = self.last_place.name
+                return
 
     def _listed(self, reading: Reading, first: int) -> list[int]:
         """All places of an enumeration: «في س، وأخرى في محافظات ص وع، ومطار ل»."""
@@ -468,6 +504,8 @@ class _Assembler:
         if self.refiner.group[draft.event] == "control":
             return draft.place is not None and draft.place[0].precision != "country"
         informed = bool(draft.place or draft.tolls or told)
+        if draft.needs_role:
+            return bool(told or draft.tolls)
         return informed or draft.date is not None or draft.event in self.refiner.plain
 
 

@@ -20,7 +20,7 @@ _RANK = {
     kind: rank
     for rank, kind in enumerate(
         ("date", "number", "trigger", "actor", "op", "speech", "person", "group", "object", "means", "nationality",
-         "relative", "modifier", "place", "agency", "source", "place_type", "stance", "word", "mark")
+         "relative", "modifier", "place_type", "place", "agency", "source", "stance", "word", "mark")
     )
 }  # fmt: skip
 
@@ -87,7 +87,7 @@ def _senses(entry: Entry) -> Iterator[str]:
     if entry.kind == "trigger":
         event, _, classes = entry.sense.partition("/")
         yield from (event, *classes.split())
-    elif entry.kind in ("op", "speech", "means", "stance"):
+    elif entry.kind in ("op", "speech", "means", "stance", "object"):
         yield from entry.sense.split()
     elif entry.kind == "place" and entry.sense == "country":
         yield "country"

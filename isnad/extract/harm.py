@@ -67,7 +67,11 @@ class _Reader:
         if c.senses & {"killed.people", "wounded.people", "other.arrested", "other.missing", "other.displaced"}:
             yield from self._people(c)
             return
-        found = self._right() or (self._left() if any(e.pos in ("past", "present") for e in c.entries) else [])
+        verbs = [e for e in c.entries if e.pos in ("past", "present")]
+        if verbs and all(e.features == "pl" for e in verbs):
+            found = self._left() or self._right()  # a verb in the plural stands after those it counts
+        else:
+            found = self._right() or (self._left() if verbs else [])
         if found:
             total = _sum(found)
             yield total
@@ -78,14 +82,26 @@ class _Reader:
         phrase = c.value if isinstance(c.value, Phrase) else None
         count = phrase.count if phrase else None
         if count is None or (not count.spelled and "count" not in c.senses):
-            count = self._shared() or count
+            count = self._risen() or self._shared() or count
         entry = c.entry("trigger")
         if count is None or (count == Count(1, 1, spelled=False) and not (entry and entry.features in ("", "sg"))):
             return
-        if self._definite(c) and "count" not in c.senses:
+        if self._definite(c) and "count" not in c.senses and not count.spelled:
             return
         yield Toll(self.outcome, count, None, None, False, self.at, self.at + 1, self.at)
         yield from self._parts(self.at + 1)
+
+    def _risen(self) -> Count | None:
+        """«ارتفع عدد القتلى إلى 40»: the new toll stands after «إلى»."""
+        before = self.chunks[max(0, self.at - 4) : self.at]
+        if not any("update" in c.senses for c in before):
+            return None
+        for i in range(self.at + 1, min(len(self.chunks) - 1, self.at + 10)):
+            after = self.chunks[i + 1]
+            if "to" in self.chunks[i].senses and isinstance(after.value, Phrase) and "count" in after.senses:
+                self.used.add(i + 1)
+                return after.value.count
+        return None
 
     def _definite(self, c: Chunk) -> bool:
         return any(p for p in self.tokens[c.last - 1].proclitics if len(p) > 1)
@@ -124,9 +140,9 @@ class _Reader:
                 break
             if found and not self._joined(i):
                 break
-            if c.senses & {"among", "complement", "say"} or (c.kind == "trigger" and i > self.at and found):
+            if c.senses & {"among", "complement", "say"} or (not found and c.senses & {"that"}):
                 break
-            if (c.kind == "trigger" and not c.senses & {"harm"}) or (not found and c.senses & {"that"}):
+            if c.kind == "trigger" and not self._shares(i):
                 break
             toll = self._counted(i)
             if toll is None and "others" in c.senses and not found:
@@ -140,6 +156,11 @@ class _Reader:
                 budget -= 0 if c.first == c.last else 1
             i += 1
         return found
+
+    def _shares(self, i: int) -> bool:
+        """«مقتل وإصابة خمسة», «سقوط قتلى»: another word of harm right after, before any count, shares it."""
+        c = self.chunks[i]
+        return bool(c.senses & {"harm"}) and i - self.at <= 2 and "count" in c.senses
 
     def _joined(self, i: int) -> bool:
         """Whether the chunk at `i` goes on a list of victims: "and", a comma before "and", or a counted phrase."""

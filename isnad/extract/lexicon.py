@@ -99,7 +99,9 @@ class Lexicon:
 
     def fits(self, entry: Entry, token: Token) -> bool:
         """Whether the clitics of a token can stand on this reading: no article or preposition on a verb, no
-        future prefix on a noun or a past."""
+        future prefix on a noun or a past, no pronoun on a name."""
+        if entry.kind in ("place", "actor") and token.enclitics:
+            return False  # a name takes no pronoun
         future = self.clitics.futures & set(token.proclitics)
         if entry.pos in _VERBS:
             return not self.nominal & set(token.proclitics) and (not future or entry.pos == "present")

@@ -122,10 +122,10 @@ def _cost(c: Chunk, tokens: Sequence[Token], far: bool, placing: bool) -> int:
         return 0
     if c.kind == "trigger" and "harm" not in c.senses:
         return 4 if far else 99
-    if placing and c.kind == "object":
+    if placing and (c.kind == "object" or c.senses & {"in", "others"}):
         return 1
     if c.senses & {"complement", "say"}:
         return 99
-    if c.kind in ("word", "means", "number", "relative") or c.senses & {"that", "ongoing", "plan", "background"}:
+    if c.kind in ("word", "means", "number", "relative") or c.senses & {"that", "ongoing", "plan", "background", "neg"}:
         return 1
     return 1 if far else 3 if c.first != c.last else 1
