@@ -42,7 +42,8 @@ demo: $(VENV)/.installed
 	@echo
 	@echo "The event that most reports tell, each value with its quotation:"
 	@echo
-	@$(BIN)/isnad event --most-reported --store $(DEMO_STORE)
+	@$(BIN)/isnad event --store $(DEMO_STORE) $$($(BIN)/isnad events --sort reports --limit 1 --json --store $(DEMO_STORE) \
+		| $(BIN)/python -c 'import json, sys; print(json.load(sys.stdin)["id"])')
 	@echo
 	@echo "Try next:"
 	@echo "  $(BIN)/isnad event ID --store $(DEMO_STORE)        any id of the table above"
