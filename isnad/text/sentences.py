@@ -44,9 +44,9 @@ def _cut(norm: str) -> Iterator[tuple[int, int]]:
 
 def _trim(norm: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """The sentence without white space and stray marks at its ends, cut where it is far too long."""
-    while start < stop and norm[start] in ' \n,،.;؛-':
+    while start < stop and norm[start] in " \n,،.;؛-":
         start += 1
-    while stop > start and norm[stop - 1] in ' \n':
+    while stop > start and norm[stop - 1] in " \n":
         stop -= 1
     while stop - start > LONGEST:
         cut = max(norm.rfind(mark, start, start + LONGEST) for mark in "؛;،,")
