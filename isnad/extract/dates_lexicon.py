@@ -18,7 +18,9 @@ WORD_SENSES = {
     "none": 1, "head": 1,
 }  # fmt: skip
 # Words that a sentence must hold one of to name a date; a year or a numeric date does without.
-_ANCHORS = frozenset(("offset", "period", "year-word", "year-words", "fixed", "recurring", "suffix", "direction"))
+_ANCHORS = frozenset(
+    ("offset", "period", "year-word", "year-words", "fixed", "recurring", "suffix", "direction")
+)
 
 
 @dataclass(frozen=True, eq=False)

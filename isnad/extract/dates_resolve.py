@@ -13,10 +13,22 @@ from isnad.extract.dates_model import DateExpr, DateValue, Precision
 # for reports tell of the past. By the same measure "in December", read in July, is last December.
 AHEAD = 2
 # Days of a month that its parts name: the first and the last ten, the middle ten.
-_PARTS = {"start": (0.0, 1 / 3), "early": (0.0, 1 / 3), "middle": (1 / 3, 2 / 3), "late": (2 / 3, 1.0), "end": (2 / 3, 1.0)}
+_PARTS = {
+    "start": (0.0, 1 / 3),
+    "early": (0.0, 1 / 3),
+    "middle": (1 / 3, 2 / 3),
+    "late": (2 / 3, 1.0),
+    "end": (2 / 3, 1.0),
+}
 _UNIT_DAYS = {"day": 1, "night": 1, "week": 7}
 _UNIT_MONTHS = {"month": 1, "year": 12, "decade": 120, "century": 1200}
-_YEAR_PARTS = {"start": (0.0, 0.25), "early": (0.0, 0.25), "middle": (0.25, 0.75), "late": (0.75, 1.0), "end": (0.75, 1.0)}
+_YEAR_PARTS = {
+    "start": (0.0, 0.25),
+    "early": (0.0, 0.25),
+    "middle": (0.25, 0.75),
+    "late": (0.75, 1.0),
+    "end": (0.75, 1.0),
+}
 UNKNOWN = DateValue(None, None, "unknown")
 
 
@@ -125,7 +137,11 @@ def _period(expr: DateExpr, published: date) -> DateValue:
         return _part(_month(first.year, first.month), expr.part)
     year = published.year + amount
     if expr.unit == "decade":
-        return DateValue(date(published.year // 10 * 10 + 10 * amount, 1, 1), date(published.year // 10 * 10 + 10 * amount + 9, 12, 31), "span")
+        return DateValue(
+            date(published.year // 10 * 10 + 10 * amount, 1, 1),
+            date(published.year // 10 * 10 + 10 * amount + 9, 12, 31),
+            "span",
+        )
     if expr.month is not None:
         return _in_year(replace(expr, year=year, shape="calendar"), year)
     return _part(DateValue(date(year, 1, 1), date(year, 12, 31), "year"), expr.part)
@@ -152,7 +168,9 @@ def _calendar(expr: DateExpr, published: date | None) -> DateValue:
         return UNKNOWN
     around = _hijri_year(published) if expr.calendar == "hijri" else published.year
     options = []
-    for year in range(around - 1, around + 2) if expr.day != 29 or expr.month != 2 else range(around - 5, around + 5):
+    for year in (
+        range(around - 1, around + 2) if expr.day != 29 or expr.month != 2 else range(around - 5, around + 5)
+    ):
         value = _try_year(expr, year)
         if value is not None and value.from_ is not None and value.to is not None:
             options.append(value)

@@ -154,7 +154,9 @@ class _Reader:
             found = self.lexicon.phrases.at(self.tokens, j, _AFTER)
             if found is not None and found[0].sense[1] != "percent":
                 return found[0].sense[1], found[1] if j == value.last else None
-            if self.tokens[j].kind != "word" or (j > value.last and self.tokens[j].norm in self.lexicon.words):
+            if self.tokens[j].kind != "word" or (
+                j > value.last and self.tokens[j].norm in self.lexicon.words
+            ):
                 return None
             j += 1
         return None
@@ -183,7 +185,9 @@ class _Reader:
             return a.value, a.value, a.last, a, begin
         return low, b.value, b.last, b, i
 
-    def _single(self, a: Plain, opener: str, begin: int, i: int) -> tuple[float, float | None, int, Plain, int]:
+    def _single(
+        self, a: Plain, opener: str, begin: int, i: int
+    ) -> tuple[float, float | None, int, Plain, int]:
         """«بين خمسة وعشرين» names two numbers unless another follows."""
         word = self.numbers.item(a.first)
         if opener == "between" and a.kind == "cardinal" and a.scale == 1 and 20 < a.value < 100 and word:
@@ -229,7 +233,9 @@ class _Reader:
             return None
         joined = opener == "between" and (item := self.numbers.item(j)) is not None and item.word.conjunction
         if not joined:
-            link = self.lexicon.phrases.at(self.tokens, j, _TO) or self.lexicon.phrases.at(self.tokens, j, _OR)
+            link = self.lexicon.phrases.at(self.tokens, j, _TO) or self.lexicon.phrases.at(
+                self.tokens, j, _OR
+            )
             dash = self.tokens[j].norm == "-" and a.figure
             if link is None and not dash:
                 return None
@@ -237,7 +243,13 @@ class _Reader:
         b = self.numbers.read(j)
         if b is None or b.kind != "cardinal" or (not joined and not b.bare):
             return None
-        if not joined and link is not None and link[0].name == "to" and not opener and not (a.figure and b.figure):
+        if (
+            not joined
+            and link is not None
+            and link[0].name == "to"
+            and not opener
+            and not (a.figure and b.figure)
+        ):
             return None if a.scale == 1 and b.value > 10 * max(a.value, 1) else b
         return b
 
