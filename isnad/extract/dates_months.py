@@ -8,7 +8,7 @@ from isnad.extract.dates_model import Calendar, DateExpr
 from isnad.extract.dates_sight import GREGORIAN_YEARS, Found, Month, Sight, names
 
 _OF, _PART, _MONTH_WORD, _YEAR_WORD = names("of"), names("part"), names("month-word"), names("year-word")
-_PERIOD, _THIS = names("period"), names("this")
+_PERIOD, _THIS, _NONE = names("period"), names("this"), names("none")
 _COMPANY = names("company", "prefix", "part", "month-word", "day-word")
 
 
@@ -87,10 +87,7 @@ class CalendarSight(Sight):
 
     def _in_company(self, i: int) -> bool:
         """Whether a word before token `i` says that a month follows: «في», «منذ», «نهاية» …"""
-        return i > 0 and (
-            self.lexicon.words.at(self.tokens, i - 1, _COMPANY) is not None
-            or any(p.word.preposition for p in self.lexicon.months.first.get(self.norm(i), ()))
-        )
+        return i > 0 and self.lexicon.words.at(self.tokens, i - 1, _COMPANY) is not None
 
     def _year_after(self, j: int, calendar: Calendar) -> tuple[int | None, Calendar, int]:
         k = self.skip(j, "،,/-")
@@ -136,16 +133,16 @@ class CalendarSight(Sight):
         """«عام 2014», «عام 1436هـ», «في 2014», «2014م», «عام ألفين وثلاثة»."""
         part = self.word(i, _PART)
         j = part[1] if part else i
+        of = self.bare(j, _OF) if part else None
+        j = of[1] if of else j
         label = self.word(j, _YEAR_WORD)
         if label is not None:
             j = self.skip(label[1], '("')
             figure = self.year_figure(j) or self.year_in_words(j)
         else:
-            if part is not None:
-                return None
-            figure = self.year_figure(i)
-            named = self.suffix(i + 1)[0] is not None
-            if figure is None or not (named or self._year_context(i)):
+            figure = self.year_figure(j)
+            named = self.suffix(j + 1)[0] is not None
+            if figure is None or not (named or self._year_context(j)):
                 return None
         if figure is None:
             return None
@@ -184,12 +181,18 @@ class CalendarSight(Sight):
         weekend = self.word(i, _PERIOD)
         part = None if weekend else self.word(i, _PART)
         j = part[1] if part else i
+        of = self.bare(j, _OF) if part else None
+        j = of[1] if of else j
         this = self.word(j, _THIS)
         j = this[1] if this else j
+        if self.word(j, _NONE) is not None:
+            return None  # «بداية العام الدراسي»
         found = self.word(j, _PERIOD)
         if found is None or (j > i and (found[0].conjunction or found[0].preposition)):
             return None
         direction, last = self.direction(found[1])
+        if direction == "recent":
+            return None
         amounts = {"past": -1, "past2": -2, "future": 1, "this": 0, None: 0}
         if direction is None and not this and not part and found[0].sense[1] != "weekend":
             return None
@@ -199,4 +202,13 @@ class CalendarSight(Sight):
             i, last, "point", "period", unit=found[0].sense[1], amount=amounts[direction], direction=direction,
             part=part[0].sense[1] if part else None,
         )  # fmt: skip
-        return expr, last
+        return self._with_year(expr, last)
+
+    def _with_year(self, expr: DateExpr, last: int) -> Found:
+        """«العام الحالي 2015م»: the figure beside a year is that year."""
+        j = self.skip(last, "(")
+        figure = self.year_figure(j) if expr.unit == "year" and expr.direction is not None else None
+        if figure is None:
+            return expr, last
+        last = self.skip(figure[2], ")") if j > last else figure[2]
+        return replace(expr, shape="calendar", year=figure[0], calendar=figure[1], unit=None, last=last), last

@@ -14,8 +14,8 @@ from isnad.model import Token
 
 _PREFIX, _FROM = names("prefix"), names("from")
 _NONE, _FIXED, _RECURRING, _ABOUT = names("none"), names("fixed"), names("recurring"), names("about")
-_OFFSET, _EQUAL, _HEAD, _DIRECTION, _DAY_WORD = (
-    names("offset"),
+_LONGER, _EQUAL, _HEAD, _DIRECTION, _DAY_WORD = (
+    names("offset", "daypart"),
     names("equal"),
     names("head"),
     names("direction"),
@@ -125,9 +125,9 @@ class Expressions:
 
     def _prefixed(self, i: int) -> DateExpr | None:
         found = self.lexicon.words.at(self.tokens, i, _PREFIX)
-        offset = self.lexicon.words.at(self.tokens, i, _OFFSET)
+        offset = self.lexicon.words.at(self.tokens, i, _LONGER)
         if found is not None and offset is not None and offset[1] > found[1]:
-            return None  # «بعد غد», «قبل أمس»
+            return None  # «بعد غد», «قبل أمس», «بعد ظهر الجمعة»
         while found is not None:
             word, j = found
             expr = self._after_prefix(word.sense[1], i, j)
@@ -167,7 +167,7 @@ class Expressions:
         if prefix in ("ago", "until") and (
             found[0].day is not None or found[0].shape == "weekday" or found[0].part
         ):
-            kind = "deadline"
+            kind = "deadline" if found[0].direction != "past" else "bound"
         if prefix == "deadline-end":
             found = replace(found[0], part="end"), found[1]
         return replace(found[0], first=i, last=found[1], kind=kind)
@@ -184,7 +184,10 @@ class Expressions:
         direction, _ = self.parts.direction(found[1])
         if direction is not None:
             return None
-        return DateExpr(i, found[1], "recurring", "none", weekday=int(found[0].sense[1]))
+        weekday, last = int(found[0].sense[1]), found[1]
+        while (more := self.lexicon.weekdays.at(self.tokens, last)) is not None and more[0].conjunction:
+            last = more[1]
+        return DateExpr(i, last, "recurring", "none", weekday=weekday)
 
     def _elapsed(self, i: int) -> tuple[int | None, str, int] | None:
         """«ثلاثة أيام», «يومين», «أسبوع», «نحو 3 سنوات»: amount (None: some), unit, token after."""

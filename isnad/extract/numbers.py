@@ -12,7 +12,7 @@ from typing import Literal
 
 from isnad.extract.numbers_kind import Kinds
 from isnad.extract.numbers_lexicon import NumberLexicon, number_lexicon
-from isnad.extract.numbers_words import Numbers, Plain
+from isnad.extract.numbers_words import Numbers, Plain, whole
 from isnad.model import Json, Token
 
 __all__ = ["NumberLexicon", "NumberValue", "number_lexicon", "read_numbers", "to_json"]
@@ -180,7 +180,7 @@ class _Reader:
         b = self._other_end(a, opener[0].name if opener is not None and begin > i else "")
         if b is None:
             return self._single(a, opener[0].name if opener is not None and begin > i else "", begin, i)
-        low = a.value * b.scale if a.scale == 1 and b.scale > 1 and a.value < b.coefficient else a.value
+        low = whole(a.value * b.scale) if a.scale == 1 and b.scale > 1 and a.value < b.coefficient else a.value
         if not low < b.value:
             return a.value, a.value, a.last, a, begin
         return low, b.value, b.last, b, i
@@ -200,7 +200,7 @@ class _Reader:
         """A plain number at `i`, or a vague phrase («عدد من»), or one with its sign, or «.77»."""
         found = self.lexicon.phrases.at(self.tokens, i, _VAGUE)
         if found is not None:
-            return Plain(float(found[0].sense[1]), i, found[1], "vague")
+            return Plain(int(found[0].sense[1]), i, found[1], "vague")
         plain = self.numbers.read(i)
         if plain is None:
             return None

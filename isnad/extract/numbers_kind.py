@@ -31,7 +31,7 @@ class Kinds:
     def of(self, plain: Plain, first: int, last: int, previous: NumberValue | None, scored: bool) -> Kinded:
         """Kind and unit of `plain`, whose expression (bounds and range words included) is tokens `[first, last)`."""
         by_label = self._label(first, previous)
-        unit = self.unit(last)
+        unit = self.unit(last, plain.kind == "vague")
         if unit is not None and unit[0] == "duration" and unit[1] in ("year", "month", "day"):
             if by_label == ("age", None) or self._aged(first, last):
                 return "age", unit[1]
@@ -50,17 +50,16 @@ class Kinds:
             return "other", "score" if scored else "number"
         return plain.kind, None
 
-    def unit(self, j: int) -> tuple[str, str] | None:
-        """The unit right after a number: ("duration" or "other", its name). A unit with a clitic is another phrase."""
+    def unit(self, j: int, vague: bool = False) -> tuple[str, str] | None:
+        """The unit right after a number: ("duration" or "other", its name). A unit with a clitic is another phrase.
+
+        Vague quantities count a definite unit: «عشرات السنين»."""
         if j < len(self.tokens) and self.tokens[j].norm in '")':
             j += 1
         found = self.lexicon.units.at(self.tokens, j)
-        if (
-            found is None
-            or found[0].conjunction
-            or found[0].preposition
-            or found[0].sense[-1] in ("def", "du")
-        ):
+        if found is None or found[0].conjunction or found[0].preposition:
+            return None
+        if found[0].sense[-1] == "du" or (found[0].sense[-1] == "def" and not vague):
             return None
         return found[0].sense[0], found[0].sense[1]
 

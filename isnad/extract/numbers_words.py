@@ -49,9 +49,9 @@ def figure(norm: str) -> float | None:
         return None
     if _THOUSANDS.fullmatch(norm):
         plain = norm.replace(",", "") if "," in norm else norm.replace(".", "")
-        return _whole(float(plain))
+        return whole(float(plain))
     if _SIMPLE.fullmatch(norm):
-        return _whole(float(norm.replace(",", ".")))
+        return whole(float(norm.replace(",", ".")))
     top, slash, bottom = norm.partition("/")
     if slash and top.isdigit() and bottom.isdigit() and int(bottom):
         return int(top) / int(bottom)
@@ -59,7 +59,9 @@ def figure(norm: str) -> float | None:
     return int(clock[1]) if clock and int(clock[1]) <= 24 else None
 
 
-def _whole(value: float) -> float:
+def whole(value: float) -> float:
+    """`value` as an int where it is one."""
+    value = round(value, 9)  # 8.3 million is no 8300000.000000001
     return int(value) if value == int(value) else value
 
 
@@ -153,7 +155,7 @@ class Numbers:
             return None
         total, last = self._tail(total, scale, last)
         kind: PlainKind = "fraction" if 0 < total < 1 and "/" in self.tokens[i].norm else "cardinal"
-        return Plain(_whole(total), i, last, kind, scale, coefficient, figured, bare)
+        return Plain(whole(total), i, last, kind, scale, coefficient, figured, bare)
 
     def _scaled(self, j: int, item: _Item) -> tuple[float, float, int, float] | None:
         """A group with its scale words: value, scale, token after, coefficient."""
@@ -258,7 +260,7 @@ class Numbers:
             return None
         scale = self._next(item.last, False)
         if scale and scale.word.category == "scale":
-            value = _whole(item.word.value * scale.word.value)
+            value = whole(item.word.value * scale.word.value)
             return Plain(value, i, scale.last, "cardinal", scale.word.value, item.word.value, bare=bare)
         return Plain(item.word.value, i, item.last, "fraction", bare=bare)
 
@@ -271,7 +273,7 @@ class Numbers:
         ten = self._next(item.last, False) if item.word.category == "vague" else None
         if ten is not None and ten.word.category == "ten" and item.word.value < 10:
             value, last = 10 + item.word.value, ten.last  # «بضعة عشر»: thirteen or more
-        return Plain(value, i, last, "vague", bare=bare)
+        return Plain(whole(value), i, last, "vague", bare=bare)
 
     def digit_fraction(self, plain: Plain) -> Plain:
         """«ثلاثة أرباع»: a digit with a plural fraction after it; `plain` itself otherwise."""
@@ -282,6 +284,6 @@ class Numbers:
         scale = self._next(part.last, False)
         if scale and scale.word.category == "scale":
             return Plain(
-                _whole(value * scale.word.value), plain.first, scale.last, "cardinal", scale.word.value
+                whole(value * scale.word.value), plain.first, scale.last, "cardinal", scale.word.value
             )
         return Plain(value, plain.first, part.last, "fraction", bare=plain.bare)
