@@ -19,7 +19,7 @@ __all__ = [
 def read_dates(tokens: Sequence[Token], lexicon: DateLexicon) -> list[DateExpr]:
     """Date expressions of one sentence, in order, not overlapping. Set phrases that only hold a date word
     («حركة 20 فبراير», «صحيفة اليوم») give none."""
-    anchors, starts = lexicon.anchors, lexicon.starts
+    anchors, starts = lexicon.anchors, lexicon.opening
     if not any(t.norm in anchors or (t.kind == "number" and len(t.norm) > 3) for t in tokens) and not any(
         t.norm == "/" for t in tokens
     ):

@@ -87,7 +87,7 @@ class CalendarSight(Sight):
 
     def _in_company(self, i: int) -> bool:
         """Whether a word before token `i` says that a month follows: «في», «منذ», «نهاية» …"""
-        return i > 0 and self.lexicon.words.at(self.tokens, i - 1, _COMPANY) is not None
+        return i > 0 and not self._bears_clitic(i) and self.lexicon.words.at(self.tokens, i - 1, _COMPANY) is not None
 
     def _year_after(self, j: int, calendar: Calendar) -> tuple[int | None, Calendar, int]:
         k = self.skip(j, "،,/-")

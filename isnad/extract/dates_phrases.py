@@ -30,6 +30,9 @@ _KINDS: dict[str, DateKind] = {
     "ago": "bound",
 }
 _FEW = names("few")
+_FIGURE = names("day")
+# Words that begin a date only as prefixes or as openers of a range.
+_LINKS, _OPENERS = names("prefix", "recurring", "from", "between", "to", "of", "company", "none"), names("from", "between")
 
 
 class Expressions:
@@ -70,12 +73,16 @@ class Expressions:
         if fixed is not None:
             year, month, day = map(int, fixed[0].sense[1].split("-"))
             return DateExpr(i, fixed[1], "point", "calendar", year, month, day)
-        recurring = self.lexicon.words.at(self.tokens, i, _RECURRING)
-        if recurring is not None:
-            return DateExpr(i, recurring[1], "recurring", "none")
-        prefixed = self._prefixed(i)
+        senses = self.lexicon.opening.get(self.tokens[i].norm, _FIGURE)
+        prefixed = self._prefixed(i) if "prefix" in senses else None
         if prefixed is not None:
             return prefixed
+        recurring = self.lexicon.words.at(self.tokens, i, _RECURRING) if "recurring" in senses else None
+        if recurring is not None:
+            return DateExpr(i, recurring[1], "recurring", "none")
+        if senses <= _LINKS:
+            found = self.ranges.between(i) if senses & _OPENERS else None
+            return replace(found[0], first=i, last=found[1]) if found else None
         found = self.ranges.between(i) or self.ranges.days(i) or self._elapsed_definite(i) or self._single(i)
         return replace(found[0], first=i, last=found[1]) if found else None
 
@@ -247,6 +254,8 @@ class Expressions:
                 amount, j = int(number.value), number.last
             few = p.bare(j, _FEW)
             j = few[1] if few else j
+        elif unit is not None and unit[0].sense[0] == "duration" and unit[0].sense[2] == "def-du":
+            amount, j = 2, unit[1]
         else:
             number = p.plain(i)
             if number is None or number.kind != "cardinal":

@@ -176,7 +176,7 @@ def _calendar(expr: DateExpr, published: date | None) -> DateValue:
             options.append(value)
     if not options:
         return UNKNOWN
-    return min(options, key=lambda v: _away(v, published, expr))
+    return min(options, key=lambda v: _away(v, published, expr) + _mismatch(v, expr))
 
 
 def _try_year(expr: DateExpr, year: int) -> DateValue | None:
@@ -184,6 +184,12 @@ def _try_year(expr: DateExpr, year: int) -> DateValue | None:
         return _in_year(expr, year)
     except (ValueError, OverflowError):
         return None
+
+
+def _mismatch(value: DateValue, expr: DateExpr) -> int:
+    """Against a year in which the day is not the weekday that the words give beside it, about half a year's worth."""
+    named = expr.weekday is not None and expr.day is not None and expr.calendar == "gregorian"
+    return 200 if named and value.from_ is not None and value.from_.weekday() != expr.weekday else 0
 
 
 def _away(value: DateValue, published: date, expr: DateExpr) -> float:

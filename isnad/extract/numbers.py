@@ -290,6 +290,6 @@ class _Reader:
     def _dual(self, i: int) -> NumberValue | None:
         """«ساعتين», «كيلومترين»: a unit in the dual is its own number."""
         found = self.lexicon.units.at(self.tokens, i)
-        if found is None or found[0].sense[0] != "duration" or found[0].sense[-1] != "du":
+        if found is None or found[0].sense[0] != "duration" or found[0].sense[-1] not in ("du", "def-du"):
             return None
         return NumberValue(i, found[1], 2, 2, False, "duration", found[0].sense[1])

@@ -32,9 +32,9 @@ class Kinds:
         """Kind and unit of `plain`, whose expression (bounds and range words included) is tokens `[first, last)`."""
         by_label = self._label(first, previous)
         unit = self.unit(last, plain.kind == "vague")
-        if unit is not None and unit[0] == "duration" and unit[1] in ("year", "month", "day"):
-            if by_label == ("age", None) or self._aged(first, last):
-                return "age", unit[1]
+        lived = unit is not None and unit[0] == "duration" and unit[1] in ("year", "month", "day")
+        if unit is not None and lived and (by_label == ("age", None) or self._aged(first, last)):
+            return "age", unit[1]
         if by_label is not None:
             return by_label
         if self._of_age(last):
@@ -59,7 +59,7 @@ class Kinds:
         found = self.lexicon.units.at(self.tokens, j)
         if found is None or found[0].conjunction or found[0].preposition:
             return None
-        if found[0].sense[-1] == "du" or (found[0].sense[-1] == "def" and not vague):
+        if found[0].sense[-1] in ("du", "def-du") or (found[0].sense[-1] == "def" and not vague):
             return None
         return found[0].sense[0], found[0].sense[1]
 

@@ -50,7 +50,7 @@ class NumberLexicon:
         """Every token that a number expression without a figure may begin with."""
         opening = {w for w, phrases in self.phrases.first.items() if any(
             p.word.name in ("vague", "none") for p in phrases)}  # fmt: skip
-        duals = {w for w, phrases in self.units.first.items() for p in phrases if p.word.sense[-1] == "du"}
+        duals = {w for w, phrases in self.units.first.items() for p in phrases if p.word.sense[-1] in ("du", "def-du")}
         return frozenset(opening | duals | set(self.words))
 
 
