@@ -61,7 +61,7 @@ def figure(norm: str) -> float | None:
 
 def whole(value: float) -> float:
     """`value` as an int where it is one."""
-    value = round(value, 9)  # 8.3 million is no 8300000.000000001
+    value = round(value, 6)  # 8.3 million is no 8300000.000000001
     return int(value) if value == int(value) else value
 
 
@@ -70,6 +70,7 @@ class Numbers:
 
     def __init__(self, tokens: Sequence[Token], lexicon: NumberLexicon) -> None:
         self.tokens, self.lexicon = tokens, lexicon
+        self._seen: dict[int, Plain | None] = {}
 
     def item(self, i: int) -> _Item | None:
         """The number word or figure at token `i`, after proclitics that stand alone."""
@@ -117,6 +118,11 @@ class Numbers:
 
     def read(self, i: int) -> Plain | None:
         """The longest plain number that begins at token `i`."""
+        if i not in self._seen:
+            self._seen[i] = self._read(i)
+        return self._seen[i]
+
+    def _read(self, i: int) -> Plain | None:
         item = self.item(i)
         if item is None:
             return None
