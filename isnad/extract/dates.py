@@ -19,7 +19,7 @@ __all__ = [
 def read_dates(tokens: Sequence[Token], lexicon: DateLexicon) -> list[DateExpr]:
     """Date expressions of one sentence, in order, not overlapping. Set phrases that only hold a date word
     («حركة 20 فبراير», «صحيفة اليوم») give none."""
-    anchors, starts = lexicon.anchors, lexicon.starts
+    anchors, starts = lexicon.anchors, lexicon.opening
     if not any(t.norm in anchors or (t.kind == "number" and len(t.norm) > 3) for t in tokens) and not any(
         t.norm == "/" for t in tokens
     ):
@@ -46,9 +46,7 @@ def read_dates(tokens: Sequence[Token], lexicon: DateLexicon) -> list[DateExpr]:
 
 def beside_dates(numbers: Sequence[NumberValue], dates: Sequence[DateExpr]) -> list[NumberValue]:
     """The numbers that are no part of a date: «12 أيار» holds none, «خلال 3 أيام» still holds its duration."""
-    covered = {
-        i for d in dates if d.kind != "duration" and d.shape != "none" for i in range(d.first, d.last)
-    }
+    covered = {i for d in dates if d.kind != "duration" and d.shape != "none" for i in range(d.first, d.last)}
     return [n for n in numbers if covered.isdisjoint(range(n.first, n.last))]
 
 

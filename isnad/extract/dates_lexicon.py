@@ -18,7 +18,9 @@ WORD_SENSES = {
     "none": 1, "head": 1,
 }  # fmt: skip
 # Words that a sentence must hold one of to name a date; a year or a numeric date does without.
-_ANCHORS = frozenset(("offset", "period", "year-word", "year-words", "fixed", "recurring", "suffix", "direction"))
+_ANCHORS = frozenset(
+    ("offset", "period", "year-word", "year-words", "fixed", "recurring", "suffix", "direction")
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,13 +48,20 @@ class DateLexicon:
         return frozenset(named | units | set(self.months.first) | set(self.weekdays.first))
 
     @cached_property
-    def starts(self) -> frozenset[str]:
-        """Tokens that a date expression may begin with, figures apart."""
-        tables = (self.months, self.weekdays, self.words, self.numbers.units)
-        words = {form for form, w in self.numbers.words.items() if w.category in _DAY_WORDS}
-        return frozenset(words.union(*(t.first for t in tables)))
+    def opening(self) -> dict[str, frozenset[str]]:
+        """Tokens that a date expression may begin with, figures apart, and the sense names they begin with."""
+        out: dict[str, set[str]] = {}
+        for table in (self.months, self.weekdays, self.words, self.numbers.units):
+            for first, phrases in table.first.items():
+                out.setdefault(first, set()).update(p.word.name for p in phrases)
+        for form, word in self.numbers.words.items():
+            if word.category in _DAY_WORDS:
+                out.setdefault(form, set()).add("day")
+        return {form: frozenset(names) for form, names in out.items() if not names <= _INSIDE}
 
 
+# Senses that stand only inside an expression.
+_INSIDE = frozenset(("of", "company", "about", "few", "direction", "suffix", "to", "other"))
 _DAY_WORDS = frozenset(("digit", "part", "ten", "teen", "tens", "ordinal", "ordinal-part"))
 
 

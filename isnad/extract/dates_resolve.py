@@ -12,11 +12,17 @@ from isnad.extract.dates_model import DateExpr, DateValue, Precision
 # A date without a year is taken in the year that puts it nearest to the report; days ahead weigh this much more,
 # for reports tell of the past. By the same measure "in December", read in July, is last December.
 AHEAD = 2
-# Days of a month that its parts name: the first and the last ten, the middle ten.
-_PARTS = {"start": (0.0, 1 / 3), "early": (0.0, 1 / 3), "middle": (1 / 3, 2 / 3), "late": (2 / 3, 1.0), "end": (2 / 3, 1.0)}
+# Share of a month or week that its parts name, and the months of a year: "end" is the last third, or quarter.
+_PARTS = {
+    "start": (0, 1 / 3), "early": (0, 1 / 3), "middle": (1 / 3, 2 / 3), "late": (2 / 3, 1), "end": (2 / 3, 1),
+    "h1": (0, 1 / 2), "h2": (1 / 2, 1), "q1": (0, 1 / 4), "q2": (1 / 4, 1 / 2), "q3": (1 / 2, 3 / 4), "q4": (3 / 4, 1),
+}  # fmt: skip
+_YEAR_PARTS = {
+    "start": (1, 3), "early": (1, 3), "middle": (4, 9), "late": (10, 12), "end": (10, 12), "h1": (1, 6), "h2": (7, 12),
+    "q1": (1, 3), "q2": (4, 6), "q3": (7, 9), "q4": (10, 12),
+}  # fmt: skip
 _UNIT_DAYS = {"day": 1, "night": 1, "week": 7}
 _UNIT_MONTHS = {"month": 1, "year": 12, "decade": 120, "century": 1200}
-_YEAR_PARTS = {"start": (0.0, 0.25), "early": (0.0, 0.25), "middle": (0.25, 0.75), "late": (0.75, 1.0), "end": (0.75, 1.0)}
 UNKNOWN = DateValue(None, None, "unknown")
 
 
@@ -64,7 +70,7 @@ def _weekday(expr: DateExpr, published: date) -> DateValue:
         return _day(published + timedelta((7 - back) if back or expr.direction == "future" else 0))
     if expr.direction == "past2":
         return _day(published - timedelta((back or 7) + 7))
-    if expr.direction == "past":
+    if expr.direction in ("past", "recent"):
         return _day(published - timedelta(back or 7))
     if expr.amount is not None and expr.amount > 0:
         return _day(published + timedelta((7 - back) % 7))
@@ -125,7 +131,11 @@ def _period(expr: DateExpr, published: date) -> DateValue:
         return _part(_month(first.year, first.month), expr.part)
     year = published.year + amount
     if expr.unit == "decade":
-        return DateValue(date(published.year // 10 * 10 + 10 * amount, 1, 1), date(published.year // 10 * 10 + 10 * amount + 9, 12, 31), "span")
+        return DateValue(
+            date(published.year // 10 * 10 + 10 * amount, 1, 1),
+            date(published.year // 10 * 10 + 10 * amount + 9, 12, 31),
+            "span",
+        )
     if expr.month is not None:
         return _in_year(replace(expr, year=year, shape="calendar"), year)
     return _part(DateValue(date(year, 1, 1), date(year, 12, 31), "year"), expr.part)
@@ -135,11 +145,17 @@ def _part(value: DateValue, part: str | None) -> DateValue:
     """The part of a month, week or year that a word like "end" names; the precision stays."""
     if part is None or value.from_ is None or value.to is None:
         return value
+    if value.precision == "year":
+        first, last = _YEAR_PARTS[part]
+        if value.calendar == "gregorian":
+            stop = _month(value.from_.year, last).to
+            return DateValue(date(value.from_.year, first, 1), stop, "year")
+        low, high = (first - 1) / 12, last / 12
+    else:
+        low, high = _PARTS[part]
     days = (value.to - value.from_).days + 1
-    low, high = (_YEAR_PARTS if value.precision == "year" else _PARTS)[part]
     start = value.from_ + timedelta(round(days * low))
-    stop = value.from_ + timedelta(round(days * high) - 1)
-    return DateValue(start, stop, value.precision, value.calendar)
+    return DateValue(start, value.from_ + timedelta(round(days * high) - 1), value.precision, value.calendar)
 
 
 # --- calendar dates
@@ -152,13 +168,15 @@ def _calendar(expr: DateExpr, published: date | None) -> DateValue:
         return UNKNOWN
     around = _hijri_year(published) if expr.calendar == "hijri" else published.year
     options = []
-    for year in range(around - 1, around + 2) if expr.day != 29 or expr.month != 2 else range(around - 5, around + 5):
+    for year in (
+        range(around - 1, around + 2) if expr.day != 29 or expr.month != 2 else range(around - 5, around + 5)
+    ):
         value = _try_year(expr, year)
         if value is not None and value.from_ is not None and value.to is not None:
             options.append(value)
     if not options:
         return UNKNOWN
-    return min(options, key=lambda v: _away(v, published, expr))
+    return min(options, key=lambda v: _away(v, published, expr) + _mismatch(v, expr))
 
 
 def _try_year(expr: DateExpr, year: int) -> DateValue | None:
@@ -166,6 +184,12 @@ def _try_year(expr: DateExpr, year: int) -> DateValue | None:
         return _in_year(expr, year)
     except (ValueError, OverflowError):
         return None
+
+
+def _mismatch(value: DateValue, expr: DateExpr) -> int:
+    """Against a year in which the day is not the weekday that the words give beside it, about half a year's worth."""
+    named = expr.weekday is not None and expr.day is not None and expr.calendar == "gregorian"
+    return 200 if named and value.from_ is not None and value.from_.weekday() != expr.weekday else 0
 
 
 def _away(value: DateValue, published: date, expr: DateExpr) -> float:
@@ -176,7 +200,7 @@ def _away(value: DateValue, published: date, expr: DateExpr) -> float:
     wanted = "future" if expr.kind == "deadline" and expr.direction is None else expr.direction
     if wanted == "future":
         return ahead if value.to >= published else 10_000 + behind
-    if wanted in ("past", "past2"):
+    if wanted in ("past", "past2", "recent"):
         # "last May", said in May, is the May before.
         inside = value.to >= published and expr.day is None
         return behind if value.from_ <= published and not inside else 10_000 + abs(ahead)

@@ -12,7 +12,7 @@ from typing import Literal
 
 from isnad.extract.numbers_kind import Kinds
 from isnad.extract.numbers_lexicon import NumberLexicon, number_lexicon
-from isnad.extract.numbers_words import Numbers, Plain
+from isnad.extract.numbers_words import Numbers, Plain, whole
 from isnad.model import Json, Token
 
 __all__ = ["NumberLexicon", "NumberValue", "number_lexicon", "read_numbers", "to_json"]
@@ -154,7 +154,9 @@ class _Reader:
             found = self.lexicon.phrases.at(self.tokens, j, _AFTER)
             if found is not None and found[0].sense[1] != "percent":
                 return found[0].sense[1], found[1] if j == value.last else None
-            if self.tokens[j].kind != "word" or (j > value.last and self.tokens[j].norm in self.lexicon.words):
+            if self.tokens[j].kind != "word" or (
+                j > value.last and self.tokens[j].norm in self.lexicon.words
+            ):
                 return None
             j += 1
         return None
@@ -178,12 +180,14 @@ class _Reader:
         b = self._other_end(a, opener[0].name if opener is not None and begin > i else "")
         if b is None:
             return self._single(a, opener[0].name if opener is not None and begin > i else "", begin, i)
-        low = a.value * b.scale if a.scale == 1 and b.scale > 1 and a.value < b.coefficient else a.value
+        low = whole(a.value * b.scale) if a.scale == 1 and b.scale > 1 and a.value < b.coefficient else a.value
         if not low < b.value:
             return a.value, a.value, a.last, a, begin
         return low, b.value, b.last, b, i
 
-    def _single(self, a: Plain, opener: str, begin: int, i: int) -> tuple[float, float | None, int, Plain, int]:
+    def _single(
+        self, a: Plain, opener: str, begin: int, i: int
+    ) -> tuple[float, float | None, int, Plain, int]:
         """«بين خمسة وعشرين» names two numbers unless another follows."""
         word = self.numbers.item(a.first)
         if opener == "between" and a.kind == "cardinal" and a.scale == 1 and 20 < a.value < 100 and word:
@@ -196,7 +200,7 @@ class _Reader:
         """A plain number at `i`, or a vague phrase («عدد من»), or one with its sign, or «.77»."""
         found = self.lexicon.phrases.at(self.tokens, i, _VAGUE)
         if found is not None:
-            return Plain(float(found[0].sense[1]), i, found[1], "vague")
+            return Plain(int(found[0].sense[1]), i, found[1], "vague")
         plain = self.numbers.read(i)
         if plain is None:
             return None
@@ -229,7 +233,9 @@ class _Reader:
             return None
         joined = opener == "between" and (item := self.numbers.item(j)) is not None and item.word.conjunction
         if not joined:
-            link = self.lexicon.phrases.at(self.tokens, j, _TO) or self.lexicon.phrases.at(self.tokens, j, _OR)
+            link = self.lexicon.phrases.at(self.tokens, j, _TO) or self.lexicon.phrases.at(
+                self.tokens, j, _OR
+            )
             dash = self.tokens[j].norm == "-" and a.figure
             if link is None and not dash:
                 return None
@@ -237,7 +243,13 @@ class _Reader:
         b = self.numbers.read(j)
         if b is None or b.kind != "cardinal" or (not joined and not b.bare):
             return None
-        if not joined and link is not None and link[0].name == "to" and not opener and not (a.figure and b.figure):
+        if (
+            not joined
+            and link is not None
+            and link[0].name == "to"
+            and not opener
+            and not (a.figure and b.figure)
+        ):
             return None if a.scale == 1 and b.value > 10 * max(a.value, 1) else b
         return b
 
@@ -278,6 +290,6 @@ class _Reader:
     def _dual(self, i: int) -> NumberValue | None:
         """«ساعتين», «كيلومترين»: a unit in the dual is its own number."""
         found = self.lexicon.units.at(self.tokens, i)
-        if found is None or found[0].sense[0] != "duration" or found[0].sense[-1] != "du":
+        if found is None or found[0].sense[0] != "duration" or found[0].sense[-1] not in ("du", "def-du"):
             return None
         return NumberValue(i, found[1], 2, 2, False, "duration", found[0].sense[1])

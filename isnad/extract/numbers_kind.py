@@ -19,7 +19,7 @@ Kinded = tuple[Kind, str | None]
 YEARS = range(1900, 2100)
 # A figure of this many digits without separators is a telephone number or an identifier.
 LONG_FIGURE = 8
-_QUOTES = frozenset('"(:\'')
+_QUOTES = frozenset("\"(:'")
 
 
 class Kinds:
@@ -28,19 +28,19 @@ class Kinds:
     def __init__(self, tokens: Sequence[Token], lexicon: NumberLexicon) -> None:
         self.tokens, self.lexicon = tokens, lexicon
 
-    def of(
-        self, plain: Plain, first: int, last: int, previous: NumberValue | None, scored: bool
-    ) -> Kinded:
+    def of(self, plain: Plain, first: int, last: int, previous: NumberValue | None, scored: bool) -> Kinded:
         """Kind and unit of `plain`, whose expression (bounds and range words included) is tokens `[first, last)`."""
         by_label = self._label(first, previous)
-        unit = self.unit(last)
-        if unit is not None and unit[0] == "duration" and unit[1] in ("year", "month", "day"):
-            if by_label == ("age", None) or self._aged(first, last):
-                return "age", unit[1]
+        unit = self.unit(last, plain.kind == "vague")
+        lived = unit is not None and unit[0] == "duration" and unit[1] in ("year", "month", "day")
+        if unit is not None and lived and (by_label == ("age", None) or self._aged(first, last)):
+            return "age", unit[1]
         if by_label is not None:
             return by_label
-        if self._of_age(last) or plain.kind == "decade":
-            return ("age", None) if self._of_age(last) else ("other", "decade")
+        if self._of_age(last):
+            return "age", None
+        if plain.kind == "decade":
+            return "other", "decade"
         if unit is not None and (unit[1] != "clock" or plain.value <= 24):
             return ("duration" if unit[0] == "duration" else "other"), unit[1]
         before = self._definite_unit(first)
@@ -48,16 +48,18 @@ class Kinds:
             return "duration", before
         if plain.figure and (scored or self._identifier(plain, first, last)):
             return "other", "score" if scored else "number"
-        if plain.kind == "decade":
-            return "other", "decade"
         return plain.kind, None
 
-    def unit(self, j: int) -> tuple[str, str] | None:
-        """The unit right after a number: ("duration" or "other", its name). A unit with a clitic is another phrase."""
+    def unit(self, j: int, vague: bool = False) -> tuple[str, str] | None:
+        """The unit right after a number: ("duration" or "other", its name). A unit with a clitic is another phrase.
+
+        Vague quantities count a definite unit: «عشرات السنين»."""
         if j < len(self.tokens) and self.tokens[j].norm in '")':
             j += 1
         found = self.lexicon.units.at(self.tokens, j)
-        if found is None or found[0].conjunction or found[0].preposition or found[0].sense[-1] in ("def", "du"):
+        if found is None or found[0].conjunction or found[0].preposition:
+            return None
+        if found[0].sense[-1] in ("du", "def-du") or (found[0].sense[-1] == "def" and not vague):
             return None
         return found[0].sense[0], found[0].sense[1]
 
@@ -94,7 +96,9 @@ class Kinds:
             return True
         before = self.tokens[first - 1].norm if first else ""
         after = self.tokens[last + 1].norm if last + 1 < len(self.tokens) else ""
-        return (before == "(" and after == ")") or (before in "،,-" and after in "،,-" and bool(before and after))
+        return (before == "(" and after == ")") or (
+            before in "،,-" and after in "،,-" and bool(before and after)
+        )
 
     def _definite_unit(self, first: int) -> str | None:
         """«الأيام الثلاثة», «السنوات الخمس»: the unit that stands before its number."""
@@ -111,7 +115,9 @@ class Kinds:
         if token.kind != "number" or last > plain.first + 1:
             return False
         norm = token.norm
-        if ":" in norm or (norm.isdigit() and (len(norm) >= LONG_FIGURE or (norm[0] == "0" and len(norm) > 1))):
+        if ":" in norm or (
+            norm.isdigit() and (len(norm) >= LONG_FIGURE or (norm[0] == "0" and len(norm) > 1))
+        ):
             return ":" in norm or not self._alone()
         return self._list_number(plain) or self._model(plain.first) or self._year(plain, first, last)
 

@@ -50,9 +50,7 @@ class NumberLexicon:
         """Every token that a number expression without a figure may begin with."""
         opening = {w for w, phrases in self.phrases.first.items() if any(
             p.word.name in ("vague", "none") for p in phrases)}  # fmt: skip
-        duals = {
-            w for w, phrases in self.units.first.items() for p in phrases if p.word.sense[-1] == "du"
-        }
+        duals = {w for w, phrases in self.units.first.items() for p in phrases if p.word.sense[-1] in ("du", "def-du")}
         return frozenset(opening | duals | set(self.words))
 
 
@@ -87,4 +85,6 @@ def _value(sense: str, line: int = 0) -> float:
     try:
         return int(top or 0) / int(bottom) if bottom else int(top or 0)
     except (ValueError, ZeroDivisionError) as error:
-        raise PackError(f"numbers.tsv:{line}: {sense!r} needs a number, as in {name}:3 or {name}:2/3") from error
+        raise PackError(
+            f"numbers.tsv:{line}: {sense!r} needs a number, as in {name}:3 or {name}:2/3"
+        ) from error

@@ -16,6 +16,7 @@ _SIMPLE = re.compile(r"\d+(?:[.,]\d+)?")
 _CLOCK = re.compile(r"(\d{1,2}):\d{2}(?::\d{2})?")
 # Figures longer than this are identifiers; it also keeps int() and float() cheap on adversarial input.
 LONGEST_FIGURE = 18
+LARGEST = 1e15
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,9 @@ def figure(norm: str) -> float | None:
         return None
     if _THOUSANDS.fullmatch(norm):
         plain = norm.replace(",", "") if "," in norm else norm.replace(".", "")
-        return _whole(float(plain))
+        return whole(float(plain))
     if _SIMPLE.fullmatch(norm):
-        return _whole(float(norm.replace(",", ".")))
+        return whole(float(norm.replace(",", ".")))
     top, slash, bottom = norm.partition("/")
     if slash and top.isdigit() and bottom.isdigit() and int(bottom):
         return int(top) / int(bottom)
@@ -58,7 +59,9 @@ def figure(norm: str) -> float | None:
     return int(clock[1]) if clock and int(clock[1]) <= 24 else None
 
 
-def _whole(value: float) -> float:
+def whole(value: float) -> float:
+    """`value` as an int where it is one."""
+    value = round(value, 6)  # 8.3 million is no 8300000.000000001
     return int(value) if value == int(value) else value
 
 
@@ -67,6 +70,7 @@ class Numbers:
 
     def __init__(self, tokens: Sequence[Token], lexicon: NumberLexicon) -> None:
         self.tokens, self.lexicon = tokens, lexicon
+        self._seen: dict[int, Plain | None] = {}
 
     def item(self, i: int) -> _Item | None:
         """The number word or figure at token `i`, after proclitics that stand alone."""
@@ -86,9 +90,7 @@ class Numbers:
         if word is None or (j > i and (word.conjunction or word.preposition)):
             return None
         if j > i:
-            word = NumberWord(
-                word.category, word.value, conjunction, preposition, article or word.article
-            )
+            word = NumberWord(word.category, word.value, conjunction, preposition, article or word.article)
         return _Item(word, j + 1)
 
     def _figure(self, j: int, conjunction: bool, preposition: bool, article: bool) -> _Item | None:
@@ -116,6 +118,11 @@ class Numbers:
 
     def read(self, i: int) -> Plain | None:
         """The longest plain number that begins at token `i`."""
+        if i not in self._seen:
+            self._seen[i] = self._read(i)
+        return self._seen[i]
+
+    def _read(self, i: int) -> Plain | None:
         item = self.item(i)
         if item is None:
             return None
@@ -135,8 +142,8 @@ class Numbers:
 
     def _cardinal(self, i: int, item: _Item, bare: bool) -> Plain | None:
         """Groups under a scale, each scale smaller than the one before: «مليونان وثلاثمئة ألف وخمسة»."""
-        total, last_scale, j, first = 0.0, float("inf"), i, True
-        coefficient, last, scale = 0.0, i, 1.0
+        total, last_scale, j = 0.0, float("inf"), i
+        coefficient, last, scale, figured = 0.0, i, 1.0, item.figure
         while True:
             part = self._scaled(j, item)
             if part is None or part[1] >= last_scale:
@@ -149,13 +156,12 @@ class Numbers:
                 break
             if following.word.category == "fraction":
                 break
-            item, first = following, False
+            item = following
         if last == i:
             return None
-        figured = self.tokens[i].kind == "number" or self.item(i) is not None and self.item(i).figure  # type: ignore[union-attr]
         total, last = self._tail(total, scale, last)
         kind: PlainKind = "fraction" if 0 < total < 1 and "/" in self.tokens[i].norm else "cardinal"
-        return Plain(_whole(total), i, last, kind, scale, coefficient, bool(figured), bare)
+        return Plain(whole(total), i, last, kind, scale, coefficient, figured, bare)
 
     def _scaled(self, j: int, item: _Item) -> tuple[float, float, int, float] | None:
         """A group with its scale words: value, scale, token after, coefficient."""
@@ -173,7 +179,7 @@ class Numbers:
             if (point := self._point(coefficient, last)) is not None:
                 coefficient, last = point
         while (more := self._next(last, False)) is not None and not more.figure:
-            if more.word.category not in ("scale", "scale-plural") or more.word.value * scale > 1e15:
+            if more.word.category not in ("scale", "scale-plural") or more.word.value * scale > LARGEST:
                 break
             if more.word.article and not word.article:
                 break
@@ -260,7 +266,7 @@ class Numbers:
             return None
         scale = self._next(item.last, False)
         if scale and scale.word.category == "scale":
-            value = _whole(item.word.value * scale.word.value)
+            value = whole(item.word.value * scale.word.value)
             return Plain(value, i, scale.last, "cardinal", scale.word.value, item.word.value, bare=bare)
         return Plain(item.word.value, i, item.last, "fraction", bare=bare)
 
@@ -270,10 +276,10 @@ class Numbers:
         last = item.last
         while (more := self._next(last, False)) is not None and more.word.category == "scale-plural":
             value, last = value * more.word.value, more.last
-        if item.word.category == "vague" and (more := self._next(last, False)) is not None:
-            if more.word.category == "ten" and item.word.value < 10:
-                value, last = 10 + item.word.value, more.last  # «بضعة عشر»: thirteen or more
-        return Plain(value, i, last, "vague", bare=bare)
+        ten = self._next(item.last, False) if item.word.category == "vague" else None
+        if ten is not None and ten.word.category == "ten" and item.word.value < 10:
+            value, last = 10 + item.word.value, ten.last  # «بضعة عشر»: thirteen or more
+        return Plain(whole(value), i, last, "vague", bare=bare)
 
     def digit_fraction(self, plain: Plain) -> Plain:
         """«ثلاثة أرباع»: a digit with a plural fraction after it; `plain` itself otherwise."""
@@ -283,5 +289,7 @@ class Numbers:
         value = plain.value * part.word.value
         scale = self._next(part.last, False)
         if scale and scale.word.category == "scale":
-            return Plain(_whole(value * scale.word.value), plain.first, scale.last, "cardinal", scale.word.value)
+            return Plain(
+                whole(value * scale.word.value), plain.first, scale.last, "cardinal", scale.word.value
+            )
         return Plain(value, plain.first, part.last, "fraction", bare=plain.bare)

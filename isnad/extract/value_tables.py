@@ -122,7 +122,9 @@ class Phrases:
         for phrases in self.first.values():
             phrases.sort(key=lambda p: (-len(p.rest), p.word.conjunction + p.word.preposition))
 
-    def at(self, tokens: Sequence[Token], i: int, names: frozenset[str] | None = None) -> tuple[Word, int] | None:
+    def at(
+        self, tokens: Sequence[Token], i: int, names: frozenset[str] | None = None
+    ) -> tuple[Word, int] | None:
         """The longest phrase at token `i` whose sense name is in `names` (any if None), and the token after it."""
         if i >= len(tokens):
             return None
