@@ -137,8 +137,8 @@ class _Reader:
             return None
         if c.kind == "nationality" and "count" not in c.senses and not self._bare(c):
             return None
-        p = c.value
-        return Toll(self.outcome, p.count, p.who, p.nationality, False, i, i + 1, self.at)
+        p, count = c.value, c.value.count
+        return Toll(self.outcome, count, p.who, p.nationality, False, i, i + 1, self.at)
 
     def _bare(self, c: Chunk) -> bool:
         """A nationality that stands for a person: «جنديين أميركيين وبريطاني»."""

@@ -18,7 +18,7 @@ LONGEST = 1500
 def to_doc(report: Report) -> Doc:
     """Fold the full text of `report` and find its sentences; sentence 0 is the title (empty title: none)."""
     norm, starts, stops = matching_form(report.full_text)
-    sentences = []
+    sentences: list[Sentence] = []
     title_raw = len(report.title)
     lead: int | None = None
     for start, stop in _cut(norm):
