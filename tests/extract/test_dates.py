@@ -30,7 +30,11 @@ def read(text: str) -> list[DateExpr]:
 
 def days(text: str, today: date | None = TODAY) -> list[tuple[str | None, str | None, str]]:
     values = [resolve(e, today) for e in read(text)]
-    return [(v.from_ and v.from_.isoformat(), v.to and v.to.isoformat(), v.precision) for v in values]
+    return [(_iso(v.from_), _iso(v.to), v.precision) for v in values]
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 DAYS = [
