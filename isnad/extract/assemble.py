@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from isnad.extract.chunks import Chunk
-from isnad.extract.dates import DateValue, resolve
+from isnad.extract.dates import DateValue, anchor_day, resolve
 from isnad.extract.geo import Place, Resolver
 from isnad.extract.harm import Toll
 from isnad.extract.match import Binding
@@ -82,6 +82,8 @@ class _Assembler:
         self.readings: list[tuple[Sentence, Reading]] = [
             (s, reader.read(doc.sentence_text(s))) for s in doc.sentences
         ]
+        expressions = [c.value for _, r in self.readings for c in r.chunks if c.kind == "date"]
+        self.day = anchor_day(expressions, doc.report.day)
         self.resolver = Resolver([r for _, r in self.readings])
         self.refiner = Refiner(reader.pack)
         self.out: list[Draft] = []
@@ -449,7 +451,7 @@ class _Assembler:
         for i, c in enumerate(reading.chunks):
             if c.kind != "date" or c.value.kind not in ("point", "span", "deadline", "since"):
                 continue
-            value = resolve(c.value, self.doc.report.day)
+            value = resolve(c.value, self.day)
             if value.from_ is None and value.to is None:
                 continue
             distance = abs(i - index) + (4 if i < index else 0)
