@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from isnad.cli.cells import isolate
 from isnad.cli.quotes import quotations
 from isnad.cli.table import Column, table_lines
-from isnad.export.flat import as_list
+from isnad.export.best import best_count_text, best_date_text, best_place_text, is_best
 from isnad.export.words import GRADES, value_text
 from isnad.model import Claim, Event, Report, Support
 
@@ -55,7 +55,7 @@ def headline(event: Event) -> str:
 
 def best_text(event: Event) -> str:
     """Date and place of the record, as far as known."""
-    parts = [value_text(field, event.best.get(field)) for field in ("date", "place")]
+    parts = (best_date_text(event.best), best_place_text(event.best))
     return " · ".join(isolate(part) for part in parts if part)
 
 
@@ -104,13 +104,12 @@ def _versions(claims: Iterable[Claim]) -> list[str]:
 
 def _field_lines(event: Event, field: str, reports: Mapping[str, Report]) -> Iterator[str]:
     found = groups([claim for claim in event.claims if claim.field == field])
-    best = {value_text(field, value) for value in as_list(event.best.get(field))}
-    found.sort(key=lambda group: group[0] not in best)
+    found.sort(key=lambda group: not is_best(event, group[2][0]))
     competing = field not in SEVERAL and len({text for text, _, _ in found}) > 1
     note = f"  ({len({text for text, _, _ in found})} values compete)" if competing else ""
     yield f"  {field.replace('_', ' ')}{note}"
     for text, status, claims in found:
-        mark = "*" if text in best else " "
+        mark = "*" if is_best(event, claims[0]) else " "
         versions = _versions(claims)
         lines = sum(any(v in line.reports for v in versions) for line in event.lines)
         told = counted(len(versions), "report", "reports")
@@ -178,13 +177,9 @@ EVENT_COLUMNS = (
 
 def event_row(event: Event) -> tuple[object, ...]:
     """The event's cells for EVENT_COLUMNS; a movement's place is where from → where to."""
-    place = value_text("place", event.best.get("place"))
-    if not place:
-        ends = [value_text(field, event.best.get(field)) for field in ("from_place", "to_place")]
-        place = " → ".join(ends) if any(ends) else ""
-    killed, wounded = (value_text(field, event.best.get(field)) for field in ("killed", "wounded"))
+    killed, wounded = (best_count_text(event.best, name) for name in ("killed", "wounded"))
     support = event.support
     return (
-        event.id, value_text("date", event.best.get("date")), event.type.replace("_", " "), event.status, place, killed, wounded,
+        event.id, best_date_text(event.best), event.type.replace("_", " "), event.status, best_place_text(event.best), killed, wounded,
         support.reports, support.lines, support.grade,
     )  # fmt: skip
