@@ -120,18 +120,29 @@ def _field_lines(event: Event, field: str, reports: Mapping[str, Report]) -> Ite
 
 
 def _quotation_lines(claims: Sequence[Claim], reports: Mapping[str, Report]) -> Iterator[str]:
-    cited: dict[tuple[str, str], Claim] = {}
+    cited: dict[str, list[str]] = {}
     for claim in claims:
         for version in _versions([claim]):
             for quotation in quotations(claim.evidence, reports[version]):
-                cited.setdefault((version, quotation), claim)
-    for (version, quotation), claim in list(cited.items())[:QUOTATIONS]:
-        report = reports[version]
-        credit = [report.outlet or "", report.label, claim.source or "", claim.agency or ""]
+                credits = cited.setdefault(quotation, [])
+                credit = _credit(claim, reports[version])
+                if credit not in credits:
+                    credits.append(credit)
+    for quotation, credits in list(cited.items())[:QUOTATIONS]:
         yield f"      {quotation}"
-        yield "        " + " · ".join(isolate(part) for part in credit if part) + f" · rule {claim.rule}"
+        yield from (f"        {credit}" for credit in credits[:QUOTATIONS])
+        if len(credits) > QUOTATIONS:
+            more = counted(len(credits) - QUOTATIONS, "more report", "more reports")
+            yield f"        and {more} in the same words"
     if len(cited) > QUOTATIONS:
-        yield f"      and {len(cited) - QUOTATIONS} more (--json prints all)"
+        more = counted(len(cited) - QUOTATIONS, "more quotation", "more quotations")
+        yield f"      and {more} (--json prints all)"
+
+
+def _credit(claim: Claim, report: Report) -> str:
+    """Outlet, report, who is quoted, the agency, and the rule that read it."""
+    parts = [report.outlet or "", report.label, claim.source or "", claim.agency or ""]
+    return " · ".join(isolate(part) for part in parts if part) + f" · rule {claim.rule}"
 
 
 _LINE_COLUMNS = (
