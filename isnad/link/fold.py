@@ -5,8 +5,9 @@ Policy `freshest-supported/1`, where a *telling* is a text with its copies (a co
 - status: `denied` only where all deny; `happened` before `ongoing`; else what most tellings say;
 - place, from_place, to_place: most tellings, then the more precise, then the earlier told;
 - date: exact before vague, then most tellings, then the earlier told;
-- killed, wounded, troops: of the values told on the last day on which a text that is no copy told one, that of most
-  tellings, then the later told, then the larger; within one report the first claim (the fullest) counts;
+- killed, wounded, troops: a vague value («dead», "at least 3") gives way to a figure that it covers; of the values
+  told on the last day on which a text that is no copy told one, that of most tellings, then the later told, then the
+  larger; within one report the first claim (the fullest) counts;
 - claimed_by, accused, denied_by: most tellings, then the earlier told;
 - initiators, targets, sources, agency, means: every name once, those of most tellings first.
 """
@@ -149,6 +150,8 @@ def _toll(
         if found and found.get("min") is not None:
             # A telling is as old as its first print: a late reprint does not bring an old toll back.
             told.append((order_of(telling[0], reports)[0], i, (found["min"], found.get("max"))))
+    figures = [low for _, _, (low, high) in told if high is not None]
+    told = [t for t in told if t[2][1] is not None or all(figure < t[2][0] for figure in figures)]
     if not told:
         return None
     latest = max(stamp[:10] for stamp, _, _ in told)

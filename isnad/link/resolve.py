@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, product
 
@@ -13,7 +14,7 @@ from isnad.model import Judgement
 # Two clusters join where the mean over their distinct facts is this good: a chain of near matches does not drift.
 _TOGETHER = 3.2
 # A contradiction counts so much in that mean: one misread date does not part ten reports that agree.
-_FLOOR = -4.0
+_FLOOR = -8.0
 # Distinct facts of a cluster that are looked at; more say nothing new.
 _VIEW = 24
 
@@ -45,6 +46,7 @@ class Clusters:
         self.members = {ident: [ident] for ident in order}
         self.reports = {ident: {report_of[ident]} for ident in order}
         self.views = {ident: [scorer.number[ident]] for ident in order}
+        self.days = {ident: _exact_day(scorer.facts[scorer.number[ident]]) for ident in order}
         self.apart: dict[str, set[str]] = {}
         self.scorer = scorer
 
@@ -72,6 +74,13 @@ class Clusters:
         """Whether one report has a mention in both."""
         return not self.reports[left].isdisjoint(self.reports[right])
 
+    def days_apart(self, left: str, right: str) -> bool:
+        """Whether the day that most mentions of one give is not within a day of the other's."""
+        if not self.days[left] or not self.days[right]:
+            return False
+        a, b = (min(days, key=lambda d: (-days[d], d)) for days in (self.days[left], self.days[right]))
+        return abs(a - b) > 1
+
     def coherence(self, left: str, right: str) -> float:
         """The mean score over the distinct facts of two clusters, contradictions floored."""
         scores = [
@@ -85,6 +94,7 @@ class Clusters:
         self.root[gone] = keep
         self.members[keep] += self.members.pop(gone)
         self.reports[keep] |= self.reports.pop(gone)
+        self.days[keep] += self.days.pop(gone)
         view = self.views[keep] + self.views.pop(gone)
         self.views[keep] = list(dict.fromkeys(view))[:_VIEW]
 
@@ -94,6 +104,10 @@ class Clusters:
             sorted(self.members[r], key=self.rank.__getitem__)
             for r in sorted(self.members, key=self.rank.__getitem__)
         ]
+
+
+def _exact_day(fact: Facts) -> Counter[int]:
+    return Counter([fact.first]) if fact.exact and fact.first is not None else Counter()
 
 
 def verdicts(judgements: Iterable[Judgement]) -> dict[Pair, str]:
@@ -137,7 +151,8 @@ def join_scored(clusters: Clusters, pairs: Iterable[tuple[int, int]]) -> None:
         state = (a, len(clusters.members[a]), b, len(clusters.members[b])) if a != b else None
         if state is None or state in refused:
             continue
-        if clusters.share_report(a, b) or clusters.forbidden(a, b) or clusters.coherence(a, b) < _TOGETHER:
+        never = clusters.share_report(a, b) or clusters.forbidden(a, b) or clusters.days_apart(a, b)
+        if never or clusters.coherence(a, b) < _TOGETHER:
             refused.add(state)
         else:
             clusters.join(a, b)
