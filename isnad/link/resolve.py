@@ -17,6 +17,8 @@ _TOGETHER = 3.2
 _FLOOR = -8.0
 # Distinct facts of a cluster that are looked at; more say nothing new.
 _VIEW = 24
+# Share of the smaller cluster's reports that may have a mention in the other; below five reports that is none.
+_SHARED = 0.2
 
 
 class Scorer:
@@ -71,7 +73,13 @@ class Clusters:
         return any(m in others for m in self.members[large]) if others else False
 
     def share_report(self, left: str, right: str) -> bool:
-        """Whether one report has a mention in both."""
+        """Whether reports tell both as two events. One report does not part two large clusters: among many reports
+        some name one event twice, at its town and at its province, and reading did not see that it is one."""
+        small, large = sorted((self.reports[left], self.reports[right]), key=len)
+        return len(small & large) > _SHARED * len(small)
+
+    def meet_in_report(self, left: str, right: str) -> bool:
+        """Whether any report has a mention in both."""
         return not self.reports[left].isdisjoint(self.reports[right])
 
     def days_apart(self, left: str, right: str) -> bool:
@@ -136,7 +144,7 @@ def join_aligned(clusters: Clusters, pairs: Iterable[Pair]) -> None:
     """Join what alignment ties, unless judged apart or two mentions of one report would meet by way of a third."""
     for left, right in pairs:
         a, b = clusters.find(left), clusters.find(right)
-        if a != b and not clusters.share_report(a, b) and not clusters.forbidden(a, b):
+        if a != b and not clusters.meet_in_report(a, b) and not clusters.forbidden(a, b):
             clusters.join(a, b)
 
 

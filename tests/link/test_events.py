@@ -39,6 +39,15 @@ def test_two_mentions_of_a_report_stay_two() -> None:
     assert groups([a, b], (), (judged("1", "2", "same"),)) == [["1", "2"]]
 
 
+def test_one_report_that_tells_it_twice_does_not_part_many() -> None:
+    many_of = [mention(f"a{n}", f"a{n}", place="التاجي", date="2020-03-11") for n in range(9)]
+    twice = [mention(f"b{n}", "b", place="التاجي", date="2020-03-11") for n in range(2)]
+    found = groups(many_of + twice)
+    assert max(map(len, found)) >= 10
+    both = [mention(f"{r}{n}", r, place="التاجي", date="2020-03-11") for r in "abcdef" for n in range(2)]
+    assert sorted(map(len, groups(both))) == [6, 6]
+
+
 def test_alignment_ties_what_scores_would_not() -> None:
     a, b = mention("1", "1"), mention("2", "2")
     assert groups([a, b]) == [["1"], ["2"]]
