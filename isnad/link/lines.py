@@ -1,12 +1,14 @@
 """Lines of reporting: how many independent origins stand behind an event, and what that supports.
 
 1. Mentions that alignment ties are one *telling*, however many reports print it.
-2. The chain of a telling (outlet → agency → quoted person or office) ends in its origins: those quoted; else the
-   agency; else nobody. One origin is one line, whoever prints it.
-3. An anonymous source is never one origin with that of another family; where it spoke to an agency, the agency's is.
-4. A telling that names nobody joins the line of its family; else its origin is unknown, and since nothing shows
-   that unknown origins differ, all of them are one line, which never lifts the grade.
-5. Origins under one parent are one party: the `party`, else the `id` that the claim carries, else the origin itself.
+2. The chain of a telling (outlet → agency → quoted person or office) ends in its origins: those quoted; else
+   the agency; else nobody. One origin is one line, whoever prints it.
+3. An anonymous source is never one origin with that of another family; where it spoke to an agency, the
+   agency's is.
+4. A telling that names nobody joins the line of its family; else its origin is unknown, and since nothing
+   shows that unknown origins differ, all of them are one line, which never lifts the grade.
+5. Origins under one parent are one party: the `party`, else the `id` that the claim carries, else the origin
+   itself.
 """
 
 from __future__ import annotations
@@ -57,10 +59,11 @@ def corroborate(
 ) -> tuple[tuple[Line, ...], Support]:
     """The lines of reporting of one event and its Support.
 
-    `tellings` are the event's mentions grouped by alignment, in order. The grade is 0 where a named or
-    anonymous source denies, or nobody affirms; 1 for one line, or for none but unknown origins; 2 for two or more lines; 3 where those of different sides (an actor of the
-    event on either side, or parties that the data knows to differ) state it themselves, or where a side states that
-    it harmed civilians, against its own interest. 4 is a reviewer's and never given here.
+    `tellings` are the event's mentions grouped by alignment, in order. The grade is 0 where a line denies
+    (one of unknown origin only where no known one affirms); 1 for one line, or for none but unknown origins;
+    2 for two or more lines; 3 where those of different sides (an actor of the event on either side, or
+    parties that the data knows to differ) state it themselves, or where a side states that it harmed
+    civilians, against its own interest. 4 is a reviewer's and never given here.
     """
     origins: list[_Origin] = []
     for telling in tellings:
@@ -145,7 +148,8 @@ def _gather(origins: list[_Origin], new: _Origin) -> None:
 
 def _one(old: _Origin, new: _Origin) -> bool:
     if old.kind == "named":
-        # A name within another, as a family name in a full one with its office, is taken for one: lines are never counted high.
+        # A name within another, as a family name in a full one with its office, is taken for one: lines are
+        # never counted high.
         small, large = sorted((old.words, new.words), key=len)
         same_id = old.ident is not None and old.ident == new.ident
         return same_id or (bool(small) and small <= large)
@@ -175,10 +179,9 @@ def _settle_unattributed(origins: list[_Origin], family_of: Mapping[str, str]) -
 
 
 def _grade(origins: Sequence[_Origin], mentions: Sequence[Mention]) -> int:
-    deniers = [o for o in origins if o.denies]
-    if any(o.kind != "unattributed" for o in deniers) or len(deniers) == len(origins):
-        return 0
     known = [o for o in origins if o.kind != "unattributed"]
+    if any(o.denies for o in (known if any(not o.denies for o in known) else origins)):
+        return 0
     direct = [o for o in known if o.kind == "named" and o.direct]
     actors = {side: _actors(mentions, side) for side in ("initiator", "target")}
     sides = [_side(o, actors) for o in direct]
@@ -202,7 +205,8 @@ def _actors(mentions: Sequence[Mention], side: str) -> list[tuple[Words, str | N
 
 
 def _side(origin: _Origin, sides: Mapping[str, Sequence[tuple[Words, str | None]]]) -> str | None:
-    """Whether an origin speaks for an actor of the event: by id, or by that actor's whole name within its own."""
+    """Whether an origin speaks for an actor of the event: by id, or by that actor's whole name within its
+    own."""
     for side, actors in sides.items():
         for name, ident in actors:
             if (ident and ident == origin.ident) or (name and name <= origin.words):
@@ -211,7 +215,8 @@ def _side(origin: _Origin, sides: Mapping[str, Sequence[tuple[Words, str | None]
 
 
 def _owns_harm(origin: _Origin, mentions: Sequence[Mention]) -> bool:
-    """Whether `origin`, an initiator, states that its violence harmed civilians; a claimant's boast is not that."""
+    """Whether `origin`, an initiator, states that its violence harmed civilians; a claimant's boast is not
+    that."""
     claimants = [
         words(c.value["name"])
         for m in mentions

@@ -1,4 +1,5 @@
-"""From pairs to events: clusters that grow by their best pairs, and only while they hold together as a whole."""
+"""From pairs to events: clusters that grow by their best pairs, and only while they hold together as a
+whole."""
 
 from __future__ import annotations
 
@@ -11,13 +12,15 @@ from isnad.link.facts import Facts
 from isnad.link.score import LINK, NEVER, score
 from isnad.model import Judgement
 
-# Two clusters join where the mean over their distinct facts is this good: a chain of near matches does not drift.
+# Two clusters join where the mean over their distinct facts is this good: a chain of near matches does not
+# drift.
 _TOGETHER = 3.2
 # A contradiction counts so much in that mean: one misread date does not part ten reports that agree.
 _FLOOR = -8.0
 # Distinct facts of a cluster that are looked at; more say nothing new.
 _VIEW = 24
-# Share of the smaller cluster's reports that may have a mention in the other; below five reports that is none.
+# Share of the smaller cluster's reports that may have a mention in the other; below five reports that is
+# none.
 _SHARED = 0.2
 
 
@@ -73,8 +76,9 @@ class Clusters:
         return any(m in others for m in self.members[large]) if others else False
 
     def share_report(self, left: str, right: str) -> bool:
-        """Whether reports tell both as two events. One report does not part two large clusters: among many reports
-        some name one event twice, at its town and at its province, and reading did not see that it is one."""
+        """Whether reports tell both as two events. One report does not part two large clusters: among many
+        reports some name one event twice, at its town and at its province, and reading did not see that it is
+        one."""
         small, large = sorted((self.reports[left], self.reports[right]), key=len)
         return len(small & large) > _SHARED * len(small)
 
@@ -141,7 +145,8 @@ def judge(clusters: Clusters, judged: Mapping[Pair, str]) -> None:
 
 
 def join_aligned(clusters: Clusters, pairs: Iterable[Pair]) -> None:
-    """Join what alignment ties, unless judged apart or two mentions of one report would meet by way of a third."""
+    """Join what alignment ties, unless judged apart or two mentions of one report would meet by way of a
+    third."""
     for left, right in pairs:
         a, b = clusters.find(left), clusters.find(right)
         if a != b and not clusters.meet_in_report(a, b) and not clusters.forbidden(a, b):
