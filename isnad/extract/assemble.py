@@ -66,6 +66,7 @@ class Draft:
     weak: bool = False
     ordinal: int | None = None  # «الهجوم الثاني»
     counted: bool = False  # «هجومين», «عدة هجمات»: a summary of several
+    needs_role: bool = False  # a trigger with many other uses («ضربة»): a place alone is not enough
     bare: bool = False  # a trigger with nothing beside it: it may support another mention, never stand alone
 
 
@@ -84,21 +85,44 @@ class _Assembler:
         self.refiner = Refiner(reader.pack)
         self.out: list[Draft] = []
         self.speaker: tuple[str, str, Words] | None = None
+        self.last_place: Place | None = None
 
     def run(self) -> list[Draft]:
         aside = False
         for sentence, reading in self.readings:
             speakers = self._speakers(sentence, reading)
             if not reading.eventful:
+                self._remember_place(reading)
                 continue
             made = self._sentence(sentence, reading, speakers)
             self._responsibility(sentence, reading, made)
             opens = any("aside" in _notes(c) for c in reading.chunks[:3])
             aside = aside or (opens and sentence.index > 1)
+            self._remember_place(reading)
             for draft in made:
+                self._as_before(draft)
                 draft.background = draft.background or aside
             self.out.extend(made)
         return self.out
+
+    def _as_before(self, draft: Draft) -> None:
+        """«القصف», «الهجوم» with the article goes on with the kind of strike told just before."""
+        if not draft.definite or draft.event not in ("shelling", "attack"):
+            return
+        for other in reversed(self.out):
+            if draft.sentence - other.sentence > 2:
+                return
+            if self.refiner.group[other.event] == "strike" and other.event != "shelling":
+                draft.event = other.event
+                return
+
+    def _remember_place(self, reading: Reading) -> None:
+        """The last precise place of a sentence is what «القاعدة» in the next ones may mean."""
+        for c in reading.chunks:
+            if c.kind == "place" and "country" not in c.senses:
+                place = self.resolver.resolve(c)
+                if place is not None and place.precision in ("site", "town"):
+                    self.last_place = place
 
     def _responsibility(self, sentence: Sentence, reading: Reading, made: list[Draft]) -> None:
         """A claim of responsibility belongs to the event of its sentence, else to the last violent one before."""
@@ -182,6 +206,7 @@ class _Assembler:
             if not stand.real:
                 continue
             made.append((index, self._draft(sentence, reading, index, event, rules, bindings, stand)))
+        made = self._caused(reading, made)
         self._attach_tolls(sentence, reading, made)
         out: list[Draft] = []
         for index, draft in made:
@@ -209,6 +234,22 @@ class _Assembler:
         fought = any(self.refiner.group[d.event] in ("strike", "blast", "ground", "control") for d in out)
         return [d for d in out if not (fought and self.refiner.group[d.event] == "seize" and not d.place)]
 
+    def _caused(self, reading: Reading, made: list[tuple[int, Draft]]) -> list[tuple[int, Draft]]:
+        """«أدى الهجوم إلى إصابة ... نتيجة سقوط صاروخين»: the cause of an attack's harm is that attack, told closer."""
+        out: list[tuple[int, Draft]] = []
+        for index, draft in made:
+            before = reading.chunks[index - 1] if index else None
+            last = out[-1][1] if out else None
+            if before and last and "cause" in before.senses and {last.event, draft.event} <= self.refiner.harmful:
+                last.evidence.append(draft.anchor)
+                last.rules += [r for r in draft.rules if r not in last.rules]
+                for role, fillers in draft.roles.items():
+                    last.roles.setdefault(role, fillers)
+                last.event = draft.event if last.event == "attack" else last.event
+            else:
+                out.append((index, draft))
+        return out
+
     def _anchors(self, reading: Reading) -> list[tuple[int, str, list[str], list[Binding]]]:
         """Triggers of events with the rules that fired on them; a verb of launching is no event of its own."""
         out = []
@@ -224,7 +265,16 @@ class _Assembler:
             event = next((m.event for m in fired if m.event != "trigger"), event)
             bindings = [b for m in fired for b in m.bindings]
             out.append((i, self.refiner.refine(event, i, reading, bindings), [m.rule for m in fired], bindings))
-        return self._like_the_others(out)
+        return self._like_the_others(self._without_means(reading, out))
+
+    def _without_means(
+        self, reading: Reading, anchors: list[tuple[int, str, list[str], list[Binding]]]
+    ) -> list[tuple[int, str, list[str], list[Binding]]]:
+        """A weapon is a trigger only where no blast or strike is named beside it: «تفجير بأحزمة ناسفة» is one event."""
+        named = [i for i, e, _, _ in anchors
+                 if "means" not in _notes(reading.chunks[i]) and self.refiner.group[e] in ("blast", "strike", "ground")]  # fmt: skip
+        return [a for a in anchors if "means" not in _notes(reading.chunks[a[0]])
+                or not any(abs(a[0] - i) <= 10 for i in named)]  # fmt: skip
 
     def _like_the_others(
         self, anchors: list[tuple[int, str, list[str], list[Binding]]]
@@ -247,13 +297,16 @@ class _Assembler:
             self.reader.lexicon.definite(reading.tokens[c.first]),
         )  # fmt: skip
         draft.ordinal = self._ordinal(reading, index)
+        draft.needs_role = "role" in _notes(c)
         draft.counted = any(e.features in ("du", "du-or-pl") for e in c.entries if e.kind == "trigger")
         taken: set[int] = set()
+        bound = {b.chunk for b in bindings}
         for b in bindings:
             if b.role in draft.roles or b.role == "place" or (b.chunk in taken and b.role != "troops"):
                 continue
             taken.add(b.chunk)
             members = self._coordinated(reading, b.chunk, index)
+            members = members[: next((n for n, k in enumerate(members) if n and k in bound), None)]
             where = b.role in ("from_place", "to_place")
             draft.roles[b.role] = [self._filler(sentence, reading, k, b.rule, where) for k in members]
             a, z = self._words(sentence, reading, reading.chunks[b.chunk].first, reading.chunks[b.chunk].last)
@@ -283,7 +336,8 @@ class _Assembler:
     def _coordinated_before(self, reading: Reading, index: int) -> list[int]:
         """The subjects that «و» joins before a verb; a comma there begins another clause."""
         chunks, out, i = reading.chunks, [index], index - 1
-        while i > 0 and "and" in chunks[i].senses and chunks[i - 1].kind in ("actor", "group", "person"):
+        kinds = ("place",) if chunks[index].kind == "place" else ("actor", "group", "person")
+        while i > 0 and "and" in chunks[i].senses and chunks[i - 1].kind in kinds:
             out.insert(0, i - 1)
             i -= 2
         return out
@@ -320,6 +374,8 @@ class _Assembler:
         if not reading.tolls:
             return
         violent = [(i, d) for i, d in made if d.event in self.refiner.harmful and d.status != "denied"]
+        if any(d.ordinal is not None for _, d in violent):
+            violent = [(i, d) for i, d in violent if not d.counted or d.ordinal is not None]
         for toll in reading.tolls:
             words = self._words(
                 sentence, reading, reading.chunks[min(toll.first, toll.trigger)].first,
@@ -341,7 +397,7 @@ class _Assembler:
         first, last = min(toll.first, toll.trigger), max(toll.last, toll.trigger + 1)
         if anchor >= last:
             between = reading.chunks[last:anchor]
-            tied = any(c.senses & {"in", "cause", "bullets", "by"} for c in between[-2:])
+            tied = any(c.senses & {"in", "cause", "after", "bullets", "by"} for c in between[-2:])
             return len(between) - (6 if tied else 0)
         between = reading.chunks[anchor + 1 : first]
         tied = any(c.senses & {"result"} for c in between)
@@ -376,7 +432,7 @@ class _Assembler:
     def _attach_date(self, sentence: Sentence, reading: Reading, index: int, draft: Draft) -> None:
         best: tuple[int, DateValue, Words] | None = None
         for i, c in enumerate(reading.chunks):
-            if c.kind != "date" or c.value.kind not in ("point", "deadline", "span"):
+            if c.kind != "date" or c.value.kind not in ("point", "span", "deadline", "since"):
                 continue
             value = resolve(c.value, self.doc.report.day)
             if value.from_ is None and value.to is None:
@@ -392,20 +448,34 @@ class _Assembler:
 
     def _placed(self, sentence: Sentence, reading: Reading, index: int, draft: Draft) -> list[Draft]:
         """The draft with its place; several drafts where the words name several places for the one trigger."""
+        roles = {"place", "from_place"} if self.refiner.group[draft.event] == "move" else {"place", "target"}
         bound = [b.chunk for m in reading.matches if m.anchor == index for b in m.bindings
-                 if b.role == "place" or (b.role in ("target", "from_place") and reading.chunks[b.chunk].kind == "place")]  # fmt: skip
+                 if b.role in roles and reading.chunks[b.chunk].kind == "place"]  # fmt: skip
         chosen = bound[0] if bound else self._nearest_place(reading, index, draft)
         if chosen is None:
+            self._same_place(sentence, reading, draft)
             return [draft]
         members = [chosen]
         if draft.event in self.refiner.split and not draft.tolls:
-            members = self._listed(reading, chosen)
+            before = chosen < index
+            members = self._coordinated_before(reading, chosen) if before else self._listed(reading, chosen)
         out = []
         for k in members:
             copy = draft if len(members) == 1 else _copy(draft)
             self._set_place(sentence, reading, k, copy, bool(bound))
             out.append(copy)
         return out
+
+    def _same_place(self, sentence: Sentence, reading: Reading, draft: Draft) -> None:
+        """«القاعدة», «المدينة» without a name: the place that was last named."""
+        if self.last_place is None:
+            return
+        for i, c in enumerate(reading.chunks):
+            bare = c.kind in ("object", "place_type") and c.senses & {"object.site", "place_type"} and c.last - c.first == 1
+            if bare and self.reader.lexicon.definite(reading.tokens[c.first]):
+                draft.place = self.last_place, self._filler(sentence, reading, i, "place-again")
+                draft.place[1].text = self.last_place.name
+                return
 
     def _listed(self, reading: Reading, first: int) -> list[int]:
         """All places of an enumeration: «في س، وأخرى في محافظات ص وع، ومطار ل»."""
@@ -468,6 +538,8 @@ class _Assembler:
         if self.refiner.group[draft.event] == "control":
             return draft.place is not None and draft.place[0].precision != "country"
         informed = bool(draft.place or draft.tolls or told)
+        if draft.needs_role:
+            return bool(told or draft.tolls)
         return informed or draft.date is not None or draft.event in self.refiner.plain
 
 

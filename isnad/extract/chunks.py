@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from isnad.extract.dates import read_dates
+from isnad.extract.dates import beside_dates, read_dates
 from isnad.extract.lexicon import Entry, Lexicon
 from isnad.extract.numbers import read_numbers
 from isnad.extract.readers import Readers
@@ -20,7 +20,7 @@ _RANK = {
     kind: rank
     for rank, kind in enumerate(
         ("date", "number", "trigger", "actor", "op", "speech", "person", "group", "object", "means", "nationality",
-         "relative", "modifier", "place", "agency", "source", "place_type", "stance", "word", "mark")
+         "relative", "modifier", "place_type", "source", "place", "agency", "stance", "word", "mark")
     )
 }  # fmt: skip
 
@@ -46,13 +46,14 @@ class Chunk:
 
 def chunk(tokens: Sequence[Token], lexicon: Lexicon, readers: Readers) -> list[Chunk]:
     """Chunks of a sentence, in order; every token but clitics lies in exactly one."""
+    dates = read_dates(tokens, readers.dates)
     fixed: dict[int, Chunk] = {}
-    for number in read_numbers(tokens, readers.numbers):
+    for number in beside_dates(read_numbers(tokens, readers.numbers), dates):
         fixed[number.first] = Chunk("number", number.first, number.last, _number_senses(number), (), number)
-    for date in read_dates(tokens, readers.dates):
+    for date in dates:
         for i in range(date.first, date.last):
             fixed.pop(i, None)
-        fixed[date.first] = Chunk("date", date.first, date.last, frozenset(("date",)), (), date)
+        fixed[date.first] = Chunk("date", date.first, date.last, frozenset(("date", date.kind)), (), date)
     out: list[Chunk] = []
     i = 0
     while i < len(tokens):
@@ -78,7 +79,21 @@ def _longest(tokens: Sequence[Token], i: int, lexicon: Lexicon, fixed: dict[int,
         kind = "mark" if tokens[i].kind == "mark" else "word"
         return Chunk(kind, i, i + 1, frozenset((kind, tokens[i].norm) if kind == "mark" else (kind,)))
     entries = sorted(best[1], key=lambda e: _RANK[e.kind])
-    return Chunk(entries[0].kind, i, best[0], frozenset(s for e in entries for s in _senses(e)), tuple(entries))
+    senses = {s for e in entries for s in _senses(e)}
+    if best[0] - i > 1 and entries[0].kind in ("actor", "group"):
+        senses |= _means_inside(tokens, i, best[0], lexicon)
+    return Chunk(entries[0].kind, i, best[0], frozenset(senses), tuple(entries))
+
+
+def _means_inside(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> set[str]:
+    """What a force is armed with by its name: «الطيران الأميركي» strikes from the air."""
+    return {
+        e.sense
+        for j in range(first, last)
+        for stop, entries in lexicon.match(tokens, j)
+        for e in entries
+        if e.kind == "means" and stop <= last and e.sense != "means"
+    }
 
 
 def _senses(entry: Entry) -> Iterator[str]:
@@ -87,7 +102,7 @@ def _senses(entry: Entry) -> Iterator[str]:
     if entry.kind == "trigger":
         event, _, classes = entry.sense.partition("/")
         yield from (event, *classes.split())
-    elif entry.kind in ("op", "speech", "means", "stance"):
+    elif entry.kind in ("op", "speech", "means", "stance", "object"):
         yield from entry.sense.split()
     elif entry.kind == "place" and entry.sense == "country":
         yield "country"

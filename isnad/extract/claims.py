@@ -94,8 +94,8 @@ class _Maker:
         """Totals by outcome; where a report repeats itself every statement stays a claim, the fullest first."""
         for outcome in ("killed", "wounded"):
             totals = _totals(self.draft, outcome)
-            for value, words in totals:
-                yield self.claim(outcome, value, words, "harm-total")
+            for value, places in totals:
+                yield self.claim(outcome, value, places, "harm-total")
             for toll, words in _parts(self.draft, outcome):
                 c = toll.count
                 part = {"min": c.min, "max": c.max, "about": c.about, "who": toll.who or "other",
@@ -116,13 +116,13 @@ def _totals(draft: Draft, outcome: str) -> list[tuple[dict[str, Any], tuple[Word
             group = groups.setdefault(harm.sentence, [])
             if all(h.toll.count.min != harm.toll.count.min for h in group):
                 group.append(harm)
-    out = []
+    out: list[tuple[dict[str, Any], tuple[Words, ...]]] = []
     for members in groups.values():
         tolls = [h.toll for h in members]
         top = None if any(t.count.max is None for t in tolls) else sum(t.count.max or 0 for t in tolls)
         value = {"min": sum(t.count.min for t in tolls), "max": top, "about": any(t.count.about for t in tolls)}
         out.append((value, tuple(h.words for h in members)))
-    out.sort(key=lambda v: (-v[0]["min"], v[1][0]))
+    out.sort(key=lambda v: (-int(v[0]["min"] or 0), v[1][0]))
     unique: list[tuple[dict[str, Any], tuple[Words, ...]]] = []
     for value, words in out:
         if value not in [u for u, _ in unique]:

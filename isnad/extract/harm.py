@@ -67,25 +67,54 @@ class _Reader:
         if c.senses & {"killed.people", "wounded.people", "other.arrested", "other.missing", "other.displaced"}:
             yield from self._people(c)
             return
-        found = self._right() or (self._left() if any(e.pos in ("past", "present") for e in c.entries) else [])
+        verbs = [e for e in c.entries if e.pos in ("past", "present")]
+        if verbs and all(e.features == "pl" for e in verbs):
+            found = self._left() or self._right()  # a verb in the plural stands after those it counts
+        else:
+            found = self._right() or (self._left() if verbs else [])
         if found:
             total = _sum(found)
             yield total
             yield from self._parts(found[-1].last)
+        elif vague := self._vague():
+            yield Toll(self.outcome, vague, None, None, False, self.at, self.at + 1, self.at)
+
+    def _vague(self) -> Count | None:
+        """«سقوط قتلى» without a figure, and «استشهاد وإصابة عدد من …», where one vague count serves both words."""
+        c = self.chunks[self.at]
+        if any(e.row.get("note") == "some" for e in c.entries):
+            return Count(2, None, spelled=False)
+        i = self.at + 1
+        if i + 2 < len(self.chunks) and "and" in self.chunks[i].senses and "harm" in self.chunks[i + 1].senses:
+            counted = self._counted(i + 2)
+            return counted.count if counted and counted.count.max is None else None
+        return None
 
     def _people(self, c: Chunk) -> Iterator[Toll]:
         """«15 قتيلا», «عشرات القتلى والجرحى», «قتيلين»."""
         phrase = c.value if isinstance(c.value, Phrase) else None
         count = phrase.count if phrase else None
         if count is None or (not count.spelled and "count" not in c.senses):
-            count = self._shared() or count
+            count = self._risen() or self._shared() or count
         entry = c.entry("trigger")
         if count is None or (count == Count(1, 1, spelled=False) and not (entry and entry.features in ("", "sg"))):
             return
-        if self._definite(c) and "count" not in c.senses:
+        if self._definite(c) and "count" not in c.senses and not count.spelled:
             return
         yield Toll(self.outcome, count, None, None, False, self.at, self.at + 1, self.at)
         yield from self._parts(self.at + 1)
+
+    def _risen(self) -> Count | None:
+        """«ارتفع عدد القتلى إلى 40»: the new toll stands after «إلى»."""
+        before = self.chunks[max(0, self.at - 4) : self.at]
+        if not any("update" in c.senses for c in before):
+            return None
+        for i in range(self.at + 1, min(len(self.chunks) - 1, self.at + 10)):
+            after = self.chunks[i + 1]
+            if "to" in self.chunks[i].senses and isinstance(after.value, Phrase) and "count" in after.senses:
+                self.used.add(i + 1)
+                return after.value.count
+        return None
 
     def _definite(self, c: Chunk) -> bool:
         return any(p for p in self.tokens[c.last - 1].proclitics if len(p) > 1)
@@ -108,8 +137,8 @@ class _Reader:
             return None
         if c.kind == "nationality" and "count" not in c.senses and not self._bare(c):
             return None
-        p = c.value
-        return Toll(self.outcome, p.count, p.who, p.nationality, False, i, i + 1, self.at)
+        p, count = c.value, c.value.count
+        return Toll(self.outcome, count, p.who, p.nationality, False, i, i + 1, self.at)
 
     def _bare(self, c: Chunk) -> bool:
         """A nationality that stands for a person: «جنديين أميركيين وبريطاني»."""
@@ -124,9 +153,9 @@ class _Reader:
                 break
             if found and not self._joined(i):
                 break
-            if c.senses & {"among", "complement", "say"} or (c.kind == "trigger" and i > self.at and found):
+            if c.senses & {"among", "complement", "say"} or (not found and c.senses & {"that"}):
                 break
-            if (c.kind == "trigger" and not c.senses & {"harm"}) or (not found and c.senses & {"that"}):
+            if c.kind == "trigger" and not self._shares(i):
                 break
             toll = self._counted(i)
             if toll is None and "others" in c.senses and not found:
@@ -141,12 +170,17 @@ class _Reader:
             i += 1
         return found
 
+    def _shares(self, i: int) -> bool:
+        """«مقتل وإصابة خمسة», «سقوط قتلى»: another word of harm right after, before any count, shares it."""
+        c = self.chunks[i]
+        return bool(c.senses & {"harm"}) and i - self.at <= 2 and "count" in c.senses
+
     def _joined(self, i: int) -> bool:
         """Whether the chunk at `i` goes on a list of victims: "and", a comma before "and", or a counted phrase."""
         c = self.chunks[i]
-        if "and" in c.senses or (c.kind == "mark" and self.tokens[c.first].norm in "،,()\""):
+        if c.senses & {"and", "addition"} or (c.kind == "mark" and self.tokens[c.first].norm in "،,()\""):
             return True
-        return "and" in self.chunks[i - 1].senses or "others" in c.senses or c.kind in ("nationality", "modifier")
+        return bool(self.chunks[i - 1].senses & {"and", "addition"}) or "others" in c.senses or c.kind in ("nationality", "modifier")
 
     def _left(self) -> list[Toll]:
         """The count before its verb: «14 حوثيا قتلوا»."""

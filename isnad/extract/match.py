@@ -13,8 +13,9 @@ from isnad.extract.chunks import Chunk
 from isnad.extract.frames import Element, Frames, Rule
 from isnad.model import Token
 
-# How much may stand between two elements, in the costs of `_cost`: a little by default, a clause's worth after "..".
-NEAR, FAR = 2, 14
+# How much may stand between two elements, in the costs of `_cost`: a little by default, a site before the name of a
+# place, a clause's worth after "..".
+NEAR, TO_PLACE, FAR = 2, 4, 14
 # What ends every walk: a new statement begins there.
 _BARRIERS = frozenset(".;:؛!؟")
 
@@ -85,7 +86,8 @@ def _walk(
     gap = False
     for element in elements:
         gap = gap or element.gap
-        found = _seek(element, chunks, tokens, at, step, FAR if gap else NEAR)
+        near = TO_PLACE if element.senses == {"place"} else NEAR
+        found = _seek(element, chunks, tokens, at, step, FAR if gap else near)
         if found is None:
             if element.optional:
                 continue
@@ -103,13 +105,22 @@ def _seek(
     i = at + step
     while 0 <= i < len(chunks):
         c = chunks[i]
-        if element.senses & c.senses:
+        if element.senses & c.senses and not _only_where(element, chunks, i):
             return i
         budget -= _cost(c, tokens, far, "place" in element.senses)
         if budget < 0:
             return None
         i += step
     return None
+
+
+def _only_where(element: Element, chunks: Sequence[Chunk], i: int) -> bool:
+    """A place after "in" or "near" says where; it acts on nobody and nobody acts on it."""
+    if element.role not in ("initiator", "target") or chunks[i].kind != "place" or i == 0:
+        return False
+    return bool(chunks[i - 1].senses & {"in", "near"}) and element.role == "initiator" or (
+        "country" in chunks[i].senses and bool(chunks[i - 1].senses & {"in", "near"})
+    )
 
 
 def _cost(c: Chunk, tokens: Sequence[Token], far: bool, placing: bool) -> int:
@@ -122,10 +133,10 @@ def _cost(c: Chunk, tokens: Sequence[Token], far: bool, placing: bool) -> int:
         return 0
     if c.kind == "trigger" and "harm" not in c.senses:
         return 4 if far else 99
-    if placing and c.kind == "object":
+    if placing and (c.kind == "object" or c.senses & {"in", "others"}):
         return 1
     if c.senses & {"complement", "say"}:
         return 99
-    if c.kind in ("word", "means", "number", "relative") or c.senses & {"that", "ongoing", "plan", "background"}:
+    if c.kind in ("word", "means", "number", "relative") or c.senses & {"that", "ongoing", "plan", "background", "neg"}:
         return 1
     return 1 if far else 3 if c.first != c.last else 1

@@ -33,7 +33,18 @@ def merge(drafts: Sequence[Draft], refiner: Refiner) -> list[Draft]:
             out.append(draft)
         else:
             _fold(out[-best[1]], draft)
+    _share_places(out)
     return [d for d in out if not d.bare]
+
+
+def _share_places(drafts: Sequence[Draft]) -> None:
+    """«الهجوم الأول» and «الهجوم الثاني» of one sentence struck one place; the one that names it tells for both."""
+    for d in drafts:
+        if d.ordinal is None or (d.place and d.place[0].precision != "country"):
+            continue
+        for other in drafts:
+            if other is not d and other.ordinal is not None and other.sentence == d.sentence and other.place:
+                d.place = other.place
 
 
 def _affinity(a: Draft, b: Draft, refiner: Refiner) -> float:
@@ -48,9 +59,9 @@ def _affinity(a: Draft, b: Draft, refiner: Refiner) -> float:
             return 0.0
     if (a.status == "denied") != (b.status == "denied") or (a.status == "planned") != (b.status == "planned"):
         return 0.0
-    if a.ordinal is not None and b.ordinal is not None and a.ordinal != b.ordinal:
+    if a.ordinal != b.ordinal and not (a.sentence == 0 and b.ordinal is None):
         return 0.0
-    if a.sentence == b.sentence and _rivals(a, b):
+    if a.anchor == b.anchor or (a.sentence == b.sentence and _rivals(a, b)):
         return 0.0
     place = _place_fit(a, b)
     harm = _harm_fit(a, b)
@@ -59,10 +70,19 @@ def _affinity(a: Draft, b: Draft, refiner: Refiner) -> float:
         return 0.0
     score = 1.0 if a.event == b.event else 0.5
     score += 1.0 if a.ordinal is not None and a.ordinal == b.ordinal else 0.0
-    refers = b.definite or a.sentence == 0 or abs(a.sentence - b.sentence) <= 1 or b.weak
+    refers = b.definite or a.sentence == 0 or b.weak or b.bare or (b.place is None and b.sentence - a.sentence <= 1)
+    if _widens(a, b) and a.sentence > 1 and harm <= 0 and a.ordinal is None:
+        return 0.0
     if place == 0 and harm <= 0 and not refers:
         return 0.0
     return score + place + harm + 0.5 * date + (0.5 if b.definite else 0.0) - 0.05 * abs(a.sentence - b.sentence)
+
+
+def _widens(a: Draft, b: Draft) -> bool:
+    """One is told of a country, the other of a place in it: one event only where a headline or lead sums it up."""
+    return a.place is not None and b.place is not None and (
+        (a.place[0].precision == "country") != (b.place[0].precision == "country")
+    )
 
 
 def _rivals(a: Draft, b: Draft) -> bool:
@@ -80,7 +100,7 @@ def _place_fit(a: Draft, b: Draft) -> float:
     if p.country != q.country:
         return -1.0
     if "country" in (p.precision, q.precision):
-        return 0.3
+        return 0.0
     if p.precision in _WIDE or q.precision in _WIDE:
         return 0.7 if (p.admin1 or "") == (q.admin1 or "") else -1.0
     if None in (p.lat, p.lon, q.lat, q.lon):

@@ -27,7 +27,8 @@ class Refiner:
         """The sharper type of `event` whose trigger is chunk `index`; applied again until nothing changes."""
         senses = self._beside(index, reading)
         for b in bindings:
-            senses |= reading.chunks[b.chunk].senses
+            if b.role in ("initiator", "means"):
+                senses |= reading.chunks[b.chunk].senses
         changed = True
         while changed:
             changed = False
@@ -45,6 +46,7 @@ class Refiner:
                 c = reading.chunks[i]
                 if c.kind == "mark" and reading.tokens[c.first].norm in "،,.؛:" or c.kind == "trigger":
                     break
-                out |= c.senses
+                if c.kind not in ("actor", "group"):  # whose aircraft it is tells nothing unless they struck
+                    out |= c.senses
                 i, left = i + step, left - 1
         return frozenset(out | reading.chunks[index].senses)

@@ -90,18 +90,22 @@ class _Reader:
         return None
 
     def before(self, i: int) -> Speaker | None:
-        """«المتحدث باسم الشرطة قال»: the name before the verb, in headlines and clauses."""
-        for j in range(i - 1, max(-1, i - 6), -1):
+        """«المتحدث باسم الشرطة قد قال»: the name before the verb, from the beginning of its clause."""
+        start = None
+        for j in range(i - 1, max(-1, i - 10), -1):
             c = self.chunks[j]
-            if c.kind == "mark" or c.senses & {"complement", "say"} or c.kind == "trigger":
-                return None
-            if self._is_head(c) and (j == 0 or not self.chunks[j - 1].senses & {"to", "in", "with", "on", "from"}):
+            if c.kind in ("mark", "trigger", "date", "number") or c.senses & {"complement", "say", "that", "result"}:
+                break
+            if c.kind == "op" and c.senses & {"on", "with", "cause", "near", "between", "by", "among"}:
+                start = None
+                break
+            if self._is_head(c):
                 start = j
-                while start > 0 and self._is_head(self.chunks[start - 1]):
-                    start -= 1
-                if start <= 1:
-                    return self._name(start, i, self.chunks[i].first)
-        return None
+        if start is None:
+            return None
+        lead = [c for c in self.chunks[:start] if c.first != c.last]
+        opens = all(c.senses & {"background", "and", "complement"} or c.kind == "mark" for c in lead[-1:])
+        return self._name(start, i, self.chunks[i].first) if opens else None
 
     def headline(self) -> Speaker | None:
         """«الداخلية: …»: a head alone before a colon."""
@@ -138,7 +142,7 @@ class _Reader:
             return self.tokens[c.first].norm in _ENDS
         if c.kind in ("date", "number", "trigger", "agency"):
             return True
-        if c.senses & {"complement", "say", "that", "result", "relative.time", "plan", "neg", "background", "launch"}:
+        if c.senses & {"complement", "say", "that", "result", "relative.time", "plan", "neg", "background", "launch", "perfect"}:
             return True
         if c.kind == "op" and c.senses & {"on", "to", "with", "cause", "and", "near", "between"}:
             # «ل» joins office and institution, and «و» two names of one; other particles begin what is said.

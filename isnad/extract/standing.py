@@ -37,6 +37,8 @@ def standing(reading: Reading, anchor: int, event: str, governor: int) -> Standi
         "threaten" in c.senses or "threaten.verb" in c.senses for c in near if event != "threat"
     ):
         return Standing(status, background, False)
+    if _purpose(chunks, anchor, governor):
+        return Standing(status, background, False)
     for c in near:
         if "deny" in c.senses:
             return Standing("denied", background, True, scope[near.index(c)])
@@ -45,7 +47,9 @@ def standing(reading: Reading, anchor: int, event: str, governor: int) -> Standi
     if event == "threat":
         return Standing(status, background, True)
     anchor_note = next((e.row.get("note", "") for e in chunks[anchor].entries if e.kind == "trigger"), "")
-    if anchor_note == "planned" or any("plan" in c.senses for c in (*near, *inside)):
+    noun = all(e.pos not in ("past", "present") for e in chunks[anchor].entries if e.kind == "trigger")
+    after = chunks[anchor + 1 : anchor + 3] if noun else ()
+    if anchor_note == "planned" or any("plan" in c.senses for c in (*near, *inside, *after)):
         status = "planned"
     elif anchor_note == "ongoing" or (
         event in _MAY_GO_ON and any("ongoing" in c.senses for c in (*near[:4], *inside))
@@ -54,6 +58,15 @@ def standing(reading: Reading, anchor: int, event: str, governor: int) -> Standi
     if any("background" in c.senses for c in near[:3]):
         background = True
     return Standing(status, background, True)
+
+
+def _purpose(chunks: Sequence[Chunk], anchor: int, governor: int) -> bool:
+    """«معدة لاستهداف», «لتحرير»: a noun of action after "to" is what somebody wants, not what was."""
+    clitic = chunks[anchor - 1] if anchor else None
+    if clitic is None or clitic.first != clitic.last or "to" not in clitic.senses or governor < anchor:
+        return False
+    before = chunks[anchor - 2] if anchor > 1 else None
+    return before is None or not before.senses & {"underwent", "result", "deny", "according"}
 
 
 def _scope(chunks: Sequence[Chunk], tokens: Sequence[Token], start: int) -> list[int]:

@@ -22,6 +22,7 @@ def read_jsonl(
     packing: Packing = "plain",
     published: str | None = None,
     outlet: str | None = None,
+    any_language: bool = False,
 ) -> Iterator[Report | SetAside]:
     """Reports of a JSON-lines stream in order; `where` of what is set aside is `path:line`.
 
@@ -45,7 +46,7 @@ def read_jsonl(
                 line = line.removeprefix(b"\xef\xbb\xbf")
             if line.strip():
                 seen = True
-                yield _read_line(line, place, published, outlet)
+                yield _read_line(line, place, published, outlet, any_language)
     except BrokenStream as broken:
         seen = True
         yield SetAside(f"{where}:{number + 1}", str(broken))
@@ -65,7 +66,9 @@ def _not_lines(first: bytes) -> str | None:
     return None
 
 
-def _read_line(line: bytes, where: str, published: str | None, outlet: str | None) -> Report | SetAside:
+def _read_line(
+    line: bytes, where: str, published: str | None, outlet: str | None, any_language: bool
+) -> Report | SetAside:
     try:
         record = json.loads(line.decode("utf-8"))
     except UnicodeDecodeError as error:
@@ -78,4 +81,4 @@ def _read_line(line: bytes, where: str, published: str | None, outlet: str | Non
         return SetAside(
             where, 'not a JSON object: a report is {"text": …}', line[:60].decode("utf-8", "replace")
         )
-    return make_report(record, where=where, published=published, outlet=outlet)
+    return make_report(record, where=where, published=published, outlet=outlet, any_language=any_language)

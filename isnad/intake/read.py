@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypedDict
 
 from isnad.errors import InputError
 from isnad.intake.jsonl import read_jsonl
@@ -15,20 +15,30 @@ from isnad.intake.text import read_text
 from isnad.model import Report, SetAside
 
 
+class Fill(TypedDict):
+    """What the caller gives for reports that lack it, and whether other languages pass."""
+
+    published: str | None
+    outlet: str | None
+    any_language: bool
+
+
 def read_reports(
     paths: Iterable[str | Path],
     *,
     published: str | None = None,
     outlet: str | None = None,
+    any_language: bool = False,
     stdin: BinaryIO | None = None,
     progress: Progress | None = None,
 ) -> Iterator[Report | SetAside]:
     """Reports of files, folders (walked in sorted order) and `-` (JSON lines from standard input), one by
     one.
 
-    `published` (ISO 8601) and `outlet` fill what the input lacks. `progress` is called with (bytes read,
-    bytes in all), the latter 0 where it cannot be known. What cannot be taken in is yielded as SetAside.
-    Raises InputError at once where nothing can be done: a path that is missing, empty or unreadable, a folder
+    `published` (ISO 8601) and `outlet` fill what the input lacks; `any_language` takes in what does not read
+    as Arabic too (single expressions, as `isnad values` gets). `progress` is called with (bytes read, bytes
+    in all), the latter 0 where it cannot be known. What cannot be taken in is yielded as SetAside. Raises
+    InputError at once where nothing can be done: a path that is missing, empty or unreadable, a folder
     without reports, a file of a kind that Isnad does not read, a wrong `published`.
     """
     if published is not None:
@@ -43,7 +53,8 @@ def read_reports(
     for name in names:
         plan.extend([None] if name == "-" else _plan(Path(name)))
     total = 0 if None in plan else sum(_size(p) for p in plan if isinstance(p, Path))
-    return _read_all(plan, Meter(total, progress), published, outlet, stdin)
+    fill: Fill = {"published": published, "outlet": outlet, "any_language": any_language}
+    return _read_all(plan, Meter(total, progress), fill, stdin)
 
 
 def _size(path: Path) -> int:
@@ -96,8 +107,7 @@ def _plan_folder(folder: Path) -> list[Path | SetAside | None]:
 def _read_all(
     plan: list[Path | SetAside | None],
     meter: Meter,
-    published: str | None,
-    outlet: str | None,
+    fill: Fill,
     stdin: BinaryIO | None,
 ) -> Iterator[Report | SetAside]:
     for item in plan:
@@ -105,14 +115,12 @@ def _read_all(
             yield item
         elif item is None:
             source = stdin if stdin is not None else sys.stdin.buffer
-            yield from read_jsonl(source, "-", meter, published=published, outlet=outlet)
+            yield from read_jsonl(source, "-", meter, **fill)
         else:
-            yield from _read_file(item, meter, published, outlet)
+            yield from _read_file(item, meter, fill)
 
 
-def _read_file(
-    path: Path, meter: Meter, published: str | None, outlet: str | None
-) -> Iterator[Report | SetAside]:
+def _read_file(path: Path, meter: Meter, fill: Fill) -> Iterator[Report | SetAside]:
     kind, packing = kind_of(path) or ("text", "plain")
     try:
         stream = path.open("rb")
@@ -121,14 +129,10 @@ def _read_file(
         return
     with stream:
         if kind == "jsonl":
-            yield from read_jsonl(
-                stream, shown(path), meter, packing=packing, published=published, outlet=outlet
-            )
+            yield from read_jsonl(stream, shown(path), meter, packing=packing, **fill)
             return
         try:
-            found = read_text(
-                stream, shown(path), meter, markdown=kind == "markdown", published=published, outlet=outlet
-            )
+            found = read_text(stream, shown(path), meter, markdown=kind == "markdown", **fill)
         except OSError as error:
             found = SetAside(shown(path), f"cannot be read ({error.strerror})")
         yield found

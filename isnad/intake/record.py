@@ -49,17 +49,18 @@ def make_report(
     where: str,
     published: str | None = None,
     outlet: str | None = None,
+    any_language: bool = False,
     notes: tuple[str, ...] = (),
 ) -> Report | SetAside:
     """A Report of a record with the fields id, url, outlet, published (or date), fetched, author, title,
     text.
 
     Only `text` is required. `published` and `outlet` fill what the record lacks. Title and text are kept to
-    the letter. A record that cannot be taken in comes back as SetAside with `where`, the reason and its first
-    words.
+    the letter. `any_language` takes in what does not read as Arabic too. A record that cannot be taken in
+    comes back as SetAside with `where`, the reason and its first words.
     """
     try:
-        return _make(record, published, outlet, notes)
+        return _make(record, published, outlet, notes, any_language)
     except Refused as refused:
         return SetAside(where, str(refused), excerpt(record))
 
@@ -83,7 +84,11 @@ def _short(text: str, limit: int = 60) -> str:
 
 
 def _make(
-    record: Mapping[str, Any], published: str | None, outlet: str | None, notes: tuple[str, ...]
+    record: Mapping[str, Any],
+    published: str | None,
+    outlet: str | None,
+    notes: tuple[str, ...],
+    any_language: bool,
 ) -> Report:
     values = {field: _string(record, field) for field in _STRINGS}
     title, text = values["title"] or "", values["text"]
@@ -95,7 +100,7 @@ def _make(
         raise Refused("empty: neither title nor text")
     if _size(title) + _size(text) > MAX_REPORT_BYTES:
         raise Refused(f"over {MAX_REPORT_BYTES // 1_000_000} MB, the most that one report may hold")
-    reason = not_arabic(f"{title}\n{text}")
+    reason = None if any_language else not_arabic(f"{title}\n{text}")
     if reason:
         raise Refused(reason)
     given = record.get("id")

@@ -22,6 +22,7 @@ def read_text(
     markdown: bool = False,
     published: str | None = None,
     outlet: str | None = None,
+    any_language: bool = False,
 ) -> Report | SetAside:
     """The one report of a text file. Raises OSError where the stream cannot be read."""
     raw = stream.read(MAX_REPORT_BYTES + 1)
@@ -37,7 +38,9 @@ def read_text(
     title, text = split_title(content, markdown=markdown)
     notes = (note,) if note else ()
     record = {"title": title, "text": text}
-    return make_report(record, where=where, published=published, outlet=outlet, notes=notes)
+    return make_report(
+        record, where=where, published=published, outlet=outlet, notes=notes, any_language=any_language
+    )
 
 
 def split_title(content: str, *, markdown: bool = False) -> tuple[str, str]:

@@ -95,7 +95,7 @@ class Pack:
     def vocabulary(self) -> frozenset[str]:
         """Every single word of every table and place name, article cut: what clitic splitting may end on.
 
-        A word inside a phrase that is a known word with a conjunction («والبصرة») is not one of them.
+        A word inside a phrase that is a known word with a clitic («والبصرة», «بقصف») is not one of them.
         """
         firsts: set[str] = set()
         others: set[str] = set()
@@ -103,16 +103,20 @@ class Pack:
             head, *tail = form.split()
             firsts.add(head)
             others.update(tail)
-        conjunctions = tuple(r["form"] for r in self.table("clitics") if r["sense"] == "conjunction")
-        articles = tuple(r["form"] for r in self.table("clitics") if r["sense"] == "article")
+        by_sense = {s: tuple(r["form"] for r in self.table("clitics") if r["sense"] == s)
+                    for s in ("conjunction", "preposition", "article")}  # fmt: skip
+        clitics = by_sense["conjunction"] + by_sense["preposition"]
 
         def bare(word: str) -> str:
-            return next((word[len(a) :] for a in articles if word.startswith(a) and len(word) > len(a) + 2), word)
+            return next((word[len(a) :] for a in by_sense["article"] if word.startswith(a) and len(word) > len(a) + 2), word)
 
-        known = firsts | {bare(w) for w in firsts}
-        inner = known | others | {bare(w) for w in others}
-        kept = {w for w in others if not (w.startswith(conjunctions) and w not in firsts and {w[1:], bare(w[1:])} & inner)}
-        return frozenset(known | kept | {bare(w) for w in kept})
+        inner = firsts | others | {bare(w) for w in firsts | others}
+
+        def hides(word: str) -> bool:
+            return any(word.startswith(c) and {word[len(c) :], bare(word[len(c) :])} & inner for c in clitics)
+
+        kept = firsts | {w for w in others if not hides(w)}
+        return frozenset(kept | {bare(w) for w in kept})
 
     def _all_forms(self) -> Iterator[str]:
         for path in self.files("lexicon", ".tsv"):

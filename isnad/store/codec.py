@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from isnad.script import fold
 from isnad.model import Claim, Event, Line, Mention, Report, Reuse, Span, Support
+from isnad.script import fold
 
 Row = dict[str, Any]
 

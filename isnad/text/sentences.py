@@ -18,7 +18,7 @@ LONGEST = 1500
 def to_doc(report: Report) -> Doc:
     """Fold the full text of `report` and find its sentences; sentence 0 is the title (empty title: none)."""
     norm, starts, stops = matching_form(report.full_text)
-    sentences = []
+    sentences: list[Sentence] = []
     title_raw = len(report.title)
     lead: int | None = None
     for start, stop in _cut(norm):
@@ -44,9 +44,9 @@ def _cut(norm: str) -> Iterator[tuple[int, int]]:
 
 def _trim(norm: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """The sentence without white space and stray marks at its ends, cut where it is far too long."""
-    while start < stop and norm[start] in ' \n,،.;؛-':
+    while start < stop and norm[start] in " \n,،.;؛-":
         start += 1
-    while stop > start and norm[stop - 1] in ' \n':
+    while stop > start and norm[stop - 1] in " \n":
         stop -= 1
     while stop - start > LONGEST:
         cut = max(norm.rfind(mark, start, start + LONGEST) for mark in "؛;،,")

@@ -64,7 +64,8 @@ class Clitics:
         for written, combo in fitting:
             rest = word[len(written) :]
             if len(rest) >= 2 and rest in self.known:
-                return combo, rest, ()
+                article, stem, _ = self._with_article(rest)
+                return combo + article, stem, ()
         for written, combo in (("", ()), *fitting):
             if len(word) - len(written) >= 3:
                 for stem, enclitic in self._stems(word[len(written) :])[1:]:

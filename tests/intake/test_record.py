@@ -152,3 +152,9 @@ def test_clean_date_never_fails_otherwise(value: str) -> None:
         clean_date(value)
     except Refused as refused:
         assert "\n" not in str(refused) or "\n" in value
+
+
+@pytest.mark.parametrize("text", ["50%", "2020-03-17", "drei Soldaten"])
+def test_any_language_passes_where_asked(text: str) -> None:
+    assert isinstance(make_report({"text": text}, where="x"), SetAside)
+    assert isinstance(make_report({"text": text}, where="x", any_language=True), Report)

@@ -1,0 +1,69 @@
+"""Commands for linguists: check and test a language pack."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from isnad.cli.options import AsJson, Overlay
+
+if TYPE_CHECKING:
+    from isnad.pack.check import Problem
+
+app = typer.Typer(help="Check and test the language data.", no_args_is_help=True, rich_markup_mode=None)
+Language = Annotated[str, typer.Argument(metavar="[LANGUAGE]", help="A language that ships, such as ar.")]
+
+
+@app.command()
+def check(language: Language = "ar", pack: Overlay = None, as_json: AsJson = False) -> None:
+    """Say what is unsound in the language data.
+
+    Leaves with 3 where anything is.
+    """
+    from isnad.cli.output import note
+    from isnad.pack.load import load_pack
+    from isnad.workbench.lang import check as check_data
+
+    problems = check_data(load_pack(language, pack))
+    _print(problems, as_json)
+    if problems:
+        _refuse(f"{len(problems):,} problems in the data of {language}")
+    note(f"the data of {language} is sound")
+
+
+@app.command()
+def test(language: Language = "ar", pack: Overlay = None, as_json: AsJson = False) -> None:
+    """Run the cases of the language data.
+
+    Leaves with 3 where one fails.
+    """
+    from isnad.cli.output import note
+    from isnad.pack.load import load_pack
+    from isnad.workbench.lang import run_cases
+
+    result = run_cases(load_pack(language, pack))
+    _print(result.failures, as_json)
+    if result.failures:
+        _refuse(f"{len(result.failures):,} of {result.run:,} cases of {language} fail")
+    note(f"{result.run:,} cases of {language} hold")
+
+
+def _print(problems: Sequence[Problem], as_json: bool) -> None:
+    from dataclasses import asdict
+
+    from isnad.cli.cells import isolate
+    from isnad.cli.output import out, out_json
+
+    for problem in problems:
+        if as_json:
+            out_json(asdict(problem))
+        else:
+            out(f"{problem.where}: {isolate(problem.what)}")
+
+
+def _refuse(message: str) -> None:
+    from isnad.errors import PackError
+
+    raise PackError(message)

@@ -1,0 +1,77 @@
+"""Commands that read reports without a store: extract, copies, values, diff."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from isnad.cli.options import DEFAULT_STORE, AsJson, Inputs, Outlet, Overlay, Published, Quiet, Store
+
+
+def extract(
+    reports: Inputs,
+    published: Published = None,
+    outlet: Outlet = None,
+    pack: Overlay = None,
+    quiet: Quiet = False,
+) -> None:
+    """Print the events that each report tells.
+
+    JSON Lines, one line a report, in the order of input; no store is read or written.
+    """
+    from isnad.cli.inputs import reports_from
+    from isnad.cli.output import out_jsonl
+    from isnad.cli.progress import progress
+    from isnad.pack.load import load_pack
+    from isnad.workbench.reading import extract_lines
+
+    loaded = load_pack(overlay=pack)
+    with progress(quiet) as report:
+        lines = list(extract_lines(reports_from(reports, published, outlet), loaded, report))
+    out_jsonl(lines)
+
+
+def copies(reports: Inputs, published: Published = None, outlet: Outlet = None) -> None:
+    """Print which reports share passages.
+
+    JSON Lines, one line a pair of reports; no store is read or written.
+    """
+    from isnad.cli.inputs import reports_from
+    from isnad.cli.output import out_jsonl
+    from isnad.workbench.reading import copy_lines
+
+    out_jsonl(copy_lines(reports_from(reports, published, outlet)))
+
+
+def values(texts: Inputs, published: Published = None, outlet: Outlet = None, pack: Overlay = None) -> None:
+    """Print numbers, dates, places, actors, sources.
+
+    JSON Lines, one line a text: every typed value that it states, with its offsets.
+    """
+    from isnad.cli.inputs import reports_from
+    from isnad.cli.output import out_jsonl
+    from isnad.extract.values import values_to_json
+    from isnad.pack.load import load_pack
+
+    loaded = load_pack(overlay=pack)
+    read = reports_from(texts, published, outlet, any_language=True)
+    out_jsonl(values_to_json(report, loaded) for report in read)
+
+
+def diff(
+    left: Annotated[str, typer.Argument(metavar="A", help="A report's id in the store, or a file.")],
+    right: Annotated[str, typer.Argument(metavar="B", help="Another.")],
+    store: Store = DEFAULT_STORE,
+    as_json: AsJson = False,
+) -> None:
+    """Show word by word how two copies differ.
+
+    Diacritics and spelling variants are no difference.
+    """
+    from isnad.cli.difference import print_diff
+    from isnad.cli.inputs import report_by_id_or_file
+    from isnad.reuse import diff as difference
+
+    a, b = (report_by_id_or_file(name, store) for name in (left, right))
+    print_diff(difference(a, b), a, b, as_json)

@@ -1,0 +1,62 @@
+"""Dates of a sentence as it words them, before any day of publication is known; `resolve` turns them into days."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from isnad.extract.dates_lexicon import DateLexicon, date_lexicon
+from isnad.extract.dates_model import DateExpr, DateValue
+from isnad.extract.dates_phrases import Expressions
+from isnad.extract.dates_resolve import resolve
+from isnad.extract.numbers import NumberValue
+from isnad.model import Json, Token
+
+__all__ = [
+    "DateExpr", "DateLexicon", "DateValue", "beside_dates", "date_lexicon", "read_dates", "resolve", "to_json",
+]  # fmt: skip
+
+
+def read_dates(tokens: Sequence[Token], lexicon: DateLexicon) -> list[DateExpr]:
+    """Date expressions of one sentence, in order, not overlapping. Set phrases that only hold a date word
+    («حركة 20 فبراير», «صحيفة اليوم») give none."""
+    anchors, starts = lexicon.anchors, lexicon.opening
+    if not any(t.norm in anchors or (t.kind == "number" and len(t.norm) > 3) for t in tokens) and not any(
+        t.norm == "/" for t in tokens
+    ):
+        return []
+    reader = Expressions(tokens, lexicon)
+    out: list[DateExpr] = []
+    i = 0
+    while i < len(tokens):
+        if tokens[i].kind != "number" and tokens[i].norm not in starts:
+            i += 1
+            continue
+        skipped = reader.name(i)
+        if skipped is not None:
+            i = skipped
+            continue
+        found = reader.read(i)
+        if found is None:
+            i += 1
+            continue
+        out.append(found)
+        i = found.last
+    return out
+
+
+def beside_dates(numbers: Sequence[NumberValue], dates: Sequence[DateExpr]) -> list[NumberValue]:
+    """The numbers that are no part of a date: «12 أيار» holds none, «خلال 3 أيام» still holds its duration."""
+    covered = {i for d in dates if d.kind != "duration" and d.shape != "none" for i in range(d.first, d.last)}
+    return [n for n in numbers if covered.isdisjoint(range(n.first, n.last))]
+
+
+def to_json(value: DateValue, start: int, stop: int) -> Json:
+    """The shape of `isnad values`; `start` and `stop` are the raw offsets of the expression's words."""
+    return {
+        "start": start,
+        "stop": stop,
+        "from": value.from_.isoformat() if value.from_ else None,
+        "to": value.to.isoformat() if value.to else None,
+        "precision": value.precision,
+        "calendar": value.calendar,
+    }

@@ -1,0 +1,94 @@
+"""The tables of the date reader, compiled from `months.tsv`, `weekdays.tsv` and `date_words.tsv`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from isnad.errors import PackError
+from isnad.extract.numbers_lexicon import NumberLexicon, number_lexicon
+from isnad.extract.value_tables import Phrases, proclitics, sense_of
+from isnad.pack import Pack
+
+WORD_SENSES = {
+    "offset": 2, "direction": 2, "this": 1, "period": 2, "part": 2, "daypart": 2, "day-word": 1, "day-words": 1,
+    "equal": 1, "month-word": 1, "month-words": 1, "year-word": 1, "year-words": 1, "of": 1, "company": 1,
+    "prefix": 2, "recurring": 1, "between": 1, "from": 1, "to": 1, "suffix": 2, "about": 1, "few": 1, "fixed": 2,
+    "none": 1, "head": 1,
+}  # fmt: skip
+# Words that a sentence must hold one of to name a date; a year or a numeric date does without.
+_ANCHORS = frozenset(
+    ("offset", "period", "year-word", "year-words", "fixed", "recurring", "suffix", "direction")
+)
+
+
+@dataclass(frozen=True, eq=False)
+class DateLexicon:
+    """What `read_dates` looks up: number tables too, for the numbers inside dates."""
+
+    numbers: NumberLexicon
+    months: Phrases
+    weekdays: Phrases
+    words: Phrases
+
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        """Tokens without which a sentence names no date, numeric ones apart."""
+        named = {
+            first
+            for first, phrases in self.words.first.items()
+            if any(p.word.name in _ANCHORS for p in phrases)
+        }
+        units = {
+            first
+            for first, phrases in self.numbers.units.first.items()
+            if any(p.word.name == "duration" for p in phrases)
+        }
+        return frozenset(named | units | set(self.months.first) | set(self.weekdays.first))
+
+    @cached_property
+    def opening(self) -> dict[str, frozenset[str]]:
+        """Tokens that a date expression may begin with, figures apart, and the sense names they begin with."""
+        out: dict[str, set[str]] = {}
+        for table in (self.months, self.weekdays, self.words, self.numbers.units):
+            for first, phrases in table.first.items():
+                out.setdefault(first, set()).update(p.word.name for p in phrases)
+        for form, word in self.numbers.words.items():
+            if word.category in _DAY_WORDS:
+                out.setdefault(form, set()).add("day")
+        return {form: frozenset(names) for form, names in out.items() if not names <= _INSIDE}
+
+
+# Senses that stand only inside an expression.
+_INSIDE = frozenset(("of", "company", "about", "few", "direction", "suffix", "to", "other"))
+_DAY_WORDS = frozenset(("digit", "part", "ten", "teen", "tens", "ordinal", "ordinal-part"))
+
+
+def date_lexicon(pack: Pack) -> DateLexicon:
+    """Compile the date tables of `pack`; PackError names file and line of a row that cannot be used."""
+    clitics = proclitics(pack)
+    known = {"months": {"month": 3}, "weekdays": {"weekday": 2}, "date_words": WORD_SENSES}
+    tables = {}
+    for table, senses in known.items():
+        rows = []
+        for row in pack.table(table):
+            sense = sense_of(row, table, senses)
+            _check(sense, table, row["line"])
+            rows.append((row["form"], sense))
+        tables[table] = Phrases(rows, clitics)
+    return DateLexicon(number_lexicon(pack), tables["months"], tables["weekdays"], tables["date_words"])
+
+
+def _check(sense: tuple[str, ...], table: str, line: str) -> None:
+    """The numbers in a sense are in range and its calendar is one of the two."""
+    limits = {"month": range(1, 13), "weekday": range(7), "offset": range(-7, 8)}
+    try:
+        if sense[0] in limits and int(sense[1]) not in limits[sense[0]]:
+            raise ValueError(sense[1])
+        if sense[0] == "month" and sense[2] not in ("gregorian", "hijri"):
+            raise ValueError(sense[2])
+        if sense[0] == "fixed":
+            date.fromisoformat(sense[1])
+    except ValueError as error:
+        raise PackError(f"{table}.tsv:{line}: {':'.join(sense)!r} is out of range ({error})") from error

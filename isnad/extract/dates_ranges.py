@@ -1,0 +1,128 @@
+"""Dates with two ends, and lists of days: «من 3 إلى 5 مايو», «بين عامي 2003 و2011», «15 و16 أغسطس»."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from isnad.extract.dates_model import DateExpr
+from isnad.extract.dates_parts import Parts
+from isnad.extract.dates_sight import Found, names
+
+_BETWEEN, _FROM, _TO = names("between"), names("from"), names("to")
+
+
+class Ranges:
+    """Reads ranges of one sentence through its `parts`."""
+
+    def __init__(self, parts: Parts) -> None:
+        self.parts, self.tokens, self.lexicon = parts, parts.tokens, parts.lexicon
+
+    def between(self, i: int) -> Found:
+        """«من 3 إلى 5 مايو», «بين 3 مايو و10 يونيو», «3-5 مايو», «من الجمعة إلى الأحد», «بين عامي 2003 و2011»."""
+        p = self.parts
+        years = self._years(i)
+        if years is not None:
+            return years
+        opener = p.word(i, _BETWEEN) or p.word(i, _FROM)
+        j = opener[1] if opener else i
+        if j >= len(self.tokens):
+            return None
+        day = p.day(j)
+        left = self._end(j)
+        start = left[1] if left else day[1] if day else None
+        if start is None:
+            return None
+        link = self._link(start, opener is not None and opener[0].name == "between", bool(opener))
+        if link is None:
+            return None
+        right = self._end(link)
+        if right is None:
+            return None
+        if left is None and day is not None:
+            if right[0].shape not in ("calendar", "period") or right[0].day is None or right[0].day <= day[0]:
+                return None
+            left = replace(right[0], first=j, last=day[1], day=day[0]), day[1]
+        if left is None or left[0].shape != right[0].shape:
+            return None
+        return DateExpr(
+            i, right[1], "span", "range", calendar=right[0].calendar, ends=(left[0], right[0])
+        ), right[1]
+
+    def _end(self, j: int) -> Found:
+        p = self.parts
+        if j >= len(self.tokens):
+            return None
+        found = p.numeric(j) or p.day_month(j) or p.weekday(j)
+        if found is None and p.lexicon.months.at(self.tokens, j):
+            found = p.month_alone(j)
+        return found
+
+    def _link(self, j: int, between: bool, opened: bool) -> int | None:
+        """The token at which the second end of a range begins."""
+        if j >= len(self.tokens):
+            return None
+        link = self.parts.word(j, _TO)
+        if link is not None:
+            return link[1]
+        if self.tokens[j].norm == "-":
+            return j + 1
+        conjunctions = self.lexicon.numbers.clitics.conjunctions
+        if between and self.tokens[j].norm in conjunctions:
+            return j + 1
+        return j if between and self.tokens[j].norm.startswith(conjunctions) else None
+
+    def _years(self, i: int) -> Found:
+        """«بين عامي 2003 و2011», «عامي 2013 و2014», «2014-2015» after a word for year."""
+        p = self.parts
+        opener = p.word(i, _BETWEEN) or p.word(i, _FROM)
+        j = opener[1] if opener else i
+        label = p.word(j, names("year-words")) or p.word(j, names("year-word"))
+        if label is None:
+            return None
+        a = p.year_figure(label[1])
+        if a is None:
+            return None
+        k = a[2]
+        link = p.word(k, _TO)
+        if link is not None:
+            k = link[1]
+        elif p.norm(k) == "-" or (label[0].name == "year-words" and p.norm(k) in self.lexicon.numbers.loose):
+            k += 1
+        else:
+            return None
+        second = p.word(k, names("year-word"))
+        b = p.year_figure(second[1] if second else k)
+        if b is None or b[0] <= a[0] or b[1] != a[1]:
+            return None
+        ends = (
+            DateExpr(j, a[2], "point", "calendar", a[0], calendar=a[1]),
+            DateExpr(k, b[2], "point", "calendar", b[0], calendar=b[1]),
+        )
+        return DateExpr(i, b[2], "span", "range", calendar=a[1], ends=ends), b[2]
+
+    def days(self, i: int) -> Found:
+        """«15 و16 أغسطس», «يومي 15 و16 أغسطس», «يومي الجمعة والسبت»: from the first to the last."""
+        p = self.parts
+        label = p.word(i, names("day-words"))
+        j = label[1] if label else i
+        conjunctions = self.lexicon.numbers.clitics.conjunctions
+        first = p.day(j) if j < len(self.tokens) else None
+        if first is None:
+            pair = p.weekday(j) if label else None
+            other = p.weekday(pair[1]) if pair and p.norm(pair[1]).startswith(conjunctions) else None
+            if pair is None or other is None:
+                return None
+            return DateExpr(i, other[1], "span", "range", ends=(pair[0], other[0])), other[1]
+        k, last_day = first[1], first[0]
+        while p.norm(k) and (p.norm(k) in conjunctions or p.norm(k) == "،"):
+            more = p.day(k + 1)
+            if more is None or more[0] <= last_day:
+                return None
+            whole = p.day_month(k + 1)
+            if whole is not None:
+                left = replace(whole[0], first=j, last=first[1], day=first[0])
+                return DateExpr(
+                    i, whole[1], "span", "range", calendar=whole[0].calendar, ends=(left, whole[0])
+                ), whole[1]
+            k, last_day = more[1], more[0]
+        return None

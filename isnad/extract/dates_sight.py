@@ -1,0 +1,96 @@
+"""What every reader of single dates needs: phrases at a token, numbers of days, figures of years."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from isnad.extract.dates_lexicon import DateLexicon
+from isnad.extract.dates_model import Calendar, DateExpr
+from isnad.extract.numbers_words import Numbers, Plain
+from isnad.extract.value_tables import Word
+from isnad.model import Token
+
+# A figure of four digits is a Hijri year in this range, else a Gregorian one in the next.
+HIJRI_YEARS = range(1300, 1600)
+GREGORIAN_YEARS = range(1600, 2200)
+
+Found = tuple[DateExpr, int] | None
+Month = tuple[int, Calendar, str, int]
+
+
+def names(*senses: str) -> frozenset[str]:
+    """Sense names to look for."""
+    return frozenset(senses)
+
+
+_DIRECTION, _SUFFIX = names("direction"), names("suffix")
+
+
+class Sight:
+    """One sentence seen through the date tables."""
+
+    def __init__(self, tokens: Sequence[Token], lexicon: DateLexicon) -> None:
+        self.tokens, self.lexicon = tokens, lexicon
+        self.numbers = Numbers(tokens, lexicon.numbers)
+
+    # --- small things
+
+    def norm(self, i: int) -> str:
+        """The token at `i`, or nothing beyond the ends."""
+        return self.tokens[i].norm if 0 <= i < len(self.tokens) else ""
+
+    def word(self, i: int, senses: frozenset[str]) -> tuple[Word, int] | None:
+        """The phrase at `i` with one of these senses."""
+        return self.lexicon.words.at(self.tokens, i, senses) if i < len(self.tokens) else None
+
+    def bare(self, i: int, senses: frozenset[str]) -> tuple[Word, int] | None:
+        """The same, without conjunction or preposition."""
+        found = self.word(i, senses)
+        return None if found is None or found[0].conjunction or found[0].preposition else found
+
+    def skip(self, i: int, marks: str) -> int:
+        """The token after one mark out of `marks`, or `i`."""
+        return i + 1 if self.norm(i) and self.norm(i) in marks else i
+
+    def direction(self, i: int) -> tuple[str | None, int]:
+        """«الماضي», «المقبل», «الجاري» at `i`."""
+        found = self.bare(i, _DIRECTION)
+        return (found[0].sense[1], found[1]) if found else (None, i)
+
+    def plain(self, i: int) -> Plain | None:
+        """A whole number at `i`."""
+        found = self.numbers.read(i)
+        return (
+            found
+            if found and found.value == int(found.value) and found.kind in ("cardinal", "ordinal")
+            else None
+        )
+
+    def day(self, i: int) -> tuple[int, int] | None:
+        """The number of a day of a month."""
+        found = self.plain(i)
+        if found is None or not 1 <= found.value <= 31 or "." in self.norm(i) or ":" in self.norm(i):
+            return None
+        return int(found.value), found.last
+
+    def suffix(self, i: int) -> tuple[Calendar | None, int]:
+        """«م», «هـ» at `i`, in brackets or not."""
+        found = self.bare(i, _SUFFIX)
+        if found is None:
+            return None, i
+        return ("hijri" if found[0].sense[1] == "hijri" else "gregorian"), found[1]
+
+    def year_figure(self, i: int) -> tuple[int, Calendar, int] | None:
+        """Four digits that can be a year, with the suffix that names its calendar."""
+        norm = self.norm(i)
+        if not (norm.isdigit() and len(norm) == 4):
+            return None
+        calendar, last = self.suffix(i + 1)
+        year = int(norm)
+        if calendar is None:
+            calendar = "hijri" if year in HIJRI_YEARS else "gregorian"
+        if calendar == "hijri" and year not in HIJRI_YEARS:
+            return None
+        if calendar == "gregorian" and not 1000 <= year < GREGORIAN_YEARS.stop:
+            return None
+        return year, calendar, last

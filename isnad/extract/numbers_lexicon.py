@@ -1,0 +1,90 @@
+"""The tables of the number reader, compiled from `numbers.tsv`, `number_phrases.tsv` and `units.tsv`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from isnad.errors import PackError
+from isnad.extract.value_tables import Clitics, Phrases, Word, proclitics, sense_of, words
+from isnad.pack import Pack
+
+# Names of senses, with the least number of their parts.
+NUMBER_SENSES = {
+    "zero": 2, "digit": 2, "part": 2, "ten": 2, "teen": 2, "tens": 2, "hundred": 2, "scale": 2, "scale-dual": 2,
+    "scale-plural": 2, "ordinal": 2, "ordinal-part": 2, "fraction": 2, "fraction-plural": 2, "decade": 2,
+    "vague": 2, "point": 1, "decimal": 1,
+}  # fmt: skip
+PHRASE_SENSES = {"before": 2, "after": 2, "between": 1, "from": 1, "to": 1, "or": 1, "vague": 2, "none": 1}
+UNIT_SENSES = {"duration": 3, "other": 2, "label": 2, "age": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWord:
+    """A number word with its value, and the proclitics that it bears in the token at hand."""
+
+    category: str
+    value: float
+    conjunction: bool
+    preposition: bool
+    article: bool
+
+
+@dataclass(frozen=True, eq=False)
+class NumberLexicon:
+    """What `read_numbers` looks up. `words` and `labels` are keyed by a token as written."""
+
+    clitics: Clitics
+    words: dict[str, NumberWord]
+    phrases: Phrases
+    units: Phrases
+    labels: dict[str, Word]
+
+    @cached_property
+    def loose(self) -> frozenset[str]:
+        """Proclitics that stand alone before a figure."""
+        return self.clitics.loose
+
+    @cached_property
+    def starts(self) -> frozenset[str]:
+        """Every token that a number expression without a figure may begin with."""
+        opening = {w for w, phrases in self.phrases.first.items() if any(
+            p.word.name in ("vague", "none") for p in phrases)}  # fmt: skip
+        duals = {w for w, phrases in self.units.first.items() for p in phrases if p.word.sense[-1] in ("du", "def-du")}
+        return frozenset(opening | duals | set(self.words))
+
+
+def number_lexicon(pack: Pack) -> NumberLexicon:
+    """Compile the number tables of `pack`; PackError names file and line of a row that cannot be used."""
+    clitics = proclitics(pack)
+    rows = [(row["form"], sense_of(row, "numbers", NUMBER_SENSES)) for row in pack.table("numbers")]
+    for row in pack.table("numbers"):
+        _value(row["sense"], int(row["line"]))
+    phrases = [
+        (row["form"], sense_of(row, "number_phrases", PHRASE_SENSES)) for row in pack.table("number_phrases")
+    ]
+    units = [(row["form"], sense_of(row, "units", UNIT_SENSES)) for row in pack.table("units")]
+    return NumberLexicon(
+        clitics,
+        {form: _number_word(word) for form, word in words(rows, clitics).items()},
+        Phrases(phrases, clitics),
+        Phrases([(f, s) for f, s in units if s[0] in ("duration", "other")], clitics),
+        words([(f, s) for f, s in units if s[0] in ("label", "age")], clitics, with_article=False),
+    )
+
+
+def _number_word(word: Word) -> NumberWord:
+    value = _value(":".join(word.sense))
+    return NumberWord(word.name, value, word.conjunction, word.preposition, word.article)
+
+
+def _value(sense: str, line: int = 0) -> float:
+    """The value that a sense like "digit:3" or "fraction:2/3" names."""
+    name, _, written = sense.partition(":")
+    top, _, bottom = written.partition("/")
+    try:
+        return int(top or 0) / int(bottom) if bottom else int(top or 0)
+    except (ValueError, ZeroDivisionError) as error:
+        raise PackError(
+            f"numbers.tsv:{line}: {sense!r} needs a number, as in {name}:3 or {name}:2/3"
+        ) from error

@@ -1,0 +1,295 @@
+"""Read one plain number: figures, words, or both («15 ألفا»), without bounds, ranges or units."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from isnad.extract.numbers_lexicon import NumberLexicon, NumberWord
+from isnad.model import Token
+
+PlainKind = Literal["cardinal", "ordinal", "fraction", "vague", "decade"]
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}")
+_SIMPLE = re.compile(r"\d+(?:[.,]\d+)?")
+_CLOCK = re.compile(r"(\d{1,2}):\d{2}(?::\d{2})?")
+# Figures longer than this are identifiers; it also keeps int() and float() cheap on adversarial input.
+LONGEST_FIGURE = 18
+LARGEST = 1e15
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A number in tokens `[first, last)`. `scale` is the last scale word's value (1 if none); `figure` says that it
+    begins with digits; `coefficient` is what stood before the scale."""
+
+    value: float
+    first: int
+    last: int
+    kind: PlainKind
+    scale: float = 1
+    coefficient: float = 0
+    figure: bool = False
+    bare: bool = True  # without proclitics
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """One number word or figure, with the token after it. `loose` proclitics before it are taken in."""
+
+    word: NumberWord
+    last: int
+    figure: bool = False
+
+
+def figure(norm: str) -> float | None:
+    """The value of a figure as written, or None for times, dates and identifiers."""
+    if len(norm) > LONGEST_FIGURE:
+        return None
+    if _THOUSANDS.fullmatch(norm):
+        plain = norm.replace(",", "") if "," in norm else norm.replace(".", "")
+        return whole(float(plain))
+    if _SIMPLE.fullmatch(norm):
+        return whole(float(norm.replace(",", ".")))
+    top, slash, bottom = norm.partition("/")
+    if slash and top.isdigit() and bottom.isdigit() and int(bottom):
+        return int(top) / int(bottom)
+    clock = _CLOCK.fullmatch(norm)
+    return int(clock[1]) if clock and int(clock[1]) <= 24 else None
+
+
+def whole(value: float) -> float:
+    """`value` as an int where it is one."""
+    value = round(value, 6)  # 8.3 million is no 8300000.000000001
+    return int(value) if value == int(value) else value
+
+
+class Numbers:
+    """Reads plain numbers of one sentence. Every method takes a token index and looks only ahead of it."""
+
+    def __init__(self, tokens: Sequence[Token], lexicon: NumberLexicon) -> None:
+        self.tokens, self.lexicon = tokens, lexicon
+        self._seen: dict[int, Plain | None] = {}
+
+    def item(self, i: int) -> _Item | None:
+        """The number word or figure at token `i`, after proclitics that stand alone."""
+        tokens, conjunction, preposition, article = self.tokens, False, False, False
+        j = i
+        while j < len(tokens) and tokens[j].norm in self.lexicon.loose and j < i + 2:
+            loose = tokens[j].norm
+            conjunction = conjunction or loose in self.lexicon.clitics.conjunctions
+            preposition = preposition or loose in self.lexicon.clitics.prepositions
+            article = article or loose == self.lexicon.clitics.article
+            j += 1
+        if j >= len(tokens):
+            return None
+        if tokens[j].kind == "number":
+            return self._figure(j, conjunction, preposition, article)
+        word = self.lexicon.words.get(tokens[j].norm)
+        if word is None or (j > i and (word.conjunction or word.preposition)):
+            return None
+        if j > i:
+            word = NumberWord(word.category, word.value, conjunction, preposition, article or word.article)
+        return _Item(word, j + 1)
+
+    def _figure(self, j: int, conjunction: bool, preposition: bool, article: bool) -> _Item | None:
+        value = figure(self.tokens[j].norm)
+        if value is None:
+            return None
+        last = j + 1
+        if self._adjacent(j, 2) and self.tokens[j + 2].norm.isdigit() and len(self.tokens[j + 2].norm) < 5:
+            mark = self.lexicon.words.get(self.tokens[j + 1].norm)
+            if mark is not None and mark.category == "decimal":
+                value, last = float(f"{value}.{self.tokens[j + 2].norm}"), j + 3
+        return _Item(NumberWord("figure", value, conjunction, preposition, article), last, True)
+
+    def _adjacent(self, j: int, n: int) -> bool:
+        """Whether tokens `j` to `j + n` are written without space between."""
+        tokens = self.tokens
+        return j + n < len(tokens) and all(tokens[k].stop == tokens[k + 1].start for k in range(j, j + n))
+
+    def _next(self, j: int, joined: bool) -> _Item | None:
+        """The item at `j` if it is joined by a conjunction (or not), and bears no preposition."""
+        item = self.item(j)
+        if item is None or item.word.preposition or item.word.conjunction is not joined:
+            return None
+        return item
+
+    def read(self, i: int) -> Plain | None:
+        """The longest plain number that begins at token `i`."""
+        if i not in self._seen:
+            self._seen[i] = self._read(i)
+        return self._seen[i]
+
+    def _read(self, i: int) -> Plain | None:
+        item = self.item(i)
+        if item is None:
+            return None
+        word = item.word
+        bare = not (word.conjunction or word.preposition or word.article)
+        if word.category in ("ordinal", "ordinal-part"):
+            return self._ordinal(i, item, bare)
+        if word.category == "decade":
+            return Plain(word.value, i, item.last, "decade", bare=bare)
+        if word.category in ("fraction", "fraction-plural"):
+            return self._fraction(i, item, bare)
+        if word.category in ("vague", "scale-plural"):
+            return self._vague(i, item, bare)
+        return self._cardinal(i, item, bare)
+
+    # --- cardinals
+
+    def _cardinal(self, i: int, item: _Item, bare: bool) -> Plain | None:
+        """Groups under a scale, each scale smaller than the one before: «مليونان وثلاثمئة ألف وخمسة»."""
+        total, last_scale, j = 0.0, float("inf"), i
+        coefficient, last, scale, figured = 0.0, i, 1.0, item.figure
+        while True:
+            part = self._scaled(j, item)
+            if part is None or part[1] >= last_scale:
+                break
+            value, scale, last, coefficient = part
+            total += value
+            last_scale, j = scale, last
+            following = self._next(j, True)
+            if scale <= 1 or following is None or following.word.category in ("vague", "scale-plural"):
+                break
+            if following.word.category == "fraction":
+                break
+            item = following
+        if last == i:
+            return None
+        total, last = self._tail(total, scale, last)
+        kind: PlainKind = "fraction" if 0 < total < 1 and "/" in self.tokens[i].norm else "cardinal"
+        return Plain(whole(total), i, last, kind, scale, coefficient, figured, bare)
+
+    def _scaled(self, j: int, item: _Item) -> tuple[float, float, int, float] | None:
+        """A group with its scale words: value, scale, token after, coefficient."""
+        word = item.word
+        if word.category == "scale":
+            coefficient, scale, last = 1.0, word.value, item.last
+        elif word.category == "scale-dual":
+            coefficient, scale, last = 2.0, word.value, item.last
+        else:
+            group = self._group(item)
+            if group is None:
+                return None
+            coefficient, last = group
+            scale = 1.0
+            if (point := self._point(coefficient, last)) is not None:
+                coefficient, last = point
+        while (more := self._next(last, False)) is not None and not more.figure:
+            if more.word.category not in ("scale", "scale-plural") or more.word.value * scale > LARGEST:
+                break
+            if more.word.article and not word.article:
+                break
+            scale, last = scale * more.word.value, more.last
+        return coefficient * scale, scale, last, coefficient
+
+    def _group(self, item: _Item) -> tuple[float, int] | None:
+        """A number below a thousand in words, or a figure: value and token after."""
+        word = item.word
+        if word.category == "figure":
+            return word.value, item.last
+        if word.category == "hundred":
+            return self._after_hundred(word.value, item.last)
+        if word.category == "digit" and 3 <= word.value <= 9:
+            following = self._next(item.last, False)
+            if following and following.word.category == "hundred" and following.word.value == 100:
+                return self._after_hundred(word.value * 100, following.last)
+        return self._below_hundred(item)
+
+    def _after_hundred(self, value: float, j: int) -> tuple[float, int]:
+        following = self._next(j, True)
+        if following is not None and not following.figure:
+            below = self._below_hundred(following)
+            if below is not None:
+                return value + below[0], below[1]
+        return value, j
+
+    def _below_hundred(self, item: _Item) -> tuple[float, int] | None:
+        word = item.word
+        if word.category in ("zero", "ten", "teen", "tens"):
+            return word.value, item.last
+        if word.category not in ("digit", "part"):
+            return None
+        ten = self._next(item.last, False)
+        if ten and ten.word.category == "ten" and not ten.word.article and not ten.figure:
+            return word.value + 10, ten.last
+        tens = self._next(item.last, True)
+        if tens and tens.word.category == "tens":
+            return word.value + tens.word.value, tens.last
+        return (word.value, item.last) if word.category == "digit" else None
+
+    def _point(self, whole: float, j: int) -> tuple[float, int] | None:
+        """«1 فاصلة 5», «واحد فاصلة خمسة»: the decimal part and the token after."""
+        item = self.item(j)
+        if item is None or item.word.category != "point":
+            return None
+        digits = self.item(item.last)
+        if digits is None or digits.word.conjunction:
+            return None
+        group = self._group(digits)
+        if group is None or group[0] != int(group[0]):
+            return None
+        written = self.tokens[group[1] - 1].norm if digits.figure else str(int(group[0]))
+        return (float(f"{int(whole)}.{written}"), group[1]) if written.isdigit() else None
+
+    def _tail(self, total: float, scale: float, j: int) -> tuple[float, int]:
+        """«مليون ونصف», «ثلاثة ملايين ونصف المليون», «خمسة وربع»."""
+        half = self._next(j, True)
+        if half is None or half.word.category != "fraction":
+            return total, j
+        last = half.last
+        again = self._next(last, False)
+        if again is not None and again.word.category == "scale":
+            if again.word.value > scale:
+                return total, j
+            return total + half.word.value * again.word.value, again.last
+        return total + half.word.value * scale, last
+
+    # --- ordinals, fractions, vague quantities
+
+    def _ordinal(self, i: int, item: _Item, bare: bool) -> Plain | None:
+        ten = self._next(item.last, False)
+        if ten and ten.word.category == "ten" and not ten.figure and item.word.value < 10:
+            return Plain(item.word.value + 10, i, ten.last, "ordinal", bare=bare)
+        tens = self._next(item.last, True)
+        if tens and tens.word.category == "tens" and item.word.value < 10:
+            return Plain(item.word.value + tens.word.value, i, tens.last, "ordinal", bare=bare)
+        if item.word.category == "ordinal-part":
+            return None
+        return Plain(item.word.value, i, item.last, "ordinal", bare=bare)
+
+    def _fraction(self, i: int, item: _Item, bare: bool) -> Plain | None:
+        if item.word.category != "fraction":
+            return None
+        scale = self._next(item.last, False)
+        if scale and scale.word.category == "scale":
+            value = whole(item.word.value * scale.word.value)
+            return Plain(value, i, scale.last, "cardinal", scale.word.value, item.word.value, bare=bare)
+        return Plain(item.word.value, i, item.last, "fraction", bare=bare)
+
+    def _vague(self, i: int, item: _Item, bare: bool) -> Plain:
+        """«عشرات», «مئات الآلاف», «بضعة آلاف»: at least two of a plural scale alone, at least what the word says."""
+        value = item.word.value * (2 if item.word.category == "scale-plural" else 1)
+        last = item.last
+        while (more := self._next(last, False)) is not None and more.word.category == "scale-plural":
+            value, last = value * more.word.value, more.last
+        ten = self._next(item.last, False) if item.word.category == "vague" else None
+        if ten is not None and ten.word.category == "ten" and item.word.value < 10:
+            value, last = 10 + item.word.value, ten.last  # «بضعة عشر»: thirteen or more
+        return Plain(whole(value), i, last, "vague", bare=bare)
+
+    def digit_fraction(self, plain: Plain) -> Plain:
+        """«ثلاثة أرباع»: a digit with a plural fraction after it; `plain` itself otherwise."""
+        part = self._next(plain.last, False)
+        if part is None or part.word.category != "fraction-plural" or not 2 <= plain.value <= 9:
+            return plain
+        value = plain.value * part.word.value
+        scale = self._next(part.last, False)
+        if scale and scale.word.category == "scale":
+            return Plain(
+                whole(value * scale.word.value), plain.first, scale.last, "cardinal", scale.word.value
+            )
+        return Plain(value, plain.first, part.last, "fraction", bare=plain.bare)

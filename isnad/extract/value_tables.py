@@ -1,0 +1,139 @@
+"""Lexicon tables of the value readers, compiled so that a token is looked up as it stands, clitics and all.
+
+A number or date word bears conjunctions, prepositions and the article («وبالثلاثة»). Rather than trust a split, every
+form is entered once with each combination of proclitics that the pack's `clitics.tsv` allows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from isnad.errors import PackError
+from isnad.model import Token
+from isnad.pack import Pack
+
+_WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+|[^\s\w]|_")
+
+
+@dataclass(frozen=True, slots=True)
+class Clitics:
+    """The proclitics of a pack by class."""
+
+    conjunctions: tuple[str, ...]
+    prepositions: tuple[str, ...]
+    article: str
+    swallowing: frozenset[str] = frozenset()
+
+    @property
+    def loose(self) -> frozenset[str]:
+        """Proclitics that may stand as a token of their own before a figure: «و 15»."""
+        return frozenset((*self.conjunctions, *self.prepositions, self.article))
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A reading of a token: the parts of the row's sense, and which proclitics it bears."""
+
+    sense: tuple[str, ...]
+    conjunction: bool = False
+    preposition: bool = False
+    article: bool = False
+
+    @property
+    def name(self) -> str:
+        """The first part of the sense: what the row is."""
+        return self.sense[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A reading of one or more tokens: what its first token says, and the tokens that must follow it."""
+
+    word: Word
+    rest: tuple[str, ...]
+
+
+def proclitics(pack: Pack) -> Clitics:
+    """The proclitics of `pack`."""
+    by_sense: dict[str, list[str]] = {"conjunction": [], "preposition": [], "article": []}
+    for row in pack.table("clitics"):
+        by_sense.setdefault(row["sense"], []).append(row["form"])
+    articles = by_sense["article"]
+    article = articles[0] if articles else ""
+    prepositions = tuple(by_sense["preposition"])
+    # The lam, which is the letter that the article ends on: the two are written «لل».
+    swallowing = frozenset(p for p in prepositions if article and p == article[-1])
+    return Clitics(tuple(by_sense["conjunction"]), prepositions, article, swallowing)
+
+
+def expand(form: str, clitics: Clitics, with_article: bool) -> Iterator[tuple[str, bool, bool, bool]]:
+    """`form` with every combination of proclitics: written form, conjunction, preposition, article. Plain one first.
+
+    Some prepositions swallow the first letter of the article («لليوم»). A form that is listed with its article is
+    known by its first letters only where `with_article` is false: «ألف» begins with them too.
+    """
+    articles = ("", clitics.article) if with_article else ("",)
+    written_with = not with_article and bool(clitics.article) and form.startswith(clitics.article)
+    for conjunction in ("", *clitics.conjunctions):
+        for preposition in ("", *clitics.prepositions):
+            for article in articles:
+                body = article + form
+                if preposition in clitics.swallowing and (article or written_with):
+                    body = body[1:]
+                yield conjunction + preposition + body, bool(conjunction), bool(preposition), bool(article)
+
+
+def sense_of(row: Mapping[str, str], table: str, known: Mapping[str, int]) -> tuple[str, ...]:
+    """The parts of a row's sense; PackError where its name or the number of its parts is not in `known`."""
+    sense = tuple(row["sense"].split(":"))
+    if sense[0] not in known or len(sense) < known[sense[0]]:
+        wanted = ", ".join(sorted(known))
+        raise PackError(f"{table}.tsv:{row['line']}: sense {row['sense']!r} is not one of: {wanted}")
+    if not row["form"]:
+        raise PackError(f"{table}.tsv:{row['line']}: no form; write one, or delete the line")
+    return sense
+
+
+def words(
+    rows: Iterable[tuple[str, tuple[str, ...]]], clitics: Clitics, with_article: bool = True
+) -> dict[str, Word]:
+    """Single words by written form. Where two readings collide, the one with fewer proclitics stays."""
+    out: dict[str, tuple[int, Word]] = {}
+    for form, sense in rows:
+        for written, c, p, a in expand(form, clitics, with_article):
+            cost = c + p + a
+            if written not in out or cost < out[written][0]:
+                out[written] = cost, Word(sense, c, p, a)
+    return {written: word for written, (_, word) in out.items()}
+
+
+class Phrases:
+    """Phrases by the written form of their first token; the longest is found first."""
+
+    def __init__(self, rows: Iterable[tuple[str, tuple[str, ...]]], clitics: Clitics) -> None:
+        self.first: dict[str, list[Phrase]] = {}
+        for form, sense in rows:
+            head, *rest = _WORD.findall(form)
+            for written, c, p, a in expand(head, clitics, False):
+                phrase = Phrase(Word(sense, c, p, a or head.startswith(clitics.article)), tuple(rest))
+                self.first.setdefault(written, []).append(phrase)
+        for phrases in self.first.values():
+            phrases.sort(key=lambda p: (-len(p.rest), p.word.conjunction + p.word.preposition))
+
+    def at(
+        self, tokens: Sequence[Token], i: int, names: frozenset[str] | None = None
+    ) -> tuple[Word, int] | None:
+        """The longest phrase at token `i` whose sense name is in `names` (any if None), and the token after it."""
+        if i >= len(tokens):
+            return None
+        for phrase in self.first.get(tokens[i].norm, ()):
+            if names is not None and phrase.word.sense[0] not in names:
+                continue
+            stop = i + 1 + len(phrase.rest)
+            if stop <= len(tokens) and all(
+                tokens[i + 1 + k].norm == word for k, word in enumerate(phrase.rest)
+            ):
+                return phrase.word, stop
+        return None
