@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from isnad.extract.chunks import Chunk
-from isnad.extract.dates import DateValue, resolve
+from isnad.extract.dates import DateValue, anchor_day, resolve
 from isnad.extract.geo import Place, Resolver
 from isnad.extract.harm import Toll
 from isnad.extract.match import Binding
@@ -20,6 +20,7 @@ from isnad.extract.refine import Refiner
 from isnad.extract.sources import Speaker
 from isnad.extract.standing import Standing, standing
 from isnad.model import Doc, Sentence, Status
+from isnad.script import fold
 
 Words = tuple[int, int]  # characters of Doc.norm
 
@@ -81,10 +82,13 @@ class _Assembler:
         self.readings: list[tuple[Sentence, Reading]] = [
             (s, reader.read(doc.sentence_text(s))) for s in doc.sentences
         ]
+        expressions = [c.value for _, r in self.readings for c in r.chunks if c.kind == "date"]
+        self.day = anchor_day(expressions, doc.report.day)
         self.resolver = Resolver([r for _, r in self.readings])
         self.refiner = Refiner(reader.pack)
         self.out: list[Draft] = []
         self.speaker: tuple[str, str, Words] | None = None
+        self.spoken: list[tuple[str, str, Words]] = []
         self.last_place: Place | None = None
 
     def run(self) -> list[Draft]:
@@ -185,13 +189,23 @@ class _Assembler:
                 found.append((*self.speaker, s.at))
                 continue
             words = self._words(sentence, reading, s.first, s.last)
-            entry = (self._clean(words, reading, s.first), s.kind, words)
+            entry = self._known_speaker((self._clean(words, reading, s.first), s.kind, words))
             found.append((*entry, s.at))
             if s.kind != "statement":
                 self.speaker = entry
         if not found and reading.attribution.continues and self.speaker is not None:
             found.append((*self.speaker, 0))
         return [f for f in found if f[1] != "statement"]
+
+    def _known_speaker(self, entry: tuple[str, str, Words]) -> tuple[str, str, Words]:
+        """The fuller name told before, where this one only shortens it: «المرصد», «الشهود», «المقاومة»."""
+        key = self.reader.lexicon.key
+        words = {key(w) for w in fold(entry[0]).split()}
+        for known in reversed(self.spoken):
+            if words and words < {key(w) for w in fold(known[0]).split()}:
+                return known[0], known[1], entry[2]
+        self.spoken.append(entry)
+        return entry
 
     # --- events of one sentence
 
@@ -224,6 +238,7 @@ class _Assembler:
                 draft.denied_by = Filler(w, t, "denied-by-speaker")
             out.extend(self._placed(sentence, reading, index, draft))
         out = _ordinals(out)
+        _fought_for(out)
         for draft in out:
             draft.bare = not self._stands(draft)
         return self._captives(out)
@@ -311,6 +326,8 @@ class _Assembler:
             draft.roles[b.role] = [self._filler(sentence, reading, k, b.rule, where) for k in members]
             a, z = self._words(sentence, reading, reading.chunks[b.chunk].first, reading.chunks[b.chunk].last)
             draft.evidence[0] = (min(draft.evidence[0][0], a), max(draft.evidence[0][1], z))
+        if "people" in _notes(c):
+            draft.roles.setdefault("initiator", [self._filler(sentence, reading, index, "trigger-is-initiator")])
         for k in range(max(0, index - 8), min(len(reading.chunks), index + 12)):
             m = reading.chunks[k]
             if "means" in m.senses and any(e.sense == "means" for e in m.entries):
@@ -319,7 +336,7 @@ class _Assembler:
 
     def _speaks_of_itself(self, reading: Reading, index: int) -> bool:
         """«أعلنت المقاومة أنها نفذت كمائن»: a pronoun on the particle, then a verb of doing, then the trigger."""
-        for i in range(index - 1, max(-1, index - 10), -1):
+        for i in range(index - 1, max(-1, index - 16), -1):
             c = reading.chunks[i]
             if "self" in c.senses:
                 return any("launch" in x.senses or "trigger" in x.senses for x in reading.chunks[i + 1 : i + 3])
@@ -434,7 +451,7 @@ class _Assembler:
         for i, c in enumerate(reading.chunks):
             if c.kind != "date" or c.value.kind not in ("point", "span", "deadline", "since"):
                 continue
-            value = resolve(c.value, self.doc.report.day)
+            value = resolve(c.value, self.day)
             if value.from_ is None and value.to is None:
                 continue
             distance = abs(i - index) + (4 if i < index else 0)
@@ -541,6 +558,21 @@ class _Assembler:
         if draft.needs_role:
             return bool(told or draft.tolls)
         return informed or draft.date is not None or draft.event in self.refiner.plain
+
+
+def _fought_for(made: list[Draft]) -> None:
+    """«سيطرت القوات على البلدة بعد اشتباكات مع المتمردين»: the fight and the capture are of the same sides and place."""
+    for clash in made:
+        for control in made:
+            if clash.event != "armed_clash" or control.event != "territory_change" or clash.status == "denied":
+                continue
+            for role in ("initiator", "target"):
+                if role in control.roles:
+                    clash.roles.setdefault(role, list(control.roles[role]))
+                elif role in clash.roles and clash.roles[role][0].text not in {f.text for f in control.roles.get("initiator", ())}:
+                    control.roles[role] = list(clash.roles[role])
+            if control.place and (clash.place is None or clash.place[1].rule == "place-beside"):
+                clash.place = control.place
 
 
 def _ordinals(made: list[Draft]) -> list[Draft]:

@@ -102,6 +102,8 @@ class Lexicon:
         future prefix on a noun or a past, no pronoun on a name."""
         if entry.kind in ("place", "actor") and token.enclitics:
             return False  # a name takes no pronoun
+        if entry.kind == "place" and entry.words[0].startswith(self.article) != self.definite(token):
+            return False  # «الخليل» is a town, «خليل» a man
         future = self.clitics.futures & set(token.proclitics)
         if entry.pos in _VERBS:
             return not self.nominal & set(token.proclitics) and (not future or entry.pos == "present")

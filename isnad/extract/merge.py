@@ -34,7 +34,22 @@ def merge(drafts: Sequence[Draft], refiner: Refiner) -> list[Draft]:
         else:
             _fold(out[-best[1]], draft)
     _share_places(out)
+    _share_sides(out)
     return [d for d in out if not d.bare]
+
+
+def _share_sides(drafts: Sequence[Draft]) -> None:
+    """«هذه الغارات», «الضربات الأخرى»: strikes told with the article are by and against those told before."""
+    for i, d in enumerate(drafts):
+        if not d.definite or d.roles.get("initiator"):
+            continue
+        for other in reversed(drafts[:i]):
+            if other.event == d.event and other.roles.get("initiator") and d.sentence - other.sentence <= 6:
+                d.roles["initiator"] = list(other.roles["initiator"])
+                if "target" in other.roles:
+                    d.roles.setdefault("target", list(other.roles["target"]))
+                d.date = d.date or other.date
+                break
 
 
 def _share_places(drafts: Sequence[Draft]) -> None:
@@ -105,6 +120,8 @@ def _place_fit(a: Draft, b: Draft) -> float:
         return 0.7 if (p.admin1 or "") == (q.admin1 or "") else -1.0
     if None in (p.lat, p.lon, q.lat, q.lon):
         return -1.0
+    if a.sentence == 0 and p.admin1 and p.admin1 == q.admin1:
+        return 0.5  # a headline names the big town nearby
     near = kilometres((p.lat or 0, p.lon or 0), (q.lat or 0, q.lon or 0)) <= NEAR_KM
     return 0.7 if near else -1.0
 

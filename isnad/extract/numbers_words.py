@@ -275,6 +275,8 @@ class Numbers:
         value = item.word.value * (2 if item.word.category == "scale-plural" else 1)
         last = item.last
         while (more := self._next(last, False)) is not None and more.word.category == "scale-plural":
+            if value * more.word.value > LARGEST:
+                break
             value, last = value * more.word.value, more.last
         ten = self._next(item.last, False) if item.word.category == "vague" else None
         if ten is not None and ten.word.category == "ten" and item.word.value < 10:

@@ -82,7 +82,7 @@ class _Builder:
         if c.kind == "actor" and c.entry("place") and (self._located(i) or "country" in c.senses):
             return self._place(c, i + 1, None, c.first)  # a capital that stands for its government, but in a place
         if c.kind == "place":
-            if not self._located(i) and all(e.row["needs"] for e in c.entries if e.kind == "place"):
+            if all(e.row["needs"] for e in c.entries if e.kind == "place") and not self._located(i, plainly=True):
                 return Chunk("word", c.first, c.last, frozenset(("word",)), c.entries), i + 1
             return self._place(c, i + 1, None, c.first)
         if c.kind in HEADS or (c.senses & HEADS and c.kind not in ("trigger", "op", "speech", "place")):
@@ -180,16 +180,18 @@ class _Builder:
             )
         return phrase, j + 1, c.last
 
-    def _located(self, i: int) -> bool:
-        """Whether a preposition of place, or one place of an enumeration, stands before the chunk."""
+    def _located(self, i: int, plainly: bool = False) -> bool:
+        """Whether a preposition of place, or one place of an enumeration, stands before the chunk; `plainly` where
+        only "in", "near" and the points of the compass will do, for "to" and "from" go with any noun."""
         before = self.chunks[i - 1] if i else None
         if before is None:
             return False
         if before.kind == "mark":
-            return self.tokens[before.first].norm in '"(' and self._located(i - 1)
+            return self.tokens[before.first].norm in '"(' and self._located(i - 1, plainly)
         if before.kind == "trigger" and before.last - before.first > 1:
             return True  # «تسليم قاعدة القائم»: the type noun went into the trigger
-        return bool(before.senses & {"in", "near", "from", "relative", "to"}) or (
+        senses = {"in", "near", "relative"} if plainly else {"in", "near", "from", "relative", "to"}
+        return bool(before.senses & senses) or (
             "and" in before.senses and i > 1 and self.chunks[i - 2].kind == "place"
         )
 

@@ -142,7 +142,7 @@ class _Reader:
             return self.tokens[c.first].norm in _ENDS
         if c.kind in ("date", "number", "trigger", "agency"):
             return True
-        if c.senses & {"complement", "say", "that", "result", "relative.time", "plan", "neg", "background", "launch", "perfect"}:
+        if c.senses & {"complement", "say", "that", "result", "relative.time", "plan", "neg", "background", "launch", "perfect", "about", "addition", "between"}:
             return True
         if c.kind == "op" and c.senses & {"on", "to", "with", "cause", "and", "near", "between"}:
             # «ل» joins office and institution, and «و» two names of one; other particles begin what is said.
