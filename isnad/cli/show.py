@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from isnad.cli.cells import isolate
 from isnad.cli.quotes import quotations
 from isnad.cli.table import Column, table_lines
-from isnad.export.flat import as_list
+from isnad.export.best import best_count_text, best_date_text, best_place_text, is_best
 from isnad.export.words import GRADES, value_text
 from isnad.model import Claim, Event, Report, Support
 
@@ -55,7 +55,7 @@ def headline(event: Event) -> str:
 
 def best_text(event: Event) -> str:
     """Date and place of the record, as far as known."""
-    parts = [value_text(field, event.best.get(field)) for field in ("date", "place")]
+    parts = (best_date_text(event.best), best_place_text(event.best))
     return " · ".join(isolate(part) for part in parts if part)
 
 
@@ -104,13 +104,12 @@ def _versions(claims: Iterable[Claim]) -> list[str]:
 
 def _field_lines(event: Event, field: str, reports: Mapping[str, Report]) -> Iterator[str]:
     found = groups([claim for claim in event.claims if claim.field == field])
-    best = {value_text(field, value) for value in as_list(event.best.get(field))}
-    found.sort(key=lambda group: group[0] not in best)
+    found.sort(key=lambda group: not is_best(event, group[2][0]))
     competing = field not in SEVERAL and len({text for text, _, _ in found}) > 1
     note = f"  ({len({text for text, _, _ in found})} values compete)" if competing else ""
     yield f"  {field.replace('_', ' ')}{note}"
     for text, status, claims in found:
-        mark = "*" if text in best else " "
+        mark = "*" if is_best(event, claims[0]) else " "
         versions = _versions(claims)
         lines = sum(any(v in line.reports for v in versions) for line in event.lines)
         told = counted(len(versions), "report", "reports")
@@ -121,18 +120,29 @@ def _field_lines(event: Event, field: str, reports: Mapping[str, Report]) -> Ite
 
 
 def _quotation_lines(claims: Sequence[Claim], reports: Mapping[str, Report]) -> Iterator[str]:
-    cited: dict[tuple[str, str], Claim] = {}
+    cited: dict[str, list[str]] = {}
     for claim in claims:
         for version in _versions([claim]):
             for quotation in quotations(claim.evidence, reports[version]):
-                cited.setdefault((version, quotation), claim)
-    for (version, quotation), claim in list(cited.items())[:QUOTATIONS]:
-        report = reports[version]
-        credit = [report.outlet or "", report.label, claim.source or "", claim.agency or ""]
+                credits = cited.setdefault(quotation, [])
+                credit = _credit(claim, reports[version])
+                if credit not in credits:
+                    credits.append(credit)
+    for quotation, credits in list(cited.items())[:QUOTATIONS]:
         yield f"      {quotation}"
-        yield "        " + " · ".join(isolate(part) for part in credit if part) + f" · rule {claim.rule}"
+        yield from (f"        {credit}" for credit in credits[:QUOTATIONS])
+        if len(credits) > QUOTATIONS:
+            more = counted(len(credits) - QUOTATIONS, "more report", "more reports")
+            yield f"        and {more} in the same words"
     if len(cited) > QUOTATIONS:
-        yield f"      and {len(cited) - QUOTATIONS} more (--json prints all)"
+        more = counted(len(cited) - QUOTATIONS, "more quotation", "more quotations")
+        yield f"      and {more} (--json prints all)"
+
+
+def _credit(claim: Claim, report: Report) -> str:
+    """Outlet, report, who is quoted, the agency, and the rule that read it."""
+    parts = [report.outlet or "", report.label, claim.source or "", claim.agency or ""]
+    return " · ".join(isolate(part) for part in parts if part) + f" · rule {claim.rule}"
 
 
 _LINE_COLUMNS = (
@@ -178,13 +188,9 @@ EVENT_COLUMNS = (
 
 def event_row(event: Event) -> tuple[object, ...]:
     """The event's cells for EVENT_COLUMNS; a movement's place is where from → where to."""
-    place = value_text("place", event.best.get("place"))
-    if not place:
-        ends = [value_text(field, event.best.get(field)) for field in ("from_place", "to_place")]
-        place = " → ".join(ends) if any(ends) else ""
-    killed, wounded = (value_text(field, event.best.get(field)) for field in ("killed", "wounded"))
+    killed, wounded = (best_count_text(event.best, name) for name in ("killed", "wounded"))
     support = event.support
     return (
-        event.id, value_text("date", event.best.get("date")), event.type.replace("_", " "), event.status, place, killed, wounded,
+        event.id, best_date_text(event.best), event.type.replace("_", " "), event.status, best_place_text(event.best), killed, wounded,
         support.reports, support.lines, support.grade,
     )  # fmt: skip

@@ -112,13 +112,13 @@ def fold(cell: str, columns: int) -> list[str]:
     for word in cell.strip("\u2068\u2069").split(" "):
         while width(word) > columns:
             room = columns - width(line) - bool(line)
-            if room < 1:
+            if line and width(word[: _head(word, room)]) > room:
                 lines.append(line)
                 line = ""
                 continue
-            piece = _head(word, room)
-            lines.append(f"{line} {piece}".strip())
-            line, word = "", word[len(piece) :]
+            cut = _head(word, room)
+            lines.append(f"{line} {word[:cut]}".strip())
+            line, word = "", word[cut:]
         joined = f"{line} {word}" if line else word
         if width(joined) <= columns:
             line = joined
@@ -128,12 +128,12 @@ def fold(cell: str, columns: int) -> list[str]:
     return [isolate(line) for line in [*lines, line] if line]
 
 
-def _head(word: str, columns: int) -> str:
-    """The longest beginning of `word` within `columns`, at least one character."""
+def _head(word: str, columns: int) -> int:
+    """Length of the longest beginning of `word` within `columns`, at least one character."""
     stop = 1
     while stop < len(word) and width(word[: stop + 1]) <= columns:
         stop += 1
-    return word[:stop]
+    return stop
 
 
 def _pad(cell: str, columns: int, right: bool) -> str:
