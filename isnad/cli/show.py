@@ -181,16 +181,18 @@ def _indent(lines: Iterable[str]) -> Iterator[str]:
 EVENT_COLUMNS = (
     Column("event", clip=8), Column("date", least=10), Column("type", least=10), Column("status", least=10),
     Column("place", least=8), Column("killed", number=True, short="kld", least=3),
-    Column("wounded", number=True, short="wnd", least=3), Column("reports", number=True, short="rep", least=3),
-    Column("lines", number=True, short="lin", least=3), Column("grade", number=True, short="gr", least=2),
+    Column("wounded", number=True, short="wnd", least=3), Column("troops", number=True, short="trp", least=3),
+    Column("reports", number=True, short="rep", least=3), Column("lines", number=True, short="lin", least=3),
+    Column("grade", number=True, short="gr", least=2),
 )  # fmt: skip
+OPTIONAL = ("killed", "wounded", "troops")  # columns that are left out where no event has a value
 
 
 def event_row(event: Event) -> tuple[object, ...]:
-    """The event's cells for EVENT_COLUMNS; a movement's place is where from → where to."""
-    killed, wounded = (best_count_text(event.best, name) for name in ("killed", "wounded"))
+    """The event's cells for EVENT_COLUMNS."""
     support = event.support
     return (
-        event.id, best_date_text(event.best), event.type.replace("_", " "), event.status, best_place_text(event.best), killed, wounded,
+        event.id, best_date_text(event.best), event.type.replace("_", " "), event.status,
+        best_place_text(event.best), *(best_count_text(event.best, name) for name in OPTIONAL),
         support.reports, support.lines, support.grade,
     )  # fmt: skip

@@ -31,7 +31,7 @@ def test_an_event_shows_values_quotations_and_support(told: Any) -> None:
 
 def test_a_row_of_the_list(told: Any) -> None:
     row = event_row(told.event)
-    assert row[1:] == ("2020-03-11", "shelling", "happened", "التاجي · Taji, IQ", "3", "", 2, 2, 2)
+    assert row[1:] == ("2020-03-11", "shelling", "happened", "التاجي · Taji, IQ", "3", "", "", 2, 2, 2)
 
 
 @pytest.mark.parametrize(
