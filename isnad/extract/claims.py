@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from isnad.extract.assemble import Draft, Filler, Harm, Words
+from isnad.extract.draft import Draft, Filler, Harm, Words
 from isnad.extract.geo import Place
 from isnad.extract.harm import Toll
 from isnad.model import Claim, Doc, Mention, Span, digest

@@ -6,9 +6,8 @@ Drafts of one report merge by type, place, date, harm and reference («الهج�
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from isnad.extract.assemble import Draft
+from isnad.extract.draft import Draft
 from isnad.extract.geo import kilometres
 from isnad.extract.harm import Toll
 from isnad.extract.refine import Refiner
@@ -192,4 +191,3 @@ def _finer(b: Draft, a: Draft) -> bool:
     return order.index(b.place[0].precision) > order.index(a.place[0].precision)
 
 
-__all__ = ["merge", "replace"]
