@@ -17,7 +17,7 @@ from isnad.extract.beside import (
     without_captives,
     without_counts,
 )
-from isnad.extract.context import Context, Passage, context, notes, passages
+from isnad.extract.context import Context, Passage, context, passages
 from isnad.extract.dating import attach_date
 from isnad.extract.draft import Draft, Source
 from isnad.extract.drafting import attribute, draft_of, stands
@@ -36,24 +36,16 @@ def drafts(doc: Doc, reader: Reader) -> list[Draft]:
     speakers = Speakers(ctx)
     out: list[Draft] = []
     last_place: Place | None = None
-    aside = False
     for passage in read:
         sources = speakers.of(passage)
         if passage.reading.eventful:
             made = _of_sentence(ctx, passage, sources, last_place)
             take_responsibility(ctx, passage, out, made)
-            aside = aside or _turns_aside(passage)
             for draft in made:
                 go_on(ctx, draft, out)
-                draft.background = draft.background or aside
             out.extend(made)
         last_place = last_named(ctx, passage) or last_place
     return out
-
-
-def _turns_aside(passage: Passage) -> bool:
-    """«على صعيد آخر», «وفي سياق منفصل» after the lead: what follows is told beside the report's own story."""
-    return passage.sentence.index > 1 and any("aside" in notes(c) for c in passage.chunks[:3])
 
 
 def _of_sentence(

@@ -53,8 +53,7 @@ class Lexicon:
     def __init__(self, pack: Pack) -> None:
         self.clitics = clitics(pack)
         self.article = self.clitics.article
-        # What may precede a word inside a phrase, and what no finite verb bears.
-        self.inside = {self.article, *self.clitics.prepositions}
+        # What may precede a word inside a phrase, and no finite verb bears.
         self.nominal = {self.article, *self.clitics.prepositions}
         self.clitic_senses = {
             row["form"]: frozenset(("op", *row["operator"].split()))
@@ -98,8 +97,10 @@ class Lexicon:
         return tuple(dict.fromkeys((token.norm, self.key(token.norm), token.stem)))
 
     def fits(self, entry: Entry, token: Token) -> bool:
-        """Whether the clitics of a token can stand on this reading: no article or preposition on a verb, no
-        future prefix on a noun or a past, no pronoun on a name."""
+        """Whether the clitics of a token can stand on this reading.
+
+        No article or preposition stands on a verb, no future prefix on a noun or a past, no pronoun on a name.
+        """
         if entry.kind in ("place", "actor") and token.enclitics:
             return False  # a name takes no pronoun
         if entry.kind == "place" and entry.words[0].startswith(self.article) != self.definite(token):
@@ -133,7 +134,7 @@ class Lexicon:
             if position >= len(tokens):
                 return
             token = tokens[position]
-            following = self._keys(token) if self.inside.issuperset(token.proclitics) else (token.norm,)
+            following = self._keys(token) if self.nominal.issuperset(token.proclitics) else (token.norm,)
             stack = [child for node in stack for k in following if (child := node.children.get(k)) is not None]
 
 

@@ -14,7 +14,8 @@ from isnad.model import Token
 
 HEADS = frozenset(("actor", "person", "group", "object"))
 _HARMED = frozenset(("killed.people", "wounded.people", "other.arrested", "other.missing", "other.displaced"))
-# Longest chain of genitives and owners taken into one phrase; newsroom phrases rarely go deeper.
+# Longest chain of genitives and owners taken into one phrase; newsroom phrases rarely go deeper
+# (set on gold/dev, November 2026).
 DEPTH = 4
 
 
@@ -30,8 +31,12 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A noun phrase. `who` is the victim role of the head noun, `nationality` an ISO code, `actors` the ids of named
-    actors in it, `places` the gazetteer entries of a place (all readings), `place_kind` what its type noun says."""
+    """A noun phrase.
+
+    `who` is the victim role of the head noun, `nationality` an ISO code, `actors` the ids of named actors in it,
+    `places` the gazetteer entries of a place (all readings), `place_kind` what its type noun says, `name` the tokens
+    `[first, last)` of the proper name of a place.
+    """
 
     count: Count | None = None
     who: str | None = None
@@ -39,8 +44,7 @@ class Phrase:
     actors: tuple[str, ...] = ()
     places: tuple[Entry, ...] = ()
     place_kind: str | None = None
-    name: tuple[int, int] | None = None  # the tokens of the proper name of a place
-    partial: bool = False  # "part of", "the outskirts of": the place is near, not at
+    name: tuple[int, int] | None = None
 
 
 def phrases(chunks: Sequence[Chunk], tokens: Sequence[Token], lexicon: Lexicon) -> list[Chunk]:
@@ -88,9 +92,9 @@ class _Builder:
         if c.kind in HEADS or (c.senses & HEADS and c.kind not in ("trigger", "op", "speech", "place")):
             return self._phrase(i, None, c.first)
         if c.kind == "nationality":
-            return replace(c, value=_nationality(c, self.tokens)), i + 1
+            return replace(c, value=_nationality(c)), i + 1
         if c.senses & _HARMED:
-            return replace(c, value=_noun_count(c, self.tokens)), i + 1
+            return replace(c, value=_noun_count(c)), i + 1
         return c, i + 1
 
     def _counted(self, i: int) -> tuple[Chunk, int]:
@@ -107,7 +111,7 @@ class _Builder:
         if c and (c.kind in HEADS or c.senses & HEADS) and c.kind not in ("trigger", "place", "op"):
             return self._phrase(j, count, number.first)
         if c and c.kind == "nationality":
-            made = _nationality(c, self.tokens)
+            made = _nationality(c)
             return replace(
                 c, first=number.first, value=replace(made, count=count), senses=c.senses | {"count", "who"}
             ), j + 1
@@ -119,7 +123,7 @@ class _Builder:
         entry = next((e for e in head.entries if e.kind in HEADS), None)
         assert entry is not None
         if count is None and entry.kind == "person":
-            count = _noun_count(head, self.tokens).count
+            count = _noun_count(head).count
         phrase = Phrase(
             count,
             who=entry.sense if entry.kind == "person" else None,
@@ -181,8 +185,10 @@ class _Builder:
         return phrase, j + 1, c.last
 
     def _located(self, i: int, plainly: bool = False) -> bool:
-        """Whether a preposition of place, or one place of an enumeration, stands before the chunk; `plainly` where
-        only "in", "near" and the points of the compass will do, for "to" and "from" go with any noun."""
+        """Whether a preposition of place, or one place of an enumeration, stands before the chunk.
+
+        With `plainly` only "in", "near" and the points of the compass will do: "to" and "from" go with any noun.
+        """
         before = self.chunks[i - 1] if i else None
         if before is None:
             return False
@@ -228,7 +234,7 @@ def _int(x: float | None) -> int | None:
     return None if x is None else int(x)
 
 
-def _noun_count(c: Chunk, tokens: Sequence[Token]) -> Phrase:
+def _noun_count(c: Chunk) -> Phrase:
     """What a counted noun says by its own form: two for a dual, one for a singular, two or more for a plural."""
     people = [e for e in c.entries if e.kind == "person" or (e.kind == "trigger" and e.sense.startswith("harm/"))]
     entry = min(people, key=lambda e: bool(e.features), default=None)
@@ -243,7 +249,7 @@ def _noun_count(c: Chunk, tokens: Sequence[Token]) -> Phrase:
     return Phrase(counts.get(features, Count(1, 1, spelled=False)), who=entry.sense if entry.kind == "person" else None)
 
 
-def _nationality(c: Chunk, tokens: Sequence[Token]) -> Phrase:
+def _nationality(c: Chunk) -> Phrase:
     entry = c.entries[0]
     count = Count(1, 1, spelled=False) if entry.features in ("", "sg") else Count(2, None, spelled=False)
     return Phrase(count, nationality=entry.sense or None)
