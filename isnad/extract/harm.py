@@ -226,12 +226,15 @@ def _sum(found: Sequence[Toll]) -> Toll:
     first, last = found[0], found[-1]
     if len(found) == 1:
         return first
-    open_end = any(t.count.max is None for t in found)
-    count = Count(
-        sum(t.count.min for t in found),
-        None if open_end else sum(t.count.max or 0 for t in found),
-        any(t.count.about for t in found),
-    )
-    return Toll(
-        first.outcome, count, None, None, False, first.first, last.last, first.trigger, tuple(found)
+    count = added([t.count for t in found])
+    return Toll(first.outcome, count, None, None, False, first.first, last.last, first.trigger, tuple(found))
+
+
+def added(counts: Sequence[Count]) -> Count:
+    """The sum of some counts: open where one is open, "about" where one is."""
+    tops = [c.max for c in counts if c.max is not None]
+    return Count(
+        sum(c.min for c in counts),
+        sum(tops) if len(tops) == len(counts) else None,
+        any(c.about for c in counts),
     )
