@@ -54,11 +54,7 @@ def _without_means(ctx: Context, reading: Reading, found: Sequence[Anchor]) -> l
         for a in found
         if a.at not in weapons and ctx.refiner.group[a.event] in ("blast", "strike", "ground")
     ]
-    return [
-        a
-        for a in found
-        if a.at not in weapons or not any(abs(a.at - i) <= MEANS_REACH for i in named)
-    ]
+    return [a for a in found if a.at not in weapons or not any(abs(a.at - i) <= MEANS_REACH for i in named)]
 
 
 def _like_the_others(ctx: Context, found: list[Anchor]) -> list[Anchor]:

@@ -1,4 +1,4 @@
-"""Events told beside each other: what the drafts of one sentence, and of the sentences before, are to each other."""
+"""Events told beside each other: what drafts of one sentence, and of those before, are to each other."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def caused(ctx: Context, reading: Reading, made: Sequence[tuple[int, Draft]]) ->
 
 
 def without_counts(made: list[Draft]) -> list[Draft]:
-    """«هجومين ... الهجوم الأول ... الهجوم الثاني»: the count is told in full by its members, which share its roles."""
+    """«هجومين ... الهجوم الأول ... الهجوم الثاني»: the members tell the count in full, and share its roles."""
     members = [d for d in made if d.ordinal is not None]
     if len(members) < 2:
         return made
@@ -53,7 +53,11 @@ def share_battles(made: Sequence[Draft]) -> None:
     """«سيطرت القوات على البلدة بعد اشتباكات مع المتمردين»: fight and capture are of the same sides and place."""
     for clash in made:
         for control in made:
-            if clash.event == "armed_clash" and control.event == "territory_change" and clash.status != "denied":
+            if (
+                clash.event == "armed_clash"
+                and control.event == "territory_change"
+                and clash.status != "denied"
+            ):
                 _share_battle(clash, control)
 
 
@@ -76,7 +80,9 @@ def without_captives(ctx: Context, made: Sequence[Draft]) -> list[Draft]:
     return [d for d in made if not (fought and group[d.event] == "seize" and not d.place)]
 
 
-def take_responsibility(ctx: Context, passage: Passage, before: Sequence[Draft], made: Sequence[Draft]) -> None:
+def take_responsibility(
+    ctx: Context, passage: Passage, before: Sequence[Draft], made: Sequence[Draft]
+) -> None:
     """A claim of responsibility belongs to the event of its sentence, else to the last violent one `before`."""
     for d in made:
         for role in ("claimed_by", "accused"):

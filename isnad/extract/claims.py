@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from isnad.extract.counts import Count, added
 from isnad.extract.draft import Draft, Filler, Harm, Words
 from isnad.extract.geo import Place
-from isnad.extract.harm import Toll, added
-from isnad.extract.phrases import Count
+from isnad.extract.harm import Toll
 from isnad.model import Claim, Doc, Mention, Span, digest
 
 _LISTS = ("initiator", "target", "means", "claimed_by", "accused")
@@ -58,8 +58,8 @@ class _Maker:
         for f in d.roles.get("troops", ()):
             if f.phrase and f.phrase.count:
                 yield self.claim("troops", _counted(f.phrase.count), (f.words,), f.rule)
-        if d.denied_by is not None:
-            yield self.claim("denied_by", {"name": d.denied_by.text, "id": None}, (d.denied_by.words,), d.denied_by.rule)
+        if (by := d.denied_by) is not None:
+            yield self.claim("denied_by", {"name": by.text, "id": None}, (by.words,), by.rule)
         yield from self._sources(byline)
 
     def _sources(self, byline: tuple[str, int, int] | None) -> Iterator[Claim]:
@@ -125,7 +125,8 @@ def _totals(draft: Draft, outcome: str) -> list[tuple[dict[str, Any], tuple[Word
             if all(h.toll.count.min != harm.toll.count.min for h in group):
                 group.append(harm)
     told = [
-        (added([h.toll.count for h in members]), tuple(h.words for h in members)) for members in groups.values()
+        (added([h.toll.count for h in members]), tuple(h.words for h in members))
+        for members in groups.values()
     ]
     told.sort(key=lambda t: (-t[0].min, t[1][0]))
     unique: dict[Count, tuple[Words, ...]] = {}

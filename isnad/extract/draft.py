@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from isnad.extract.counts import Phrase
 from isnad.extract.dates import DateValue
 from isnad.extract.geo import Place
 from isnad.extract.harm import Toll
-from isnad.extract.phrases import Phrase
 from isnad.model import Status
 
 Words = tuple[int, int]  # half-open characters of Doc.norm
@@ -75,5 +75,6 @@ def copied(draft: Draft) -> Draft:
     """A draft with the same values whose lists grow apart from those of `draft`."""
     return replace(
         draft, evidence=list(draft.evidence), roles={k: list(v) for k, v in draft.roles.items()},
-        tolls=list(draft.tolls), sources=list(draft.sources), agencies=list(draft.agencies), rules=list(draft.rules),
+        tolls=list(draft.tolls), sources=list(draft.sources), agencies=list(draft.agencies),
+        rules=list(draft.rules),
     )  # fmt: skip

@@ -112,4 +112,6 @@ def stands(ctx: Context, draft: Draft) -> bool:
         return draft.place is not None and draft.place[0].precision != "country"
     if draft.needs_role:
         return bool(told or draft.tolls)
-    return bool(draft.place or draft.tolls or told) or draft.date is not None or draft.event in ctx.refiner.plain
+    return (
+        bool(draft.place or draft.tolls or told) or draft.date is not None or draft.event in ctx.refiner.plain
+    )

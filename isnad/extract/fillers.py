@@ -1,10 +1,10 @@
-"""From chunks to values: the raw words that name an actor, a place, a source, without the clitics at their head."""
+"""From chunks to values: the raw words of an actor, place or source without the clitics at their head."""
 
 from __future__ import annotations
 
 from isnad.extract.context import Context, Passage
+from isnad.extract.counts import Phrase
 from isnad.extract.draft import Filler, Words
-from isnad.extract.phrases import Phrase
 
 # Marks around a name that are no part of it.
 _AROUND = '"«»“”()،,.:؛ '

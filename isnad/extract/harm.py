@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from isnad.extract.chunks import Chunk
+from isnad.extract.counts import Count, Phrase, added
 from isnad.extract.lexicon import Lexicon
-from isnad.extract.phrases import Count, Phrase
 from isnad.model import Token
 
 Outcome = Literal["killed", "wounded", "arrested", "missing", "displaced"]
@@ -63,7 +63,11 @@ class _Reader:
         used: set[int],
     ) -> None:  # fmt: skip
         self.chunks, self.tokens, self.article = chunks, tokens, article
-        self.outcome, self.at, self.used = outcome, at, used  # `used`: chunks whose figures are read, by anyone
+        self.outcome, self.at, self.used = (
+            outcome,
+            at,
+            used,
+        )  # `used`: chunks whose figures are read, by anyone
 
     def read(self) -> Iterator[Toll]:
         c = self.chunks[self.at]
@@ -88,7 +92,11 @@ class _Reader:
         if any(e.row.get("note") == "some" for e in c.entries):
             return Count(2, None, spelled=False)
         i = self.at + 1
-        if i + 2 < len(self.chunks) and "and" in self.chunks[i].senses and "harm" in self.chunks[i + 1].senses:
+        if (
+            i + 2 < len(self.chunks)
+            and "and" in self.chunks[i].senses
+            and "harm" in self.chunks[i + 1].senses
+        ):
             counted = self._counted(i + 2)
             return counted.count if counted and counted.count.max is None else None
         return None
@@ -100,7 +108,9 @@ class _Reader:
         if count is None or (not count.spelled and "count" not in c.senses):
             count = self._risen() or self._shared() or count
         entry = c.entry("trigger")
-        if count is None or (count == Count(1, 1, spelled=False) and not (entry and entry.features in ("", "sg"))):
+        if count is None or (
+            count == Count(1, 1, spelled=False) and not (entry and entry.features in ("", "sg"))
+        ):
             return
         if self._definite(c) and "count" not in c.senses and not count.spelled:
             return
@@ -126,7 +136,12 @@ class _Reader:
         """A vague number that governs "killed and wounded" together: «عشرات القتلى والجرحى»."""
         back = [x for x in self.chunks[max(0, self.at - 3) : self.at] if x.kind != "op"]
         for c in reversed(back):
-            if "count" in c.senses and isinstance(c.value, Phrase) and c.value.count and c.value.count.max is None:
+            if (
+                "count" in c.senses
+                and isinstance(c.value, Phrase)
+                and c.value.count
+                and c.value.count.max is None
+            ):
                 return c.value.count
         return None
 
@@ -136,7 +151,9 @@ class _Reader:
         if i in self.used or not isinstance(c.value, Phrase) or c.value.count is None:
             return None
         spelled = "count" in c.senses
-        if c.kind not in ("person", "number", "nationality") and not (c.kind in ("group", "actor") and spelled):
+        if c.kind not in ("person", "number", "nationality") and not (
+            c.kind in ("group", "actor") and spelled
+        ):
             return None
         if c.kind == "nationality" and not spelled and not self._bare(c):
             return None
@@ -188,7 +205,7 @@ class _Reader:
         if (c.senses | self.chunks[i - 1].senses) & {"and", "addition"} or "others" in c.senses:
             return True
         return c.kind in ("nationality", "modifier") or (
-            c.kind == "mark" and self.tokens[c.first].norm in "،,()\""
+            c.kind == "mark" and self.tokens[c.first].norm in '،,()"'
         )
 
     def _left(self) -> list[Toll]:
@@ -228,13 +245,3 @@ def _sum(found: Sequence[Toll]) -> Toll:
         return first
     count = added([t.count for t in found])
     return Toll(first.outcome, count, None, None, False, first.first, last.last, first.trigger, tuple(found))
-
-
-def added(counts: Sequence[Count]) -> Count:
-    """The sum of some counts: open where one is open, "about" where one is."""
-    tops = [c.max for c in counts if c.max is not None]
-    return Count(
-        sum(c.min for c in counts),
-        sum(tops) if len(tops) == len(counts) else None,
-        any(c.about for c in counts),
-    )

@@ -37,7 +37,9 @@ class Match:
     event: str
     rule: str
     bindings: tuple[Binding, ...]
-    consumed: tuple[int, ...]  # chunks that stand for words of the construction itself: launch, underwent, by …
+    consumed: tuple[
+        int, ...
+    ]  # chunks that stand for words of the construction itself: launch, underwent, by …
 
 
 def match(chunks: Sequence[Chunk], tokens: Sequence[Token], frames: Frames) -> list[Match]:
@@ -135,6 +137,12 @@ def _cost(c: Chunk, tokens: Sequence[Token], far: bool, placing: bool) -> int:
         return 1
     if c.senses & {"complement", "say"}:
         return 99
-    if c.kind in ("word", "means", "number", "relative") or c.senses & {"that", "ongoing", "plan", "background", "neg"}:
+    if c.kind in ("word", "means", "number", "relative") or c.senses & {
+        "that",
+        "ongoing",
+        "plan",
+        "background",
+        "neg",
+    }:
         return 1
     return 1 if far else 3 if c.first != c.last else 1

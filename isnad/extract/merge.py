@@ -48,7 +48,11 @@ def _share_sides(drafts: Sequence[Draft]) -> None:
         if not d.definite or d.roles.get("initiator"):
             continue
         for other in reversed(drafts[:i]):
-            if other.event == d.event and other.roles.get("initiator") and d.sentence - other.sentence <= SIDES_BACK:
+            if (
+                other.event == d.event
+                and other.roles.get("initiator")
+                and d.sentence - other.sentence <= SIDES_BACK
+            ):
                 d.roles["initiator"] = list(other.roles["initiator"])
                 if "target" in other.roles:
                     d.roles.setdefault("target", list(other.roles["target"]))
@@ -77,11 +81,15 @@ def _affinity(a: Draft, b: Draft, refiner: Refiner) -> float:
     place, harm, date = _place_fit(a, b), _harm_fit(a, b), _date_fit(a, b)
     if min(place, harm, date) < 0:
         return 0.0
-    if harm <= 0 and ((_widens(a, b) and a.sentence > 1 and a.ordinal is None) or (place == 0 and not _refers(a, b))):
+    if harm <= 0 and (
+        (_widens(a, b) and a.sentence > 1 and a.ordinal is None) or (place == 0 and not _refers(a, b))
+    ):
         return 0.0
     score = 1.0 if a.event == b.event else 0.5
     score += 1.0 if a.ordinal is not None and a.ordinal == b.ordinal else 0.0
-    return score + place + harm + 0.5 * date + (0.5 if b.definite else 0.0) - 0.05 * abs(a.sentence - b.sentence)
+    return (
+        score + place + harm + 0.5 * date + (0.5 if b.definite else 0.0) - 0.05 * abs(a.sentence - b.sentence)
+    )
 
 
 def _types_fit(a: Draft, b: Draft, refiner: Refiner) -> bool:
@@ -113,8 +121,10 @@ def _refers(a: Draft, b: Draft) -> bool:
 
 def _widens(a: Draft, b: Draft) -> bool:
     """One is told of a country, the other of a place in it: one event only where a headline or lead sums it up."""
-    return a.place is not None and b.place is not None and (
-        (a.place[0].precision == "country") != (b.place[0].precision == "country")
+    return (
+        a.place is not None
+        and b.place is not None
+        and ((a.place[0].precision == "country") != (b.place[0].precision == "country"))
     )
 
 
@@ -212,5 +222,3 @@ def _finer(b: Draft, a: Draft) -> bool:
     assert a.place is not None and b.place is not None
     order = ("unknown", "country", "admin1", "district", "town", "site")
     return order.index(b.place[0].precision) > order.index(a.place[0].precision)
-
-

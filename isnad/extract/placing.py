@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from isnad.extract.context import Context, Passage
+from isnad.extract.counts import Phrase
 from isnad.extract.draft import Draft, copied
 from isnad.extract.fillers import filler
 from isnad.extract.geo import Place
 from isnad.extract.listing import joined_before, listed_places
-from isnad.extract.phrases import Phrase
 
-# What makes a place less likely to be where it happened, in chunks (set on gold/dev, November 2026): it stands before
-# the trigger, it is a whole country, no preposition of place stands before it.
+# What makes a place less likely to be where it happened, in chunks (set on gold/dev, November 2026): it stands
+# before the trigger, it is a whole country, no preposition of place stands before it.
 BEFORE, COUNTRY, LOOSE = 5, 12, 4
 
 
@@ -47,14 +47,16 @@ def last_named(ctx: Context, passage: Passage) -> Place | None:
 
 
 def _bound(ctx: Context, passage: Passage, index: int, draft: Draft) -> int | None:
-    """The place that a rule bound to the trigger. Who moves does so from a place; who strikes a place strikes there."""
+    """The place that a rule bound to the trigger: whoever leaves a place or strikes one does it there."""
     roles = {"place", "from_place"} if ctx.refiner.group[draft.event] == "move" else {"place", "target"}
     bindings = (b for m in passage.reading.matches if m.anchor == index for b in m.bindings)
-    return next((b.chunk for b in bindings if b.role in roles and passage.chunks[b.chunk].kind == "place"), None)
+    return next(
+        (b.chunk for b in bindings if b.role in roles and passage.chunks[b.chunk].kind == "place"), None
+    )
 
 
 def _nearest(passage: Passage, index: int) -> int | None:
-    """The place that best tells where: after the trigger before before it, precise before wide, near before far."""
+    """The place that best tells where: one after the trigger, a precise one, a near one."""
     best: tuple[int, int] | None = None
     for k, c in enumerate(passage.chunks):
         if c.kind != "place" or not isinstance(c.value, Phrase):
@@ -64,7 +66,8 @@ def _nearest(passage: Passage, index: int) -> int | None:
         located = bool(senses & {"in", "near", "on", "to", "relative", "from"})
         if country and not located:
             continue
-        cost = abs(k - index) + (BEFORE if k < index else 0) + (COUNTRY if country else 0) + (0 if located else LOOSE)
+        cost = abs(k - index) + (BEFORE if k < index else 0)
+        cost += (COUNTRY if country else 0) + (0 if located else LOOSE)
         if best is None or cost < best[0]:
             best = cost, k
     return best[1] if best else None

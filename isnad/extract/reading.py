@@ -1,6 +1,7 @@
 """What a sentence's own words say: tokens, chunks, rules that fired, casualties, sources.
 
-Nothing here depends on the report, so that a thousand copies of a sentence cost one reading: readings are remembered by matching form.
+Nothing here depends on the report, so that a thousand copies of a sentence cost one reading: readings are
+remembered by matching form.
 """
 
 from __future__ import annotations

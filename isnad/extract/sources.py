@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from isnad.extract.chunks import Chunk
+from isnad.extract.counts import Phrase
 from isnad.extract.lexicon import Lexicon
-from isnad.extract.phrases import Phrase
 from isnad.model import Token
 
 # The longest name of a source, in tokens: office, institution, rank and name fit (set on gold/dev, November 2026).
 LONGEST = 9
-_ENDS = frozenset("،,.:؛;\"()-!؟[]")
+_ENDS = frozenset('،,.:؛;"()-!؟[]')
 # Kinds of source whose head alone, with the article, points back to a source named before.
 _POINTING = ("anonymous", "statement", "official")
 # What no name of a source goes across: from here on it is what is said.
@@ -80,7 +80,11 @@ class _Reader:
             c = self.chunks[j]
             if self._is_head(c):
                 return self._name(j)
-            if c.kind == "mark" or c.senses & {"complement", "that", "say"} or c.kind in ("trigger", "number"):
+            if (
+                c.kind == "mark"
+                or c.senses & {"complement", "that", "say"}
+                or c.kind in ("trigger", "number")
+            ):
                 return None
             if c.kind == "op" and c.first != c.last and not c.senses & {"in", "from"}:
                 return None
@@ -101,7 +105,12 @@ class _Reader:
         start = None
         for j in range(i - 1, max(-1, i - 10), -1):
             c = self.chunks[j]
-            if c.kind in ("mark", "trigger", "date", "number") or c.senses & {"complement", "say", "that", "result"}:
+            if c.kind in ("mark", "trigger", "date", "number") or c.senses & {
+                "complement",
+                "say",
+                "that",
+                "result",
+            }:
                 break
             if c.kind == "op" and c.senses & {"on", "with", "cause", "near", "between", "by", "among"}:
                 start = None
@@ -153,7 +162,12 @@ class _Reader:
         if c.kind == "op" and c.senses & {"on", "to", "with", "cause", "and", "near"}:
             # «ل» joins office and institution, and «و» two names of one; other particles begin what is said.
             following = self.chunks[k + 1] if k + 1 < len(self.chunks) else None
-            joins = bool(c.senses & {"to"}) and c.first == c.last and following is not None and self._is_head(following)
+            joins = (
+                bool(c.senses & {"to"})
+                and c.first == c.last
+                and following is not None
+                and self._is_head(following)
+            )
             return not joins
         return False
 

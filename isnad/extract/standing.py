@@ -77,7 +77,9 @@ def _scope(chunks: Sequence[Chunk], tokens: Sequence[Token], start: int) -> list
         c = chunks[i]
         if c.kind == "mark" and tokens[c.first].norm in _STOPS:
             break
-        if "complement" in c.senses or (c.kind == "trigger" and "harm" not in c.senses and "threat" not in c.senses):
+        if "complement" in c.senses or (
+            c.kind == "trigger" and "harm" not in c.senses and "threat" not in c.senses
+        ):
             break
         out.append(i)
     return out

@@ -69,7 +69,8 @@ def _harm_alone(ctx: Context, passage: Passage, toll: Toll, words: Words) -> Dra
         return None
     event = ctx.refiner.refine("attack", at, reading, [])
     draft = Draft(
-        event, passage.sentence.index, words, [words], stand.status, stand.background, ["harm-alone"], False, weak=True
+        event, passage.sentence.index, words, [words], stand.status, stand.background, ["harm-alone"],
+        definite=False, weak=True,
     )  # fmt: skip
     doer = _doer(reading, at)
     if doer is not None:
