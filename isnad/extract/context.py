@@ -16,6 +16,15 @@ from isnad.extract.refine import Refiner
 from isnad.model import Doc, Sentence
 
 
+# How many words of arms make a report one of armed conflict (set on gold/dev, November 2026).
+ARMED = 2
+_ARMED_KINDS = frozenset(("armed_group", "militia", "paramilitary", "army", "coalition", "police", "security", "intelligence"))
+_VIOLENT = frozenset(
+    ("airstrike", "drone_strike", "shelling", "bombing", "suicide_bombing", "shooting", "armed_clash", "attack",
+     "abduction", "arrest", "deployment", "base_handover", "protest", "riot", "crash")
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A sentence of a report with its reading."""
@@ -36,13 +45,15 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What holds for the whole report. `day` is what relative dates count from; None where nothing tells it."""
+    """What holds for the whole report. `day` is what relative dates count from; None where nothing tells it. `armed`
+    tells whether it is a report of armed conflict: triggers with peaceful uses («مواجهة», «تقدم») need that."""
 
     doc: Doc
     lexicon: Lexicon
     refiner: Refiner
     resolver: Resolver
     day: date | None
+    armed: bool
 
 
 def passages(doc: Doc, reader: Reader) -> list[Passage]:
@@ -59,6 +70,19 @@ def context(doc: Doc, reader: Reader, read: Sequence[Passage]) -> Context:
         Refiner(reader.pack),
         Resolver([p.reading for p in read]),
         anchor_day(expressions, doc.report.day),
+        sum(_signals(c) for p in read for c in p.chunks) >= ARMED,
+    )
+
+
+def _signals(c: Chunk) -> bool:
+    """Whether a chunk speaks of arms: an armed actor, a soldier or militant, a weapon, a trigger with no other use."""
+    if c.kind == "trigger":
+        return "weak" not in c.senses and bool(c.senses & _VIOLENT)
+    return any(
+        (e.kind == "actor" and e.sense in _ARMED_KINDS)
+        or (e.kind == "person" and e.sense in ("soldier", "militant", "police"))
+        or e.kind == "means"
+        for e in c.entries
     )
 
 

@@ -34,6 +34,7 @@ def draft_of(ctx: Context, passage: Passage, anchor: Anchor) -> Draft | None:
     )  # fmt: skip
     draft.ordinal = _ordinal(reading, index)
     draft.needs_role = "role" in notes(c)
+    draft.needs_arms = "weak" in c.senses
     draft.counted = any(e.features in ("du", "du-or-pl") for e in c.entries if e.kind == "trigger")
     _bind(ctx, passage, index, anchor.bindings, draft)
     if "people" in notes(c):
@@ -104,6 +105,8 @@ def _speaks_of_itself(reading: Reading, index: int) -> bool:
 
 def stands(ctx: Context, draft: Draft) -> bool:
     """Whether there is enough to call it an event: a role, a place, a date or harm beside the trigger."""
+    if not ctx.armed and (draft.needs_arms or draft.weak):
+        return False
     told = set(draft.roles) - {"means"}
     group = ctx.refiner.group[draft.event]
     if group == "move" and not told:
