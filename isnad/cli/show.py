@@ -36,7 +36,7 @@ def event_lines(
     yield ""
     yield "What is reported (* the value that the record goes by; docs/events.md tells how it is chosen)"
     for field in in_order({claim.field for claim in event.claims}):
-        yield from _field_lines(event, field, reports)
+        yield from _field_lines(event, field, reports, families)
     yield ""
     yield "Lines of reporting"
     yield from _indent(table_lines(_LINE_COLUMNS, _line_rows(event, reports), limit and limit - 2))
@@ -102,7 +102,9 @@ def _versions(claims: Iterable[Claim]) -> list[str]:
     return list(dict.fromkeys(span.report for claim in claims for span in claim.evidence))
 
 
-def _field_lines(event: Event, field: str, reports: Mapping[str, Report]) -> Iterator[str]:
+def _field_lines(
+    event: Event, field: str, reports: Mapping[str, Report], families: Mapping[str, str]
+) -> Iterator[str]:
     found = groups([claim for claim in event.claims if claim.field == field])
     found.sort(key=lambda group: not is_best(event, group[2][0]))
     competing = field not in SEVERAL and len({text for text, _, _ in found}) > 1
@@ -111,38 +113,37 @@ def _field_lines(event: Event, field: str, reports: Mapping[str, Report]) -> Ite
     for text, status, claims in found:
         mark = "*" if is_best(event, claims[0]) else " "
         versions = _versions(claims)
-        lines = sum(any(v in line.reports for v in versions) for line in event.lines)
         told = counted(len(versions), "report", "reports")
-        through = f", {counted(lines, 'line', 'lines')}" if lines else ""
+        texts = len({families.get(version, version) for version in versions})
+        through = f", {counted(texts, 'family', 'families')}" if texts < len(versions) else ""
         differs = f"  [{status}]" if status != event.status else ""
         yield f"  {mark} {isolate(text)}   {told}{through}{differs}"
         yield from _quotation_lines(claims, reports)
 
 
 def _quotation_lines(claims: Sequence[Claim], reports: Mapping[str, Report]) -> Iterator[str]:
-    cited: dict[str, list[str]] = {}
+    cited: dict[str, dict[str, list[str]]] = {}  # quotation → credit → rules
     for claim in claims:
         for version in _versions([claim]):
             for quotation in quotations(claim.evidence, reports[version]):
-                credits = cited.setdefault(quotation, [])
-                credit = _credit(claim, reports[version])
-                if credit not in credits:
-                    credits.append(credit)
+                rules = cited.setdefault(quotation, {}).setdefault(_credit(claim, reports[version]), [])
+                if claim.rule not in rules:
+                    rules.append(claim.rule)
     for quotation, credits in list(cited.items())[:QUOTATIONS]:
         yield f"      {quotation}"
-        yield from (f"        {credit}" for credit in credits[:QUOTATIONS])
+        for credit, rules in list(credits.items())[:QUOTATIONS]:
+            yield f"        {credit} · {'rule' if len(rules) == 1 else 'rules'} {', '.join(rules)}"
         if len(credits) > QUOTATIONS:
-            more = counted(len(credits) - QUOTATIONS, "more report", "more reports")
-            yield f"        and {more} in the same words"
+            yield f"        and {len(credits) - QUOTATIONS:,} more with the same words"
     if len(cited) > QUOTATIONS:
         more = counted(len(cited) - QUOTATIONS, "more quotation", "more quotations")
         yield f"      and {more} (--json prints all)"
 
 
 def _credit(claim: Claim, report: Report) -> str:
-    """Outlet, report, who is quoted, the agency, and the rule that read it."""
+    """Outlet, report, who is quoted and the agency."""
     parts = [report.outlet or "", report.label, claim.source or "", claim.agency or ""]
-    return " · ".join(isolate(part) for part in parts if part) + f" · rule {claim.rule}"
+    return " · ".join(isolate(part) for part in parts if part)
 
 
 _LINE_COLUMNS = (
@@ -181,16 +182,18 @@ def _indent(lines: Iterable[str]) -> Iterator[str]:
 EVENT_COLUMNS = (
     Column("event", clip=8), Column("date", least=10), Column("type", least=10), Column("status", least=10),
     Column("place", least=8), Column("killed", number=True, short="kld", least=3),
-    Column("wounded", number=True, short="wnd", least=3), Column("reports", number=True, short="rep", least=3),
-    Column("lines", number=True, short="lin", least=3), Column("grade", number=True, short="gr", least=2),
+    Column("wounded", number=True, short="wnd", least=3), Column("troops", number=True, short="trp", least=3),
+    Column("reports", number=True, short="rep", least=3), Column("lines", number=True, short="lin", least=3),
+    Column("grade", number=True, short="gr", least=2),
 )  # fmt: skip
+OPTIONAL = ("killed", "wounded", "troops")  # columns that are left out where no event has a value
 
 
 def event_row(event: Event) -> tuple[object, ...]:
-    """The event's cells for EVENT_COLUMNS; a movement's place is where from → where to."""
-    killed, wounded = (best_count_text(event.best, name) for name in ("killed", "wounded"))
+    """The event's cells for EVENT_COLUMNS."""
     support = event.support
     return (
-        event.id, best_date_text(event.best), event.type.replace("_", " "), event.status, best_place_text(event.best), killed, wounded,
+        event.id, best_date_text(event.best), event.type.replace("_", " "), event.status,
+        best_place_text(event.best), *(best_count_text(event.best, name) for name in OPTIONAL),
         support.reports, support.lines, support.grade,
     )  # fmt: skip

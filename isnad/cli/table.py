@@ -33,6 +33,19 @@ def print_table(columns: Sequence[Column], rows: Iterable[Sequence[object]]) -> 
         out(line)
 
 
+def filled(
+    columns: Sequence[Column], rows: Sequence[Sequence[object]], optional: Iterable[str]
+) -> tuple[list[Column], list[list[object]]]:
+    """Columns and rows without the `optional` columns (by heading) that hold nothing in any row."""
+    names = set(optional)
+    kept = [
+        i
+        for i, c in enumerate(columns)
+        if c.head not in names or any(row[i] not in (None, "") for row in rows)
+    ]
+    return [columns[i] for i in kept], [[row[i] for i in kept] for row in rows]
+
+
 def terminal_width() -> int | None:
     """Columns of the terminal that stdout is; None where it is a file or a pipe."""
     if not sys.stdout.isatty():

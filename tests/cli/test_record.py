@@ -62,18 +62,7 @@ def test_events(ask: Any) -> None:
     code, out, err = ask("events")
     head, rule, row = out.splitlines()
     assert code == 0
-    assert head.split() == [
-        "event",
-        "date",
-        "type",
-        "status",
-        "place",
-        "killed",
-        "wounded",
-        "reports",
-        "lines",
-        "grade",
-    ]
+    assert head.split() == ["event", "date", "type", "status", "place", "killed", "reports", "lines", "grade"]
     assert set(rule) == {"-", " "}
     assert row.split()[:4] == ["e1f2e1f2e1f2e1f2", "2020-03-11", "shelling", "happened"]
     assert err == "1 of 1 events\n"
