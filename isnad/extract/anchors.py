@@ -34,6 +34,8 @@ def anchors(ctx: Context, reading: Reading) -> list[Anchor]:
         if event == "harm":
             continue
         fired = [m for m in reading.matches if m.anchor == i]
+        if not fired and "rule" in notes(c):
+            continue  # «سيطرة» is an event only in a construction that says whose and where
         event = next((m.event for m in fired if m.event != "trigger"), event)
         bindings = [b for m in fired for b in m.bindings]
         event = ctx.refiner.refine(event, i, reading, bindings)

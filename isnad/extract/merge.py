@@ -57,6 +57,7 @@ def _share_sides(drafts: Sequence[Draft]) -> None:
                 if "target" in other.roles:
                     d.roles.setdefault("target", list(other.roles["target"]))
                 d.date = d.date or other.date
+                d.bare = d.bare and not d.needs_role
                 break
 
 

@@ -10,8 +10,8 @@ from isnad.extract.geo import Place
 from isnad.extract.listing import joined_before, listed_places
 
 # What makes a place less likely to be where it happened, in chunks (set on gold/dev, November 2026): it stands
-# before the trigger, it is a whole country, no preposition of place stands before it.
-BEFORE, COUNTRY, LOOSE = 5, 12, 4
+# before the trigger, it is a whole country or a province, no preposition of place stands before it.
+BEFORE, COUNTRY, PROVINCE, LOOSE = 5, 12, 3, 4
 
 
 def placed(ctx: Context, passage: Passage, index: int, draft: Draft, last_place: Place | None) -> list[Draft]:
@@ -67,7 +67,8 @@ def _nearest(passage: Passage, index: int) -> int | None:
         if country and not located:
             continue
         cost = abs(k - index) + (BEFORE if k < index else 0)
-        cost += (COUNTRY if country else 0) + (0 if located else LOOSE)
+        province = all(e.sense == "admin1" for e in c.value.places)
+        cost += (COUNTRY if country else PROVINCE if province else 0) + (0 if located else LOOSE)
         if best is None or cost < best[0]:
             best = cost, k
     return best[1] if best else None
