@@ -67,21 +67,28 @@ def engine_version() -> str:
     return digest(__version__, *(p.read_text(encoding="utf-8") for p in files))
 
 
+def reading_engine(pack: Pack) -> str:
+    """Program and pack as one name: what mentions were read by."""
+    return digest(engine_version(), pack.version)
+
+
 def build(
     store: Store, sources: Iterable[Report | SetAside], pack: Pack, *, progress: Progress = _silent, workers: int | None = None
 ) -> BuildSummary:  # fmt: skip
-    """Take `sources` in and bring the record up to date."""
+    """Take `sources` in and bring the record up to date. Raises StoreError where another build is running on the store."""
     summary = BuildSummary()
-    with _clock(summary, "intake"):
-        take_in(store, sources, summary)
-    derive(store, pack, summary, progress, workers)
+    with store.building():
+        with _clock(summary, "intake"):
+            take_in(store, sources, summary)
+        derive(store, pack, summary, progress, workers)
     return summary
 
 
 def rebuild(store: Store, pack: Pack, *, progress: Progress = _silent, workers: int | None = None) -> BuildSummary:
     """Derive the whole record anew, whatever stands; the summary says what that changed."""
     summary = BuildSummary()
-    derive(store, pack, summary, progress, workers, afresh=True)
+    with store.building():
+        derive(store, pack, summary, progress, workers, afresh=True)
     return summary
 
 
@@ -136,13 +143,13 @@ def derive(
         reuses, families = _reuse(store, versions, progress)
     with _clock(summary, "link"):
         progress("link", 0, None)
-        mentions = list(store.mentions(versions))
+        mentions = list(store.mentions(versions, reading_engine(pack)))
         events = _link(store, mentions, versions, reuses, families)
     with _clock(summary, "store"):
         progress("store", 0, None)
         _compare(store, events, summary)
         pointers = _pointers(store.membership(), events)
-        state = {"inputs": inputs, "engine": engine_version(), "pack": pack.version, "program": __version__}
+        state = {"inputs": inputs, "engine": reading_engine(pack), "pack": pack.version, "program": __version__}
         store.replace_derived(reuses, families, events, pointers, state)
     summary.reports, summary.families = len(versions), len(families)
     summary.mentions, summary.events = len(mentions), len(events)
@@ -154,7 +161,8 @@ def _link(
     from isnad.link import link
 
     told = {m.report for m in mentions}
-    reports = {r.version: r for r in store.reports(v for v in versions if v in told)}
+    wanted = (v for v in versions if v in told)
+    reports = {r.version: r for r in store.reports(wanted, texts=False)}  # linking asks who printed when, not what
     return link(mentions, reports, reuses, families, store.judgements())
 
 
@@ -179,7 +187,7 @@ def _extract_missing(
     store: Store, pack: Pack, versions: Iterable[str], progress: Progress, workers: int | None, afresh: bool
 ) -> None:
     """Read the reports that this engine has not read yet; mentions are committed batch by batch."""
-    engine = digest(engine_version(), pack.version)
+    engine = reading_engine(pack)
     done = set() if afresh else store.extracted(engine)
     missing = sorted(v for v in versions if v not in done)
     batches = [missing[i : i + EXTRACT_BATCH] for i in range(0, len(missing), EXTRACT_BATCH)]
@@ -191,9 +199,10 @@ def _extract_missing(
 
 
 def _workers(asked: int | None, reports: int) -> int:
-    if reports < ALONE:
-        return 1
-    return asked or max(1, min(4, os.cpu_count() or 1))
+    """How many processes read: as many as asked for, else as many as pay."""
+    if asked:
+        return asked
+    return 1 if reports < ALONE else max(1, min(4, os.cpu_count() or 1))
 
 
 def _extracted(
