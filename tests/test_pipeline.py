@@ -180,7 +180,7 @@ def test_a_withdrawn_report_leaves_the_record(store: Store, pack: Pack, items: l
 def test_a_judgement_makes_the_record_anew(store: Store, pack: Pack) -> None:
     from isnad.model import Judgement
 
-    pair = next(e.mentions for e in map(lambda e: store.event(e.id), store.events()) if len(e.mentions) == 2)
+    pair = next(e.mentions for e in (store.event(e.id) for e in store.events()) if len(e.mentions) == 2)
     store.add_judgements([Judgement(*pair, "different", 1.0, "reader", "read both", "2031-01-01")])
     assert build(store, [], pack).changed
     event_of = store.event_of_mention(pair)
@@ -252,15 +252,59 @@ def test_killed_at_random_moments_it_ends_with_the_same_record(tmp_path: Path) -
     subprocess.run(command("whole.db"), check=True, **quiet)
     took = time.monotonic() - start
     chance = random.Random(20)
-    killed = 0
-    for _ in range(5):
+    killed, left = 0, took
+    for _ in range(12):
+        moment = chance.uniform(0.05, left)
         with subprocess.Popen(command("killed.db"), **quiet) as run:
             try:
-                run.wait(chance.uniform(0, took))
+                run.wait(moment)
             except subprocess.TimeoutExpired:
                 run.send_signal(signal.SIGKILL)
-                killed += 1
+                killed, left = killed + 1, max(1.5, left - max(0.0, moment - 1.0))  # about 1 s goes for starting
+                if killed == 5:
+                    break
+                continue
+        left = took
+        for path in tmp_path.glob("killed.db*"):  # it ended before its moment: begin anew
+            path.unlink()
+    assert killed == 5
     subprocess.run(command("killed.db"), check=True, **quiet)
-    assert killed, "every run ended before its moment"
     assert rows_of(tmp_path / "killed.db") == rows_of(tmp_path / "whole.db")
     assert sorted(p.name for p in tmp_path.glob("*.db*")) == ["killed.db", "whole.db"]
+
+
+_DIES = """
+import os, signal, sys
+from isnad.intake import read_reports
+from isnad.pack import load_pack
+from isnad.pipeline import build, driver, reading
+from isnad.store import open_store
+from sqlalchemy import Engine, event
+
+left = int(sys.argv[2])
+driver.INTAKE_BATCH, reading.BATCH = 25, 15
+
+@event.listens_for(Engine, "commit")
+def _(connection):
+    global left
+    left -= 1
+    if not left:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+build(open_store(sys.argv[1], create=True), read_reports([sys.argv[3]]), load_pack())
+"""
+
+
+def test_killed_before_each_commit_it_ends_with_the_same_record(tmp_path: Path) -> None:
+    def run(name: str, commit: int) -> int:
+        command = [sys.executable, "-c", _DIES, str(tmp_path / name), str(commit), str(SAMPLES)]
+        return subprocess.run(command, env=environment(), check=False).returncode
+
+    assert run("whole.db", 0) == 0
+    deaths = 0
+    for commit in itertools.count(1):
+        if run("killed.db", commit) == 0:
+            break
+        deaths += 1
+    assert deaths >= 3, "the schema, intake, reading and the record are a commit each at least"
+    assert rows_of(tmp_path / "killed.db") == rows_of(tmp_path / "whole.db")
