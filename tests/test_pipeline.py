@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import itertools
+import os
 import random
 import signal
 import sqlite3
@@ -18,7 +19,7 @@ from typing import Any
 import pytest
 
 from isnad import pipeline
-from isnad.errors import StoreError
+from isnad.errors import IsnadError, StoreError
 from isnad.intake import read_reports
 from isnad.model import Report, SetAside
 from isnad.pack import Pack, load_pack
@@ -202,19 +203,35 @@ def test_two_builds_at_once(store: Store, items: list[Report | SetAside], pack: 
                 act()
 
 
+# Builds with two workers and tells the stages as they pass.
+_ALONG = """
+import sys
+from isnad.intake import read_reports
+from isnad.pack import load_pack
+from isnad.pipeline import build, reading
+from isnad.store import open_store
+
+reading.BATCH = 3
+
+def watched():
+    yield from read_reports([sys.argv[2]])
+    print("intake", flush=True)
+
+try:
+    store = open_store(sys.argv[1], create=True)
+    build(store, watched(), load_pack(), workers=2, progress=lambda stage, *_: print(stage, flush=True))
+except KeyboardInterrupt:
+    print("interrupted", file=sys.stderr)
+"""
+
+
 def test_no_worker_outlives_its_driver(tmp_path: Path) -> None:
-    code = (
-        "import sys\nfrom isnad.intake import read_reports\nfrom isnad.pack import load_pack\n"
-        "from isnad.pipeline import build\nfrom isnad.store import open_store\n"
-        "build(open_store(sys.argv[1], create=True), read_reports([sys.argv[2]]), load_pack(), workers=2,"
-        " progress=lambda *_: print('on', flush=True))"
-    )
     if not Path("/proc/self/task").exists():
         pytest.skip("no /proc here to list processes")
-    command = [sys.executable, "-c", code, str(tmp_path / "isnad.db"), str(SAMPLES)]
+    command = [sys.executable, "-c", _ALONG, str(tmp_path / "isnad.db"), str(SAMPLES)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment(), text=True) as driver:
         assert driver.stdout is not None
-        driver.stdout.readline()
+        assert [driver.stdout.readline() for _ in "12"] == ["intake\n", "extract\n"]
         listed = Path(f"/proc/{driver.pid}/task/{driver.pid}/children").read_text().split()
         driver.send_signal(signal.SIGKILL)
         driver.wait()
@@ -225,6 +242,39 @@ def test_no_worker_outlives_its_driver(tmp_path: Path) -> None:
     assert not [pid for pid in listed if _alive(pid)]
 
 
+def test_a_worker_that_is_killed_is_one_line(tmp_path: Path, items: list[Report | SetAside], pack: Pack) -> None:
+    from multiprocessing import active_children
+
+    def kill(stage: str, done: int, total: int | None) -> None:
+        for child in active_children() if stage == "extract" else ():
+            child.kill()
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("isnad.pipeline.reading.BATCH", 5)
+        with pytest.raises(IsnadError, match="it goes on where it stopped"):
+            built(tmp_path / "isnad.db", items, pack, workers=2, progress=kill)
+    assert built(tmp_path / "isnad.db", items, pack).changed
+
+
+@pytest.mark.parametrize("moment", ["starting", "reading"])
+def test_ctrl_c_with_workers_is_quiet(tmp_path: Path, moment: str) -> None:
+    """The whole group of processes gets the signal, as from a terminal."""
+    command = [sys.executable, "-c", _ALONG, str(tmp_path / "isnad.db"), str(SAMPLES)]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(), text=True, start_new_session=True
+    ) as driver:
+        assert driver.stdout is not None
+        told = driver.stdout.readline()
+        if moment == "reading":
+            told = driver.stdout.readline()
+            assert told == "extract\n"
+        else:
+            time.sleep(0.2)  # the workers are loading
+        os.killpg(driver.pid, signal.SIGINT)
+        assert driver.stderr is not None
+        assert driver.stderr.read() == "interrupted\n"
+
+
 def _alive(pid: str) -> bool:
     try:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
@@ -233,11 +283,11 @@ def _alive(pid: str) -> bool:
 
 
 def _slice(folder: Path) -> Sequence[Path]:
-    """The samples, and 300 articles where the shared data are."""
+    """The samples, and 200 articles where the shared data are."""
     if not NEWS.exists():
         return [SAMPLES]
     with gzip.open(NEWS, "rb") as lines:
-        (folder / "news.jsonl").write_bytes(b"".join(itertools.islice(lines, 300)))
+        (folder / "news.jsonl").write_bytes(b"".join(itertools.islice(lines, 200)))
     return [SAMPLES, folder / "news.jsonl"]
 
 

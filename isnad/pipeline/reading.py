@@ -6,8 +6,10 @@ import os
 import signal
 import threading
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from isnad import __version__
 from isnad.errors import IsnadError
@@ -15,6 +17,9 @@ from isnad.model import Mention, Report, digest
 from isnad.pack import Pack, load_pack
 from isnad.pipeline.summary import Progress
 from isnad.store import Store
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 # Reports that a worker reads between two commits.
 BATCH = 50
@@ -86,13 +91,19 @@ def _read(
     context = get_context("spawn")
     with ProcessPoolExecutor(workers, context, _start_worker, (pack.language, overlay)) as pool:
         ahead = 2 * workers  # enough to keep the workers busy, few enough to keep memory flat
-        running = [(b, pool.submit(_work, list(store.reports(b)))) for b in batches[:ahead]]
+
+        def start(versions: Sequence[str]) -> Future[list[list[Mention]]]:
+            reports = list(store.reports(versions))
+            with _interrupt_held():
+                return pool.submit(_work, reports)
+
+        running = [(b, start(b)) for b in batches[:ahead]]
         try:
             for following in (*batches[ahead:], *(None for _ in running)):
                 batch, future = running.pop(0)
                 yield batch, future.result()
                 if following is not None:
-                    running.append((following, pool.submit(_work, list(store.reports(following)))))
+                    running.append((following, start(following)))
         except BrokenProcessPool as error:
             raise IsnadError(
                 "a process that was reading was ended from outside (is memory short?); "
@@ -100,6 +111,16 @@ def _read(
             ) from error
         finally:
             pool.shutdown(cancel_futures=True)  # an interrupted build must not first read what is queued
+
+
+@contextmanager
+def _interrupt_held() -> Iterator[None]:
+    """Keep Ctrl-C waiting while a process starts: it inherits that, and would print a traceback of its first imports."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _read_batch(reports: Sequence[Report], pack: Pack) -> list[list[Mention]]:
@@ -113,8 +134,9 @@ _worker_pack: list[Pack] = []  # the one pack of a worker process, loaded when i
 
 
 def _start_worker(language: str, overlay: Path | None) -> None:
-    threading.Thread(target=_follow_driver, daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C reaches every process: a worker just ends, the driver reports
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    threading.Thread(target=_follow_driver, daemon=True).start()
     _worker_pack[:] = [load_pack(language, overlay)]
 
 
