@@ -100,7 +100,7 @@ class Numbers:
         last = j + 1
         if self._adjacent(j, 2) and self.tokens[j + 2].norm.isdigit() and len(self.tokens[j + 2].norm) < 5:
             mark = self.lexicon.words.get(self.tokens[j + 1].norm)
-            if mark is not None and mark.category == "decimal":
+            if mark is not None and mark.category == "decimal" and self.tokens[j].norm.isdigit():
                 value, last = float(f"{value}.{self.tokens[j + 2].norm}"), j + 3
         return _Item(NumberWord("figure", value, conjunction, preposition, article), last, True)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from isnad.extract.counts import Phrase
 from isnad.extract.dates import resolve
 from isnad.extract.geo import Resolver
-from isnad.extract.phrases import Phrase
 from isnad.extract.reading import Reading, reader
 from isnad.model import Doc, Json, Report, Sentence
 from isnad.pack import Pack
