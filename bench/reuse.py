@@ -1,6 +1,6 @@
 """Time, memory and yield of `find_reuse` on a file of reports; precision and recall of families on a gold folder.
 
-    python bench/reuse.py REPORTS.jsonl.gz [--limit N] [--gold GOLD_DIR]
+python bench/reuse.py REPORTS.jsonl.gz [--limit N] [--gold GOLD_DIR]
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ from isnad.text import to_doc
 
 def main() -> None:
     """Print the figures."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("reports", type=Path)
     parser.add_argument("--limit", type=int)
     parser.add_argument("--gold", type=Path, help="folder of story-NN.json and reports.jsonl")
@@ -36,7 +38,9 @@ def main() -> None:
     spent = time.perf_counter() - start
     groups = families(reuses, [r.version for r in reports])
     print(f"reports      {len(reports)}")
-    print(f"seconds      {spent:.1f} ({each * len(reports):.1f} of them making Docs); {len(reports) / spent:.0f} reports/s")
+    print(
+        f"seconds      {spent:.1f} ({each * len(reports):.1f} of them making Docs); {len(reports) / spent:.0f} reports/s"
+    )
     print(f"memory       {peak() - before} MB more than the reports themselves")
     print(f"reuses       {dict(sorted(Counter(r.label for r in reuses).items()))}")
     print(f"directions   {dict(sorted(Counter(r.direction for r in reuses).items()))}")
@@ -72,7 +76,9 @@ def stories(folder: Path) -> list[list[dict[str, list[str]]]]:
 
 def gold_pairs(folder: Path) -> set[tuple[str, str]]:
     """Pairs of ids that the gold calls copies."""
-    return {tuple(sorted((r["id"], o))) for story in stories(folder) for r in story for o in r.get("copy_of", [])}  # type: ignore[misc]
+    return {
+        tuple(sorted((r["id"], o))) for story in stories(folder) for r in story for o in r.get("copy_of", [])
+    }  # type: ignore[misc]
 
 
 def family_pairs(reports: list[Report], groups: list[Family], folder: Path) -> set[tuple[str, str]]:
