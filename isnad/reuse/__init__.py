@@ -9,7 +9,8 @@ families     reports tied by copies
 diff         two reports, word by word, for people
 """
 
+from isnad.reuse.diff import Diff, Op, diff
 from isnad.reuse.families import families, with_families
 from isnad.reuse.find import find_reuse
 
-__all__ = ["families", "find_reuse", "with_families"]
+__all__ = ["Diff", "Op", "diff", "families", "find_reuse", "with_families"]

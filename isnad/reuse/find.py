@@ -56,7 +56,9 @@ def _sizes(words: Words, weights: Weights, found: Candidates) -> Sizes:
     size = words.end - words.begin
     all_left, all_right = size[found.left], size[found.right]
     own = np.minimum(weights.words_of[found.left], weights.words_of[found.right])
-    return Sizes(np.minimum(all_left, all_right), np.maximum(all_left, all_right), own)
+    day_left, day_right = words.day[found.left], words.day[found.right]
+    days = np.where((day_left > 0) & (day_right > 0), abs(day_left - day_right), 0)
+    return Sizes(np.minimum(all_left, all_right), np.maximum(all_left, all_right), own, days)
 
 
 def _spans(words: Words, passed: Passages, chosen: Any) -> Iterator[list[tuple[int, int, int, int]]]:

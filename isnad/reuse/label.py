@@ -18,6 +18,7 @@ COPY = 0.5  # of the shorter text; more than this is a copy
 COPY_BITS = 40  # of a copy at least: three rare words
 VERBATIM = 0.97  # of both texts, with what everybody repeats: one text, even where nothing in it is its own
 VERBATIM_WORDS = 8  # a page that only names its column is no copy of another
+FORM_COMMON, FORM_DAYS = 0.2, 2  # so much of what is shared is everybody's, so many days apart: a form filled in anew
 FORM_NUMBERS = (
     3  # figures that differ in place, and are as many as those that agree, make a form filled in anew
 )
@@ -28,23 +29,26 @@ NONE = -1
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """Words of the two documents of each pair: the shorter one's, and the longer one's; all, and those that are its own
-    (not everybody's)."""
+    """Words of the two documents of each pair, the shorter one's and the longer one's: all of them, and the shorter
+    one's own (not everybody's); and the days between the two (0 where unknown)."""
 
     all_short: Any
     all_long: Any
     own_short: Any
+    days: Any
 
 
 def label_pairs(shares: Shares, sizes: Sizes) -> Any:
     """An index into `LABELS` for each pair, `NONE` where it shares too little.
 
     Over half of the shorter text's own words: a copy. Over half of the shorter text, but not of what is its own: a
-    form. Otherwise a passage, or a statement that both quote.
+    form; so are texts that come days apart and share much of what everybody repeats. Otherwise a passage, or a statement that both quote.
     """
     verbatim = (shares.all >= VERBATIM * sizes.all_long) & (sizes.all_long >= VERBATIM_WORDS)
     copy = ((shares.words > COPY * sizes.own_short) & (shares.bits >= COPY_BITS)) | verbatim
     passage = (shares.words >= PASSAGE_WORDS) & (shares.bits >= PASSAGE_BITS) & (shares.best >= PASSAGE_BEST)
+    common = shares.all - shares.words >= FORM_COMMON * shares.all
+    copy &= ~(common & (sizes.days >= FORM_DAYS) & ~verbatim)
     filled = ~copy & (shares.all > COPY * sizes.all_short) & (sizes.all_short >= VERBATIM_WORDS)
     figures = (shares.numbers_changed >= FORM_NUMBERS) & (shares.numbers_changed >= shares.numbers)
     statement = passage & ~copy & (shares.quoted >= STATEMENT * shares.words)
