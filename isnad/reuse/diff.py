@@ -13,7 +13,18 @@ from typing import Literal
 
 from isnad.model import Json, Report
 
-Kind = Literal["same", "spelling", "changed", "added", "dropped", "moved", "joined", "split", "heading_added", "heading_dropped"]
+Kind = Literal[
+    "same",
+    "spelling",
+    "changed",
+    "added",
+    "dropped",
+    "moved",
+    "joined",
+    "split",
+    "heading_added",
+    "heading_dropped",
+]
 Matter = Literal["number", "negation", "name"]
 
 
@@ -57,7 +68,12 @@ class Diff:
 
     def to_json(self) -> Json:
         """Plain JSON: left, right, counts, ops (spans as lists or null)."""
-        return {"left": self.left, "right": self.right, "counts": self.counts, "ops": [_plain(op) for op in self.ops]}
+        return {
+            "left": self.left,
+            "right": self.right,
+            "counts": self.counts,
+            "ops": [_plain(op) for op in self.ops],
+        }
 
 
 def _plain(op: Op) -> Json:

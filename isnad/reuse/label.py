@@ -18,7 +18,10 @@ COPY = 0.5  # of the shorter text; more than this is a copy
 COPY_BITS = 40  # of a copy at least: three rare words
 VERBATIM = 0.97  # of both texts, with what everybody repeats: one text, even where nothing in it is its own
 VERBATIM_WORDS = 8  # a page that only names its column is no copy of another
-FORM_COMMON, FORM_DAYS = 0.2, 2  # so much of what is shared is everybody's, so many days apart: a form filled in anew
+FORM_COMMON, FORM_DAYS = (
+    0.2,
+    2,
+)  # so much of what is shared is everybody's, so many days apart: a form filled in anew
 FORM_NUMBERS = (
     3  # figures that differ in place, and are as many as those that agree, make a form filled in anew
 )
