@@ -7,6 +7,7 @@ that an undisturbed one would have made. Nothing depends on the order or the bat
 from __future__ import annotations
 
 import os
+import signal
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -207,11 +208,14 @@ def _extracted(
     with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(pack.language, overlay)) as pool:
         ahead = 2 * workers  # enough to keep the workers busy, few enough to keep memory flat
         running = [(b, pool.submit(_work, list(store.reports(b)))) for b in batches[:ahead]]
-        for following in (*batches[ahead:], *(None for _ in running)):
-            batch, future = running.pop(0)
-            yield batch, future.result()
-            if following is not None:
-                running.append((following, pool.submit(_work, list(store.reports(following)))))
+        try:
+            for following in (*batches[ahead:], *(None for _ in running)):
+                batch, future = running.pop(0)
+                yield batch, future.result()
+                if following is not None:
+                    running.append((following, pool.submit(_work, list(store.reports(following)))))
+        finally:
+            pool.shutdown(cancel_futures=True)  # an interrupted build must not first read what is queued
 
 
 def _read_batch(reports: Sequence[Report], pack: Pack) -> list[list[Mention]]:
@@ -225,6 +229,7 @@ _worker_pack: list[Pack] = []  # the one pack of a worker process, loaded when i
 
 
 def _start_worker(language: str, overlay: Path | None) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C reaches every process: a worker just ends, the driver reports
     _worker_pack[:] = [load_pack(language, overlay)]
 
 

@@ -27,28 +27,36 @@ _MARKS = {
 TATWEEL = "\u0640"
 _EXPAND = 0xFFFF  # a noncharacter: marks table entries whose matching form is several characters
 
-# Letters torn apart to slip past filters: tatweel on both sides of a gap, single letters strung with dots,
-# an asterisk inside a word. Each alternative's gaps are dropped, the letters stay.
+# Letters torn apart to slip past filters: tatweel on both sides of a gap, an asterisk inside a word, single letters
+# strung with dots. Sought in the folded text that still holds its tatweel; the gaps are dropped, the letters stay.
 _TORN = re.compile(
-    r"(?<=ـ)[ \u00a0.*_\u200c]+(?=ـ)|(?<=[ء-ي])\*+(?=[ء-ي])"
-    r"|(?<![\w.])[ء-ي](?:[._][ء-ي]){2,}(?![\w])"
+    r"(?<=ـ)[ .*_]+(?=ـ)|(?<=[ء-ي])\*+(?=[ء-ي])|(?<![\w.])ـ*[ء-غف-ي](?:ـ*[._]ـ*[ء-غف-ي]){2,}ـ*(?!\w)"
 )
-
-
+_GAP = frozenset(" .*_")
 _SPACES = re.compile(r"[ \n]+")
 
 
-@cache
 def fold_char(char: str) -> str:
     """The matching form of one code point: a string of zero or more characters."""
+    return _folded(char).replace(TATWEEL, "")
+
+
+@cache
+def _folded(char: str) -> str:
+    """The matching form of one code point, with its tatweel."""
     if char in "\n\r\u2028\u2029\x0b\x0c\x85":
         return "\n"
+    if char in _MARKS:
+        return _MARKS[char]
     out = []
-    for c in unicodedata.normalize("NFKD", char).lower():
+    decomposed = unicodedata.normalize("NFKD", char)
+    if "\ufb50" <= char <= "\ufeff":
+        decomposed = decomposed.strip(" ") or decomposed  # marks that stand alone (U+FE70 …) sit on a space
+    for c in decomposed.lower():
         category = unicodedata.category(c)
         if c.isspace():
             out.append(" ")
-        elif category in ("Mn", "Me", "Cf", "Cc", "Cn", "Cs") or c == TATWEEL:
+        elif category in ("Mn", "Me", "Cf", "Cc", "Cn", "Cs"):
             continue
         elif c in _LETTERS or c in _MARKS:
             out.append(_LETTERS.get(c) or _MARKS[c])
@@ -61,19 +69,22 @@ def fold_char(char: str) -> str:
 
 def _attaches(char: str) -> bool:
     """Whether a dropped code point belongs to the letter before it (a mark on it, or its stroke)."""
-    return char == TATWEEL or unicodedata.category(char) in ("Mn", "Me")
+    return all(
+        c in (" ", TATWEEL) or unicodedata.category(c) in ("Mn", "Me")
+        for c in unicodedata.normalize("NFKD", char)
+    )
 
 
 @cache
 def _tables() -> tuple[Any, Any]:
-    """For each BMP code point: its folded code (0 to drop, `_EXPAND` for several), and whether it attaches."""
+    """For each BMP code point: its folded code (0 to drop, `_EXPAND` for several, tatweel kept), whether it attaches."""
     codes = np.zeros(0x10000, np.uint32)
     attach = np.zeros(0x10000, bool)
     for point in range(0x10000):
         char = chr(point)
-        folded = fold_char(char)
+        folded = _folded(char)
         codes[point] = ord(folded) if len(folded) == 1 else _EXPAND if folded else 0
-        attach[point] = not folded and _attaches(char)
+        attach[point] = not fold_char(char) and _attaches(char)
     return codes, attach
 
 
@@ -82,20 +93,34 @@ def _expand(points: Any) -> tuple[Any, Any]:
     codes: list[int] = []
     where: list[int] = []
     for i, point in enumerate(points.tolist()):
-        folded = fold_char(chr(point))
+        folded = _folded(chr(point))
         codes.extend(map(ord, folded))
         where.extend([i] * len(folded))
     return np.array(codes, np.uint32), np.array(where, np.int64)
 
 
 def _torn_gaps(text: str) -> list[int]:
-    """Raw positions of the marks and spaces that tear a word apart."""
-    if "ـ" not in text and "." not in text and "*" not in text and "_" not in text:
+    """Positions in a folded text of the marks and spaces that tear a word apart."""
+    if "*" not in text and "." not in text and "_" not in text and TATWEEL not in text:
         return []
-    gaps: list[int] = []
-    for match in _TORN.finditer(text):
-        gaps.extend(i for i in range(match.start(), match.end()) if not ("ء" <= text[i] <= "ي"))
-    return gaps
+    return [i for m in _TORN.finditer(text) for i in range(m.start(), m.end()) if text[i] in _GAP]
+
+
+def _decode(codes: Any) -> str:
+    return str(codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass"))
+
+
+def _mend(codes: Any, where: Any) -> tuple[Any, Any, list[int]]:
+    """The folded codes without gaps and tatweel, and the raw positions of the gaps. Closing one gap may bring
+    another to light, so it looks until there is none."""
+    torn: list[int] = []
+    while gaps := _torn_gaps(_decode(codes)):
+        torn.extend(where[gaps].tolist())
+        kept = np.ones(len(codes), bool)
+        kept[gaps] = False
+        codes, where = codes[kept], where[kept]
+    kept = codes != ord(TATWEEL)
+    return codes[kept], where[kept], torn
 
 
 def matching_form(text: str) -> tuple[str, Any, Any]:
@@ -116,14 +141,23 @@ def matching_form(text: str) -> tuple[str, Any, Any]:
     else:
         kept = codes != 0
         codes, where = codes[kept], where[kept]
-    gaps = _torn_gaps(text)
-    if gaps:
-        attach = attach.copy()
-        attach[gaps] = True
-        kept = ~np.isin(where, gaps)
-        codes, where = codes[kept], where[kept]
+    codes, where, torn = _mend(codes, where)
+    attach[torn] = True
+    attach |= _bridges(attach, where)
     codes, where = _collapse_spaces(codes, where)
-    return codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass"), *_offsets(where, attach, n)
+    return _decode(codes), *_offsets(where, attach, n)
+
+
+def _bridges(attach: Any, where: Any) -> Any:
+    """Invisible characters between a letter and a mark on it: they belong to the letter as the mark does."""
+    loose = ~attach
+    loose[where] = False
+    bridges = np.zeros(len(attach), bool)
+    for i in np.flatnonzero(loose[:-1] & attach[1:]).tolist():
+        while i >= 0 and loose[i]:
+            bridges[i] = True
+            i -= 1
+    return bridges
 
 
 def _collapse_spaces(codes: Any, where: Any) -> tuple[Any, Any]:
@@ -153,6 +187,7 @@ def fold(text: str) -> str:
 
     The same form as `matching_form`, without arrays: for short texts that is ten times faster.
     """
-    gaps = set(_torn_gaps(text))
-    folded = "".join(fold_char(c) for i, c in enumerate(text) if i not in gaps)
-    return _SPACES.sub(lambda m: "\n" if "\n" in m.group() else " ", folded).strip()
+    folded = "".join(map(_folded, text))
+    while gaps := set(_torn_gaps(folded)):
+        folded = "".join(c for i, c in enumerate(folded) if i not in gaps)
+    return _SPACES.sub(lambda m: "\n" if "\n" in m.group() else " ", folded.replace(TATWEEL, "")).strip()

@@ -23,6 +23,15 @@ def _claim(report: Report, field: str, value: Any, words: str, **more: Any) -> C
     return Claim(name, field, value, (span,), more.pop("status", "happened"), f"{field}_rule", **more)
 
 
+def _best(**known: Any) -> dict[str, Any]:
+    """Event.best as `isnad.link` folds it."""
+    empty: dict[str, Any] = dict.fromkeys(
+        ("date", "date_end", "place", "from_place", "to_place", "killed", "wounded", "troops", "claimed_by", "accused", "denied_by")
+    )  # fmt: skip
+    lists: dict[str, Any] = {name: [] for name in ("initiators", "targets", "sources", "agency", "means")}
+    return {"policy": "freshest-supported/1", "date_precision": "unknown"} | empty | lists | known
+
+
 @pytest.fixture
 def told() -> Told:
     first = Report(
@@ -50,6 +59,6 @@ def told() -> Told:
     event = Event(
         "e1f2e1f2e1f2e1f2", "shelling", "happened", False, ("m1", "m2"), ("v1", "v2"), Support(2, 2, 2, 1, 2),
         (Line("مصدر أمني", None, "anonymous", ("v1",)), Line("الوزارة", "IQ", "named", ("v2",))),
-        {"killed": three, "place": place, "date": "2020-03-11", "target": [{"name": "=جنود", "id": None}]}, claims,
+        _best(killed=[3, 3], place=place, date="2020-03-11", date_precision="day", targets=["=جنود"]), claims,
     )  # fmt: skip
     return Told(event, {"v1": first, "v2": second})

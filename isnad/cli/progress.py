@@ -32,8 +32,8 @@ def _lines() -> Progress:
         if now - start < EVERY or now - last.get(stage, 0.0) < EVERY:
             return
         last[stage] = now
-        share = f"{100 * done // total}%" if total else f"{done:,}"
-        print(f"{stage}: {share}", file=sys.stderr, flush=True)  # noqa: T201
+        share = f"{100 * done // total}%" if total else f"{done:,}" if done else "..."
+        print(f"{stage} {share}", file=sys.stderr, flush=True)  # noqa: T201
 
     return report
 

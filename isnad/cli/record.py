@@ -46,9 +46,9 @@ def events(
     """List the events of the record."""
     from isnad.cli.choose import chosen
     from isnad.cli.output import note, out_jsonl
-    from isnad.cli.show import EVENT_COLUMNS, event_row
+    from isnad.cli.show import EVENT_COLUMNS, OPTIONAL, event_row
     from isnad.cli.stored import opened, whole
-    from isnad.cli.table import print_table
+    from isnad.cli.table import filled, print_table
     from isnad.export.record import event_record
     from isnad.store import EventFilter
 
@@ -60,7 +60,7 @@ def events(
             out_jsonl(event_record(event, reports) for event, reports in whole(record, found))
             return
         if found:
-            print_table(EVENT_COLUMNS, map(event_row, found))
+            print_table(*filled(EVENT_COLUMNS, [event_row(event) for event in found], OPTIONAL))
         note(f"{len(found):,} of {record.counts()['events']:,} events")
 
 

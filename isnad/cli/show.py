@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from isnad.cli.cells import isolate
 from isnad.cli.quotes import quotations
 from isnad.cli.table import Column, table_lines
-from isnad.export.flat import as_list
+from isnad.export.best import best_count_text, best_date_text, best_place_text, is_best
 from isnad.export.words import GRADES, value_text
 from isnad.model import Claim, Event, Report, Support
 
@@ -36,7 +36,7 @@ def event_lines(
     yield ""
     yield "What is reported (* the value that the record goes by; docs/events.md tells how it is chosen)"
     for field in in_order({claim.field for claim in event.claims}):
-        yield from _field_lines(event, field, reports)
+        yield from _field_lines(event, field, reports, families)
     yield ""
     yield "Lines of reporting"
     yield from _indent(table_lines(_LINE_COLUMNS, _line_rows(event, reports), limit and limit - 2))
@@ -55,7 +55,7 @@ def headline(event: Event) -> str:
 
 def best_text(event: Event) -> str:
     """Date and place of the record, as far as known."""
-    parts = [value_text(field, event.best.get(field)) for field in ("date", "place")]
+    parts = (best_date_text(event.best), best_place_text(event.best))
     return " · ".join(isolate(part) for part in parts if part)
 
 
@@ -102,37 +102,48 @@ def _versions(claims: Iterable[Claim]) -> list[str]:
     return list(dict.fromkeys(span.report for claim in claims for span in claim.evidence))
 
 
-def _field_lines(event: Event, field: str, reports: Mapping[str, Report]) -> Iterator[str]:
+def _field_lines(
+    event: Event, field: str, reports: Mapping[str, Report], families: Mapping[str, str]
+) -> Iterator[str]:
     found = groups([claim for claim in event.claims if claim.field == field])
-    best = {value_text(field, value) for value in as_list(event.best.get(field))}
-    found.sort(key=lambda group: group[0] not in best)
+    found.sort(key=lambda group: not is_best(event, group[2][0]))
     competing = field not in SEVERAL and len({text for text, _, _ in found}) > 1
     note = f"  ({len({text for text, _, _ in found})} values compete)" if competing else ""
     yield f"  {field.replace('_', ' ')}{note}"
     for text, status, claims in found:
-        mark = "*" if text in best else " "
+        mark = "*" if is_best(event, claims[0]) else " "
         versions = _versions(claims)
-        lines = sum(any(v in line.reports for v in versions) for line in event.lines)
         told = counted(len(versions), "report", "reports")
-        through = f", {counted(lines, 'line', 'lines')}" if lines else ""
+        texts = len({families.get(version, version) for version in versions})
+        through = f", {counted(texts, 'family', 'families')}" if texts < len(versions) else ""
         differs = f"  [{status}]" if status != event.status else ""
         yield f"  {mark} {isolate(text)}   {told}{through}{differs}"
         yield from _quotation_lines(claims, reports)
 
 
 def _quotation_lines(claims: Sequence[Claim], reports: Mapping[str, Report]) -> Iterator[str]:
-    cited: dict[tuple[str, str], Claim] = {}
+    cited: dict[str, dict[str, list[str]]] = {}  # quotation → credit → rules
     for claim in claims:
         for version in _versions([claim]):
             for quotation in quotations(claim.evidence, reports[version]):
-                cited.setdefault((version, quotation), claim)
-    for (version, quotation), claim in list(cited.items())[:QUOTATIONS]:
-        report = reports[version]
-        credit = [report.outlet or "", report.label, claim.source or "", claim.agency or ""]
+                rules = cited.setdefault(quotation, {}).setdefault(_credit(claim, reports[version]), [])
+                if claim.rule not in rules:
+                    rules.append(claim.rule)
+    for quotation, credits in list(cited.items())[:QUOTATIONS]:
         yield f"      {quotation}"
-        yield "        " + " · ".join(isolate(part) for part in credit if part) + f" · rule {claim.rule}"
+        for credit, rules in list(credits.items())[:QUOTATIONS]:
+            yield f"        {credit} · {'rule' if len(rules) == 1 else 'rules'} {', '.join(rules)}"
+        if len(credits) > QUOTATIONS:
+            yield f"        and {len(credits) - QUOTATIONS:,} more with the same words"
     if len(cited) > QUOTATIONS:
-        yield f"      and {len(cited) - QUOTATIONS} more (--json prints all)"
+        more = counted(len(cited) - QUOTATIONS, "more quotation", "more quotations")
+        yield f"      and {more} (--json prints all)"
+
+
+def _credit(claim: Claim, report: Report) -> str:
+    """Outlet, report, who is quoted and the agency."""
+    parts = [report.outlet or "", report.label, claim.source or "", claim.agency or ""]
+    return " · ".join(isolate(part) for part in parts if part)
 
 
 _LINE_COLUMNS = (
@@ -171,20 +182,18 @@ def _indent(lines: Iterable[str]) -> Iterator[str]:
 EVENT_COLUMNS = (
     Column("event", clip=8), Column("date", least=10), Column("type", least=10), Column("status", least=10),
     Column("place", least=8), Column("killed", number=True, short="kld", least=3),
-    Column("wounded", number=True, short="wnd", least=3), Column("reports", number=True, short="rep", least=3),
-    Column("lines", number=True, short="lin", least=3), Column("grade", number=True, short="gr", least=2),
+    Column("wounded", number=True, short="wnd", least=3), Column("troops", number=True, short="trp", least=3),
+    Column("reports", number=True, short="rep", least=3), Column("lines", number=True, short="lin", least=3),
+    Column("grade", number=True, short="gr", least=2),
 )  # fmt: skip
+OPTIONAL = ("killed", "wounded", "troops")  # columns that are left out where no event has a value
 
 
 def event_row(event: Event) -> tuple[object, ...]:
-    """The event's cells for EVENT_COLUMNS; a movement's place is where from → where to."""
-    place = value_text("place", event.best.get("place"))
-    if not place:
-        ends = [value_text(field, event.best.get(field)) for field in ("from_place", "to_place")]
-        place = " → ".join(ends) if any(ends) else ""
-    killed, wounded = (value_text(field, event.best.get(field)) for field in ("killed", "wounded"))
+    """The event's cells for EVENT_COLUMNS."""
     support = event.support
     return (
-        event.id, value_text("date", event.best.get("date")), event.type.replace("_", " "), event.status, place, killed, wounded,
+        event.id, best_date_text(event.best), event.type.replace("_", " "), event.status,
+        best_place_text(event.best), *(best_count_text(event.best, name) for name in OPTIONAL),
         support.reports, support.lines, support.grade,
     )  # fmt: skip

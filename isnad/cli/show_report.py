@@ -16,8 +16,8 @@ from isnad.model import Json, Mention, Report
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """Another report that shares passages with this one. `role` is what the other is: source or copy; `share`
-    is that of this report's words."""
+    """Another report that shares passages with this one. `role` is what the other is: source, copy, or other
+    where the direction is unknown; `share` is that of this report's words."""
 
     role: str
     report: Report

@@ -85,4 +85,6 @@ def _copy(reuse: Reuse, version: str, reports: Mapping[str, Report]) -> Copy:
         role, share = "source", reuse.share_of_copy
     else:
         role, share = "copy", reuse.share_of_source
+    if reuse.direction == "unknown":
+        role = "other"
     return Copy(role, reports[_other(reuse, version)], reuse.label, reuse.direction, share)

@@ -33,6 +33,19 @@ def print_table(columns: Sequence[Column], rows: Iterable[Sequence[object]]) -> 
         out(line)
 
 
+def filled(
+    columns: Sequence[Column], rows: Sequence[Sequence[object]], optional: Iterable[str]
+) -> tuple[list[Column], list[list[object]]]:
+    """Columns and rows without the `optional` columns (by heading) that hold nothing in any row."""
+    names = set(optional)
+    kept = [
+        i
+        for i, c in enumerate(columns)
+        if c.head not in names or any(row[i] not in (None, "") for row in rows)
+    ]
+    return [columns[i] for i in kept], [[row[i] for i in kept] for row in rows]
+
+
 def terminal_width() -> int | None:
     """Columns of the terminal that stdout is; None where it is a file or a pipe."""
     if not sys.stdout.isatty():
@@ -112,13 +125,13 @@ def fold(cell: str, columns: int) -> list[str]:
     for word in cell.strip("\u2068\u2069").split(" "):
         while width(word) > columns:
             room = columns - width(line) - bool(line)
-            if room < 1:
+            if line and width(word[: _head(word, room)]) > room:
                 lines.append(line)
                 line = ""
                 continue
-            piece = _head(word, room)
-            lines.append(f"{line} {piece}".strip())
-            line, word = "", word[len(piece) :]
+            cut = _head(word, room)
+            lines.append(f"{line} {word[:cut]}".strip())
+            line, word = "", word[cut:]
         joined = f"{line} {word}" if line else word
         if width(joined) <= columns:
             line = joined
@@ -128,12 +141,12 @@ def fold(cell: str, columns: int) -> list[str]:
     return [isolate(line) for line in [*lines, line] if line]
 
 
-def _head(word: str, columns: int) -> str:
-    """The longest beginning of `word` within `columns`, at least one character."""
+def _head(word: str, columns: int) -> int:
+    """Length of the longest beginning of `word` within `columns`, at least one character."""
     stop = 1
     while stop < len(word) and width(word[: stop + 1]) <= columns:
         stop += 1
-    return word[:stop]
+    return stop
 
 
 def _pad(cell: str, columns: int, right: bool) -> str:

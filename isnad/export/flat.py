@@ -7,24 +7,19 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from isnad.export.best import best_days
 from isnad.export.told import Told
 from isnad.export.words import named
 from isnad.model import Event, Json, Report
 
 COLUMNS = (
-    "id", "type", "status", "background", "date_from", "date_to",
+    "id", "type", "status", "background", "date_from", "date_to", "date_precision",
     "place", "place_en", "country", "admin1", "lat", "lon", "place_precision", "from_place", "to_place",
     "initiators", "targets", "killed_min", "killed_max", "wounded_min", "wounded_max", "troops_min", "troops_max",
-    "means", "sources", "agencies", "claimed_by", "accused", "denied_by",
+    "means", "sources", "agency", "claimed_by", "accused", "denied_by",
     "reports", "families", "lines", "parties", "grade", "disagreeing", "report_ids",
 )  # fmt: skip
-_LISTS = {
-    "initiators": "initiator",
-    "targets": "target",
-    "means": "means",
-    "sources": "source",
-    "agencies": "agency",
-}
+_LISTS = ("initiators", "targets", "means", "sources", "agency")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -45,40 +40,22 @@ def flat(event: Event, reports: Mapping[str, Report]) -> Json:
     row: Json = {"id": event.id, "type": event.type, "status": event.status}
     row["background"] = "yes" if event.background else "no"
     first, last = best_days(best)
+    row |= {"date_from": first, "date_to": last, "date_precision": best.get("date_precision")}
     place = best.get("place") or {}
-    row |= {"date_from": first, "date_to": last}
-    row |= {
-        "place": place.get("name"),
-        "place_en": place.get("name_en"),
-        "place_precision": place.get("precision"),
-    }
+    row |= {"place": place.get("name"), "place_en": place.get("name_en")}
+    row |= {"place_precision": place.get("precision")}
     row |= {key: place.get(key) for key in ("country", "admin1", "lat", "lon")}
-    for column, field in _LISTS.items():
-        row[column] = "; ".join(named(value) for value in as_list(best.get(field)))
-    for field in ("from_place", "to_place", "claimed_by", "accused", "denied_by"):
-        row[field] = "; ".join(named(value) for value in as_list(best.get(field)))
-    for field in ("killed", "wounded", "troops"):
-        count = best.get(field) or {}
-        row |= {f"{field}_min": count.get("min"), f"{field}_max": count.get("max")}
+    row |= {name: named(best.get(name)) for name in ("from_place", "to_place")}
+    row |= {name: "; ".join(best.get(name) or ()) for name in _LISTS}
+    row |= {name: best.get(name) for name in ("claimed_by", "accused", "denied_by")}
+    for name in ("killed", "wounded", "troops"):
+        row[f"{name}_min"], row[f"{name}_max"] = best.get(name) or (None, None)
     support = event.support
     row |= {"reports": support.reports, "families": support.families, "lines": support.lines}
     row |= {"parties": support.parties, "grade": support.grade}
     row["disagreeing"] = "; ".join(disagreeing(event))
     row["report_ids"] = "; ".join(reports[version].label for version in event.reports)
     return row
-
-
-def best_days(best: Json) -> tuple[str | None, str | None]:
-    """First and last day (ISO) of the date that the record goes by; None where unknown."""
-    first = best.get("date")
-    return first, best.get("date_end") or first
-
-
-def as_list(value: Any) -> list[Any]:
-    """The values of a field that holds one, several or none."""
-    if value is None:
-        return []
-    return list(value) if isinstance(value, (list, tuple)) else [value]
 
 
 def disagreeing(event: Event) -> list[str]:

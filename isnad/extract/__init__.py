@@ -10,7 +10,10 @@ __all__ = ["extract", "mention_to_json"]
 
 
 def extract(doc: Doc, pack: Pack) -> list[Mention]:
-    """Every event that the report tells, in the order of its first words. Pure: same doc and pack, same mentions."""
+    """Every event that the report tells, in the order of its first words.
+
+    Pure: the same doc and pack give the same mentions with the same ids.
+    """
     from isnad.extract.assemble import drafts
     from isnad.extract.byline import byline_agency
     from isnad.extract.claims import mention

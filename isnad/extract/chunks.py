@@ -16,6 +16,7 @@ from isnad.extract.numbers import read_numbers
 from isnad.extract.readers import Readers
 from isnad.model import Token
 
+# Of several readings of one span the first in this order names the chunk.
 _RANK = {
     kind: rank
     for rank, kind in enumerate(
@@ -29,7 +30,8 @@ _RANK = {
 class Chunk:
     """Tokens `[first, last)` read as one thing. `senses` are all names that a rule may call it by.
 
-    `entries` are the lexicon readings; `value` is a NumberValue, a DateExpr or a Phrase (see phrases.py).
+    `entries` are the lexicon readings; `value` is a NumberValue, a DateExpr or a Phrase (see counts.py). A clitic
+    is a chunk without width, before the chunk of its word: `first == last`.
     """
 
     kind: str

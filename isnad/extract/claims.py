@@ -1,12 +1,14 @@
-"""From a merged draft to a Mention: every value a claim, with its words, its rule, its status and its source."""
+"""From a merged draft to a Mention: every value a claim with its words, rule, status and source."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
-from isnad.extract.assemble import Draft, Filler, Harm, Words
+from isnad.extract.counts import Count, added
+from isnad.extract.draft import Draft, Filler, Harm, Words
 from isnad.extract.geo import Place
 from isnad.extract.harm import Toll
 from isnad.model import Claim, Doc, Mention, Span, digest
@@ -26,6 +28,8 @@ def mention(doc: Doc, draft: Draft, byline: tuple[str, int, int] | None) -> Ment
 
 
 class _Maker:
+    """Makes the claims of one draft; all bear its status and its first source and agency."""
+
     def __init__(self, doc: Doc, draft: Draft, ident: str) -> None:
         self.doc, self.draft, self.ident = doc, draft, ident
         self.source = draft.sources[0][0] if draft.sources else None
@@ -53,11 +57,14 @@ class _Maker:
         yield from self._harm()
         for f in d.roles.get("troops", ()):
             if f.phrase and f.phrase.count:
-                c = f.phrase.count
-                yield self.claim("troops", {"min": c.min, "max": c.max, "about": c.about}, (f.words,), f.rule)
-        if d.denied_by is not None:
-            f = d.denied_by
-            yield self.claim("denied_by", {"name": f.text, "id": None}, (f.words,), f.rule)
+                yield self.claim("troops", _counted(f.phrase.count), (f.words,), f.rule)
+        if (by := d.denied_by) is not None:
+            yield self.claim("denied_by", {"name": by.text, "id": None}, (by.words,), by.rule)
+        yield from self._sources(byline)
+
+    def _sources(self, byline: tuple[str, int, int] | None) -> Iterator[Claim]:
+        """Who is quoted and which agencies are credited, in the text and, where it names another, in the byline."""
+        d = self.draft
         for text, kind, words in d.sources:
             yield self.claim("source", {"name": text, "kind": kind}, (words,), f"speaker:{kind}")
         for agency, words in d.agencies:
@@ -93,19 +100,20 @@ class _Maker:
     def _harm(self) -> Iterator[Claim]:
         """Totals by outcome; where a report repeats itself every statement stays a claim, the fullest first."""
         for outcome in ("killed", "wounded"):
-            totals = _totals(self.draft, outcome)
-            for value, places in totals:
+            for value, places in _totals(self.draft, outcome):
                 yield self.claim(outcome, value, places, "harm-total")
             for toll, words in _parts(self.draft, outcome):
-                c = toll.count
-                part = {"min": c.min, "max": c.max, "about": c.about, "who": toll.who or "other",
-                        "nationality": toll.nationality}  # fmt: skip
+                part = {**_counted(toll.count), "who": toll.who or "other", "nationality": toll.nationality}
                 yield self.claim(f"{outcome}_part", part, (words,), "harm-part")
         for h in self.draft.tolls:
             toll, words = h.toll, h.words
             if toll.outcome not in ("killed", "wounded") and not toll.part:
                 harm = {"outcome": toll.outcome, "min": toll.count.min, "max": toll.count.max}
                 yield self.claim("other_harm", harm, (words,), "harm-other")
+
+
+def _counted(count: Count) -> dict[str, Any]:
+    return {"min": count.min, "max": count.max, "about": count.about}
 
 
 def _totals(draft: Draft, outcome: str) -> list[tuple[dict[str, Any], tuple[Words, ...]]]:
@@ -116,18 +124,15 @@ def _totals(draft: Draft, outcome: str) -> list[tuple[dict[str, Any], tuple[Word
             group = groups.setdefault(harm.sentence, [])
             if all(h.toll.count.min != harm.toll.count.min for h in group):
                 group.append(harm)
-    out: list[tuple[dict[str, Any], tuple[Words, ...]]] = []
-    for members in groups.values():
-        tolls = [h.toll for h in members]
-        top = None if any(t.count.max is None for t in tolls) else sum(t.count.max or 0 for t in tolls)
-        value = {"min": sum(t.count.min for t in tolls), "max": top, "about": any(t.count.about for t in tolls)}
-        out.append((value, tuple(h.words for h in members)))
-    out.sort(key=lambda v: (-int(v[0]["min"] or 0), v[1][0]))
-    unique: list[tuple[dict[str, Any], tuple[Words, ...]]] = []
-    for value, words in out:
-        if value not in [u for u, _ in unique]:
-            unique.append((value, words))
-    return unique
+    told = [
+        (added([h.toll.count for h in members]), tuple(h.words for h in members))
+        for members in groups.values()
+    ]
+    told.sort(key=lambda t: (-t[0].min, t[1][0]))
+    unique: dict[Count, tuple[Words, ...]] = {}
+    for count, words in told:
+        unique.setdefault(count, words)
+    return [(_counted(count), words) for count, words in unique.items()]
 
 
 def _parts(draft: Draft, outcome: str) -> Iterator[tuple[Toll, Words]]:
@@ -146,14 +151,15 @@ def _parts(draft: Draft, outcome: str) -> Iterator[tuple[Toll, Words]]:
 
 
 def place_json(place: Place, worded: str) -> dict[str, Any]:
-    """The stable JSON of a place."""
+    """The stable JSON of a place, named as the report words it."""
+    alternatives = [
+        {"name_en": r["name_en"], "country": r["country"], "lat": _float(r["lat"]), "lon": _float(r["lon"])}
+        for r in (e.row for e in place.alternatives)
+    ]
     return {
         "name": worded, "name_en": place.name_en, "country": place.country, "admin1": place.admin1,
         "lat": place.lat, "lon": place.lon, "precision": place.precision, "id": place.id,
-        "alternatives": [
-            {"name_en": e.row["name_en"], "country": e.row["country"], "lat": _float(e.row["lat"]), "lon": _float(e.row["lon"])}
-            for e in place.alternatives
-        ],
+        "alternatives": alternatives,
     }  # fmt: skip
 
 
@@ -161,5 +167,5 @@ def _float(s: str) -> float | None:
     return float(s) if s else None
 
 
-def _iso(day: Any) -> str | None:
+def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None

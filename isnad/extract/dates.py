@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from isnad.extract.dates_lexicon import DateLexicon, date_lexicon
 from isnad.extract.dates_model import DateExpr, DateValue
 from isnad.extract.dates_phrases import Expressions
-from isnad.extract.dates_resolve import resolve
+from isnad.extract.dates_resolve import anchor_day, resolve
 from isnad.extract.numbers import NumberValue
 from isnad.model import Json, Token
 
 __all__ = [
-    "DateExpr", "DateLexicon", "DateValue", "beside_dates", "date_lexicon", "read_dates", "resolve", "to_json",
+    "DateExpr", "DateLexicon", "DateValue", "anchor_day", "beside_dates", "date_lexicon", "read_dates", "resolve", "to_json",
 ]  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
@@ -29,12 +30,23 @@ UNKNOWN = DateValue(None, None, "unknown")
 def resolve(expr: DateExpr, published: date | None) -> DateValue:
     """The days that `expr` names. `published` is the day of the report (None: relative dates stay unknown).
 
-    A deadline keeps only its end; a range runs from the start of its first to the end of its second.
+    A deadline names its day, or keeps only the end of the month or year that it names; a range runs from the start of its first to the end of its second.
     """
     value = _value(expr, published)
-    if expr.kind == "deadline":
+    if expr.kind == "deadline" and value.precision != "day":
         return replace(value, from_=None)
     return value
+
+
+def anchor_day(exprs: Iterable[DateExpr], published: date | None) -> date | None:
+    """The day that a report's own "today" or "yesterday" counts from: «اليوم (الخميس)» fixes it, whatever day the
+    page was fetched on. `published` where no expression names the weekday beside such a word."""
+    for expr in exprs:
+        if expr.shape == "weekday" and expr.amount is not None and published is not None:
+            day = resolve(expr, published).from_
+            if day is not None:
+                return day - timedelta(expr.amount)
+    return published
 
 
 def _value(expr: DateExpr, published: date | None) -> DateValue:

@@ -11,8 +11,9 @@ A rule is a name, an event type (or "trigger": the anchor's own), and a sequence
         - anchor=assault
 
 An element names what may stand there: chunk kinds (actor, object, place, number, count, means, date), trigger
-classes, operator senses; alternatives are joined by "|". `role=` fills a role; `anchor=` marks the trigger; "?" makes
-an element optional; a line ".." lets words stand between that else would not. Spelling and clitics are the engine's.
+classes, operator senses; alternatives are joined by "|". `role=` fills a role; `anchor=` marks the trigger; "?"
+makes an element optional; a line ".." lets words stand between that else would not. Spelling and clitics are the
+engine's.
 """
 
 from __future__ import annotations
@@ -27,13 +28,24 @@ from isnad.model import EVENT_TYPES
 from isnad.pack import Pack
 
 ROLES = frozenset(
-    ("anchor", "initiator", "target", "place", "from_place", "to_place", "means", "troops", "claimed_by", "accused")
+    (
+        "anchor",
+        "initiator",
+        "target",
+        "place",
+        "from_place",
+        "to_place",
+        "means",
+        "troops",
+        "claimed_by",
+        "accused",
+    )
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One element: the senses it accepts, the role it fills, whether it may be missing, whether a gap precedes it."""
+    """One element: senses it accepts, role it fills, whether it may be missing, whether a gap precedes it."""
 
     senses: frozenset[str]
     role: str | None
@@ -43,7 +55,7 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A compiled rule: what stands left of the anchor (nearest first), the anchor's classes, what stands right."""
+    """A compiled rule: what stands left of the anchor (nearest first), the anchor, what stands right of it."""
 
     name: str
     event: str
@@ -85,11 +97,13 @@ def compile_rule(raw: Mapping[str, Any]) -> Rule:
     if len(anchors) != 1:
         raise PackError(f"{where}: needs exactly one 'anchor=' element, has {len(anchors)}")
     at = anchors[0]
-    return Rule(str(raw["rule"]), str(event), _leftwards(elements[: at + 1]), elements[at], tuple(elements[at + 1 :]))
+    return Rule(
+        str(raw["rule"]), str(event), _leftwards(elements[: at + 1]), elements[at], tuple(elements[at + 1 :])
+    )
 
 
 def _leftwards(elements: list[Element]) -> tuple[Element, ...]:
-    """Elements before the anchor, nearest first; a gap written before an element lies, seen from the right, after it."""
+    """Elements before the anchor, nearest first: a gap written before one lies, seen from the right, after it."""
     out = []
     for i in range(len(elements) - 2, -1, -1):
         e, following = elements[i], elements[i + 1]

@@ -11,11 +11,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from isnad.extract.chunks import Chunk
+from isnad.extract.counts import Phrase
 from isnad.extract.lexicon import Entry
-from isnad.extract.phrases import Phrase
 from isnad.extract.reading import Reading
 
 _TOWNS = frozenset(("city", "town", "village"))
+# Kinds that are areas, with the precision that they give.
 _WIDE = {"country": "country", "admin1": "admin1", "admin2": "district", "region": "admin1"}
 # What gazetteer kinds a type noun allows; a type noun that is not here allows its own kind.
 _ALLOWED: Mapping[str, frozenset[str]] = {
@@ -24,13 +25,26 @@ _ALLOWED: Mapping[str, frozenset[str]] = {
     "neighbourhood": frozenset(("neighbourhood", "town", "village", "region")),
     "base": frozenset(("base", "airport", "camp")), "airport": frozenset(("airport", "base")),
 }  # fmt: skip
-_SITES = frozenset(("base", "airport", "camp", "crossing", "dam", "oilfield", "refinery", "port", "prison", "site"))
+# Type nouns that make a town's name that of a site: «قاعدة القيارة».
+_SITES = frozenset(
+    ("base", "airport", "camp", "crossing", "dam", "oilfield", "refinery", "port", "prison", "site")
+)
+
+
+# Votes of an unambiguous place and of a country's name for their country; a nationality has one (set on gold/dev,
+# November 2026).
+OF_PLACE, OF_COUNTRY = 3, 2
+# Other readings of a name that are kept with the one chosen.
+ALTERNATIVES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A resolved place. `lat`, `lon` in degrees, None where no honest point exists. `alternatives` are the other
-    readings of the name, best first."""
+    """A resolved place.
+
+    `lat`, `lon` are in degrees, None where no honest point exists; `precision` is "site", "town", "district",
+    "admin1" or "country"; `alternatives` are the other readings of the name, best first.
+    """
 
     id: str
     name: str
@@ -49,19 +63,16 @@ class Resolver:
     def __init__(self, readings: Sequence[Reading]) -> None:
         votes: Counter[str] = Counter()
         self.admin: Counter[tuple[str, str]] = Counter()
-        for reading in readings:
-            for c in reading.chunks:
-                if c.kind == "place" and isinstance(c.value, Phrase):
-                    countries = {e.row["country"] for e in c.value.places}
-                    if len(countries) == 1:
-                        votes[countries.pop()] += 3 if "country" not in c.senses else 2
-                    for e in c.value.places:
-                        self.admin[e.row["country"], e.row["name_en"] if e.sense == "admin1" else e.row["admin1"]] += 1
-                elif c.kind == "nationality" or (isinstance(c.value, Phrase) and c.value.nationality):
-                    iso = c.value.nationality if isinstance(c.value, Phrase) else None
-                    if iso:
-                        votes[iso] += 1
-        total = sum(votes.values()) or 1
+        for c in (c for reading in readings for c in reading.chunks if isinstance(c.value, Phrase)):
+            if c.kind == "place":
+                countries = {e.row["country"] for e in c.value.places}
+                if len(countries) == 1:
+                    votes[countries.pop()] += OF_COUNTRY if "country" in c.senses else OF_PLACE
+                for e in c.value.places:
+                    self.admin[e.row["country"], _province(e)] += 1
+            elif c.value.nationality:
+                votes[c.value.nationality] += 1
+        total = votes.total() or 1
         self.context = {country: n / total for country, n in votes.items()}
 
     def resolve(self, chunk: Chunk) -> Place | None:
@@ -69,11 +80,15 @@ class Resolver:
         phrase = chunk.value
         if not isinstance(phrase, Phrase) or not phrase.places:
             return None
-        ranked = sorted(phrase.places, key=lambda e: (-self._score(e, phrase.place_kind), e.row["id"]))
-        best = ranked[0]
-        return _place(best, phrase.place_kind, tuple(ranked[1:4]))
+        kind = phrase.place_kind
+        best, *others = sorted(phrase.places, key=lambda e: (-self._score(e, kind), e.row["id"]))
+        return _place(best, kind, tuple(others[:ALTERNATIVES]))
 
     def _score(self, e: Entry, kind: str | None) -> float:
+        """How well a reading fits: share of its country's votes, rank, type noun, names from its province.
+
+        Weights set on gold/dev, November 2026.
+        """
         score = 4 * self.context.get(e.row["country"], 0.0) - 0.5 * float(e.row["rank"] or 4)
         if kind:
             allowed = _ALLOWED.get(kind, frozenset((kind,)))
@@ -85,6 +100,12 @@ class Resolver:
         return score + 0.3 * math.log1p(self.admin[e.row["country"], e.row["admin1"]])
 
 
+def _province(e: Entry) -> str:
+    """The province of a reading, in English; of a province itself its own name."""
+    name: str = e.row["name_en"] if e.sense == "admin1" else e.row["admin1"]
+    return name
+
+
 def _place(e: Entry, kind: str | None, others: tuple[Entry, ...]) -> Place:
     row = e.row
     precision = _WIDE.get(e.sense, "town" if e.sense in _TOWNS else "site")
@@ -92,7 +113,7 @@ def _place(e: Entry, kind: str | None, others: tuple[Entry, ...]) -> Place:
         precision = "site"
     return Place(
         row["id"], row["name"], row["name_en"], row["country"],
-        row["name_en"] if e.sense == "admin1" else row["admin1"] or None,
+        _province(e) or None,
         float(row["lat"]) if row["lat"] else None, float(row["lon"]) if row["lon"] else None, precision, others,
     )  # fmt: skip
 
@@ -100,5 +121,8 @@ def _place(e: Entry, kind: str | None, others: tuple[Entry, ...]) -> Place:
 def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
     """Great-circle distance in km between two (lat, lon) pairs in degrees (haversine, mean radius 6,371 km)."""
     p1, p2 = math.radians(a[0]), math.radians(b[0])
-    h = math.sin((p2 - p1) / 2) ** 2 + math.cos(p1) * math.cos(p2) * math.sin(math.radians(b[1] - a[1]) / 2) ** 2
+    h = (
+        math.sin((p2 - p1) / 2) ** 2
+        + math.cos(p1) * math.cos(p2) * math.sin(math.radians(b[1] - a[1]) / 2) ** 2
+    )
     return 12742 * math.asin(min(1.0, math.sqrt(h)))

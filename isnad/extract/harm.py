@@ -7,11 +7,12 @@ Parts of a total («بينهم ثلاثة أطفال») are read as parts, never
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from isnad.extract.chunks import Chunk
-from isnad.extract.phrases import Count, Phrase
+from isnad.extract.counts import Count, Phrase, added
+from isnad.extract.lexicon import Lexicon
 from isnad.model import Token
 
 Outcome = Literal["killed", "wounded", "arrested", "missing", "displaced"]
@@ -20,15 +21,17 @@ _OUTCOMES: dict[str, Outcome] = {
     "wounded.people": "wounded", "other.arrested": "arrested", "other.arrested.verb": "arrested",
     "other.missing": "missing", "other.displaced": "displaced",
 }  # fmt: skip
-# How many chunks a harm word may be from its count.
+# How many chunks a harm word may be from its count (set on gold/dev, November 2026).
 REACH = 6
 _STOPS = frozenset(".;:؛")
+# Words of harm that are the people harmed.
+_PEOPLE = frozenset(("killed.people", "wounded.people", "other.arrested", "other.missing", "other.displaced"))
 
 
 @dataclass(frozen=True, slots=True)
 class Toll:
-    """One figure: outcome, count, victim role, nationality, whether it is a part of another, the chunks it spans,
-    and the index of its trigger chunk."""
+    """One figure: outcome, count, victim role, nationality (ISO code), whether it is a part of another figure, the
+    chunks `[first, last)` it spans, the index of its trigger chunk, and for a sum the figures that were added up."""
 
     outcome: Outcome
     count: Count
@@ -41,16 +44,14 @@ class Toll:
     summed: tuple[Toll, ...] = ()
 
 
-def tolls(chunks: Sequence[Chunk], tokens: Sequence[Token]) -> list[Toll]:
+def tolls(chunks: Sequence[Chunk], tokens: Sequence[Token], lexicon: Lexicon) -> list[Toll]:
     """All casualty figures of a sentence, totals and parts, in reading order."""
     out: list[Toll] = []
     used: set[int] = set()
     for i, c in enumerate(chunks):
-        outcome = next((_OUTCOMES[s] for s in c.senses if s in _OUTCOMES), None)
-        if outcome is None or i in used:
-            continue
-        reader = _Reader(chunks, tokens, outcome, i, used)
-        out.extend(reader.read())
+        outcome = next((_OUTCOMES[s] for s in _OUTCOMES if s in c.senses), None)
+        if outcome is not None and i not in used:
+            out.extend(_Reader(chunks, tokens, lexicon.article, outcome, i, used).read())
     return out
 
 
@@ -58,13 +59,19 @@ class _Reader:
     """Reads the figures of one harm trigger."""
 
     def __init__(
-        self, chunks: Sequence[Chunk], tokens: Sequence[Token], outcome: Outcome, at: int, used: set[int]
-    ) -> None:
-        self.chunks, self.tokens, self.outcome, self.at, self.used = chunks, tokens, outcome, at, used
+        self, chunks: Sequence[Chunk], tokens: Sequence[Token], article: str, outcome: Outcome, at: int,
+        used: set[int],
+    ) -> None:  # fmt: skip
+        self.chunks, self.tokens, self.article = chunks, tokens, article
+        self.outcome, self.at, self.used = (
+            outcome,
+            at,
+            used,
+        )  # `used`: chunks whose figures are read, by anyone
 
     def read(self) -> Iterator[Toll]:
         c = self.chunks[self.at]
-        if c.senses & {"killed.people", "wounded.people", "other.arrested", "other.missing", "other.displaced"}:
+        if c.senses & _PEOPLE:
             yield from self._people(c)
             return
         verbs = [e for e in c.entries if e.pos in ("past", "present")]
@@ -85,7 +92,11 @@ class _Reader:
         if any(e.row.get("note") == "some" for e in c.entries):
             return Count(2, None, spelled=False)
         i = self.at + 1
-        if i + 2 < len(self.chunks) and "and" in self.chunks[i].senses and "harm" in self.chunks[i + 1].senses:
+        if (
+            i + 2 < len(self.chunks)
+            and "and" in self.chunks[i].senses
+            and "harm" in self.chunks[i + 1].senses
+        ):
             counted = self._counted(i + 2)
             return counted.count if counted and counted.count.max is None else None
         return None
@@ -97,7 +108,9 @@ class _Reader:
         if count is None or (not count.spelled and "count" not in c.senses):
             count = self._risen() or self._shared() or count
         entry = c.entry("trigger")
-        if count is None or (count == Count(1, 1, spelled=False) and not (entry and entry.features in ("", "sg"))):
+        if count is None or (
+            count == Count(1, 1, spelled=False) and not (entry and entry.features in ("", "sg"))
+        ):
             return
         if self._definite(c) and "count" not in c.senses and not count.spelled:
             return
@@ -117,13 +130,18 @@ class _Reader:
         return None
 
     def _definite(self, c: Chunk) -> bool:
-        return any(p for p in self.tokens[c.last - 1].proclitics if len(p) > 1)
+        return self.article in self.tokens[c.last - 1].proclitics
 
     def _shared(self) -> Count | None:
         """A vague number that governs "killed and wounded" together: «عشرات القتلى والجرحى»."""
         back = [x for x in self.chunks[max(0, self.at - 3) : self.at] if x.kind != "op"]
         for c in reversed(back):
-            if "count" in c.senses and isinstance(c.value, Phrase) and c.value.count and c.value.count.max is None:
+            if (
+                "count" in c.senses
+                and isinstance(c.value, Phrase)
+                and c.value.count
+                and c.value.count.max is None
+            ):
                 return c.value.count
         return None
 
@@ -132,30 +150,27 @@ class _Reader:
         c = self.chunks[i]
         if i in self.used or not isinstance(c.value, Phrase) or c.value.count is None:
             return None
-        people = c.kind in ("person", "number", "nationality") or (c.kind in ("group", "actor") and "count" in c.senses)
-        if not people or c.kind == "object":
+        spelled = "count" in c.senses
+        if c.kind not in ("person", "number", "nationality") and not (
+            c.kind in ("group", "actor") and spelled
+        ):
             return None
-        if c.kind == "nationality" and "count" not in c.senses and not self._bare(c):
+        if c.kind == "nationality" and not spelled and not self._bare(c):
             return None
         p, count = c.value, c.value.count
         return Toll(self.outcome, count, p.who, p.nationality, False, i, i + 1, self.at)
 
     def _bare(self, c: Chunk) -> bool:
         """A nationality that stands for a person: «جنديين أميركيين وبريطاني»."""
-        return not self.tokens[c.first].proclitics or self.tokens[c.first].proclitics[0] != "ال"
+        return self.tokens[c.first].proclitics[:1] != (self.article,)
 
     def _right(self) -> list[Toll]:
+        """The list of victims behind the word of harm: «مقتل ثلاثة جنود وشرطي»."""
         found: list[Toll] = []
         i, budget = self.at + 1, REACH
         while i < len(self.chunks) and budget > 0:
             c = self.chunks[i]
-            if c.kind == "mark" and self.tokens[c.first].norm in _STOPS:
-                break
-            if found and not self._joined(i):
-                break
-            if c.senses & {"among", "complement", "say"} or (not found and c.senses & {"that"}):
-                break
-            if c.kind == "trigger" and not self._shares(i):
+            if self._ends(i, bool(found)):
                 break
             toll = self._counted(i)
             if toll is None and "others" in c.senses and not found:
@@ -170,6 +185,15 @@ class _Reader:
             i += 1
         return found
 
+    def _ends(self, i: int, found: bool) -> bool:
+        """Whether no victims stand from chunk `i` on; `found` where some were read before it."""
+        c = self.chunks[i]
+        if c.kind == "mark" and self.tokens[c.first].norm in _STOPS:
+            return True
+        if c.senses & {"among", "complement", "say"} or (c.kind == "trigger" and not self._shares(i)):
+            return True
+        return not self._joined(i) if found else "that" in c.senses
+
     def _shares(self, i: int) -> bool:
         """«مقتل وإصابة خمسة», «سقوط قتلى»: another word of harm right after, before any count, shares it."""
         c = self.chunks[i]
@@ -178,9 +202,11 @@ class _Reader:
     def _joined(self, i: int) -> bool:
         """Whether the chunk at `i` goes on a list of victims: "and", a comma before "and", or a counted phrase."""
         c = self.chunks[i]
-        if c.senses & {"and", "addition"} or (c.kind == "mark" and self.tokens[c.first].norm in "،,()\""):
+        if (c.senses | self.chunks[i - 1].senses) & {"and", "addition"} or "others" in c.senses:
             return True
-        return bool(self.chunks[i - 1].senses & {"and", "addition"}) or "others" in c.senses or c.kind in ("nationality", "modifier")
+        return c.kind in ("nationality", "modifier") or (
+            c.kind == "mark" and self.tokens[c.first].norm in '،,()"'
+        )
 
     def _left(self) -> list[Toll]:
         """The count before its verb: «14 حوثيا قتلوا»."""
@@ -196,23 +222,20 @@ class _Reader:
 
     def _parts(self, start: int) -> Iterator[Toll]:
         """What follows «بينهم»: parts of the total just read."""
-        i, open_ = start, False
+        open_ = False
         for i in range(start, min(len(self.chunks), start + 2 * REACH)):
             c = self.chunks[i]
             if "among" in c.senses:
                 open_ = True
                 continue
-            if c.kind == "mark" and self.tokens[c.first].norm in _STOPS:
-                return
-            if c.kind == "trigger":
+            if c.kind == "trigger" or (c.kind == "mark" and self.tokens[c.first].norm in _STOPS):
                 return
             if not open_ and i - start >= 4:
                 return
-            if open_:
-                toll = self._counted(i)
-                if toll is not None:
-                    self.used.add(i)
-                    yield Toll(self.outcome, toll.count, toll.who, toll.nationality, True, i, i + 1, self.at)
+            toll = self._counted(i) if open_ else None
+            if toll is not None:
+                self.used.add(i)
+                yield replace(toll, part=True)
 
 
 def _sum(found: Sequence[Toll]) -> Toll:
@@ -220,12 +243,5 @@ def _sum(found: Sequence[Toll]) -> Toll:
     first, last = found[0], found[-1]
     if len(found) == 1:
         return first
-    open_end = any(t.count.max is None for t in found)
-    count = Count(
-        sum(t.count.min for t in found),
-        None if open_end else sum(t.count.max or 0 for t in found),
-        any(t.count.about for t in found),
-    )
-    return Toll(
-        first.outcome, count, None, None, False, first.first, last.last, first.trigger, tuple(found)
-    )
+    count = added([t.count for t in found])
+    return Toll(first.outcome, count, None, None, False, first.first, last.last, first.trigger, tuple(found))

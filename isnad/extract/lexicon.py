@@ -13,7 +13,7 @@ from isnad.pack import Pack
 from isnad.script import fold
 from isnad.text.tokens import clitics
 
-# Which chunk kind each table gives. Order is rank: of two readings of one span the earlier names the chunk.
+# Which chunk kind each table gives.
 TABLES = {
     "triggers": "trigger", "agencies": "agency", "speech": "speech", "operators": "op", "source_heads": "source",
     "persons": "person", "groups": "group", "objects": "object", "means": "means", "nationalities": "nationality",
@@ -53,15 +53,16 @@ class Lexicon:
     def __init__(self, pack: Pack) -> None:
         self.clitics = clitics(pack)
         self.article = self.clitics.article
-        # What may precede a word inside a phrase, and what no finite verb bears.
-        self.inside = {self.article, *self.clitics.prepositions}
+        # What may precede a word inside a phrase, and no finite verb bears.
         self.nominal = {self.article, *self.clitics.prepositions}
         self.clitic_senses = {
             row["form"]: frozenset(("op", *row["operator"].split()))
             for row in pack.table("clitics")
             if row["operator"]
         }
-        self.relation_endings = tuple(row["form"] for row in pack.table("endings") if row["sense"] == "relation")
+        self.relation_endings = tuple(
+            row["form"] for row in pack.table("endings") if row["sense"] == "relation"
+        )
         prepositions = {"in", "from", "to", "on", "with", "near"}
         self.dangling = frozenset(r["form"] for r in pack.table("operators") if r["sense"] in prepositions)
         self.root = Node()
@@ -74,14 +75,24 @@ class Lexicon:
                 self._add(form, Entry(kind, sense, row.get("pos", ""), features, row, ()))
                 if kind == "trigger":
                     self.gate.add(self.key(_split(form)[0]))
-        self.senses = frozenset(
-            s for table in TABLES for row in pack.table(table) for s in (TABLES[table], *_bare_senses(row))
-        ) | {s for row in pack.table("clitics") for s in row["operator"].split()} | {"actor"}
+        self.senses = (
+            frozenset(
+                s
+                for table in TABLES
+                for row in pack.table(table)
+                for s in (TABLES[table], *_bare_senses(row))
+            )
+            | {s for row in pack.table("clitics") for s in row["operator"].split()}
+            | {"actor"}
+        )
         for row in pack.table("actors"):
             if not row["needs"]:
                 self._add(row["form"], Entry("actor", row["kind"], "", "", row, ()))
             elif row["kind"] != "state":  # a word too common to name anybody by itself: «التنظيم», «الجيش»
-                self._add(row["form"], Entry("group", "force", "", "", {**row, "id": "", "country": row["country"]}, ()))
+                self._add(
+                    row["form"],
+                    Entry("group", "force", "", "", {**row, "id": "", "country": row["country"]}, ()),
+                )
         for place in pack.gazetteer:
             for name in (place["name"], *filter(None, place["forms"].split("|"))):
                 self._add(fold(name), Entry("place", place["kind"], "", "", place, ()))
@@ -98,10 +109,14 @@ class Lexicon:
         return tuple(dict.fromkeys((token.norm, self.key(token.norm), token.stem)))
 
     def fits(self, entry: Entry, token: Token) -> bool:
-        """Whether the clitics of a token can stand on this reading: no article or preposition on a verb, no
-        future prefix on a noun or a past, no pronoun on a name."""
+        """Whether the clitics of a token can stand on this reading.
+
+        No article or preposition stands on a verb, no future prefix on a noun or a past, no pronoun on a name.
+        """
         if entry.kind in ("place", "actor") and token.enclitics:
             return False  # a name takes no pronoun
+        if entry.kind == "place" and entry.words[0].startswith(self.article) != self.definite(token):
+            return False  # «الخليل» is a town, «خليل» a man
         future = self.clitics.futures & set(token.proclitics)
         if entry.pos in _VERBS:
             return not self.nominal & set(token.proclitics) and (not future or entry.pos == "present")
@@ -131,8 +146,10 @@ class Lexicon:
             if position >= len(tokens):
                 return
             token = tokens[position]
-            following = self._keys(token) if self.inside.issuperset(token.proclitics) else (token.norm,)
-            stack = [child for node in stack for k in following if (child := node.children.get(k)) is not None]
+            following = self._keys(token) if self.nominal.issuperset(token.proclitics) else (token.norm,)
+            stack = [
+                child for node in stack for k in following if (child := node.children.get(k)) is not None
+            ]
 
 
 def _bare_senses(row: dict[str, str]) -> list[str]:

@@ -14,7 +14,7 @@ from isnad.extract.frames import Element, Frames, Rule
 from isnad.model import Token
 
 # How much may stand between two elements, in the costs of `_cost`: a little by default, a site before the name of a
-# place, a clause's worth after "..".
+# place, a clause's worth after ".." (set on gold/dev, November 2026).
 NEAR, TO_PLACE, FAR = 2, 4, 14
 # What ends every walk: a new statement begins there.
 _BARRIERS = frozenset(".;:؛!؟")
@@ -22,9 +22,8 @@ _BARRIERS = frozenset(".;:؛!؟")
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """A role of an anchor, filled by the chunk at index `chunk`, as rule `rule` read it."""
+    """A role, filled by the chunk at index `chunk`, as rule `rule` read it."""
 
-    anchor: int
     role: str
     chunk: int
     rule: str
@@ -38,7 +37,9 @@ class Match:
     event: str
     rule: str
     bindings: tuple[Binding, ...]
-    consumed: tuple[int, ...]  # chunks that stand for words of the construction itself: launch, underwent, by …
+    consumed: tuple[
+        int, ...
+    ]  # chunks that stand for words of the construction itself: launch, underwent, by …
 
 
 def match(chunks: Sequence[Chunk], tokens: Sequence[Token], frames: Frames) -> list[Match]:
@@ -68,7 +69,7 @@ def _fire(rule: Rule, chunks: Sequence[Chunk], tokens: Sequence[Token], anchor: 
     if right is None:
         return None
     both = (*left, *right)
-    bindings = tuple(Binding(anchor, role, i, rule.name) for role, i in both if role)
+    bindings = tuple(Binding(role, i, rule.name) for role, i in both if role)
     return Match(anchor, rule.event, rule.name, bindings, tuple(i for role, i in both if role is None))
 
 
@@ -118,9 +119,8 @@ def _only_where(element: Element, chunks: Sequence[Chunk], i: int) -> bool:
     """A place after "in" or "near" says where; it acts on nobody and nobody acts on it."""
     if element.role not in ("initiator", "target") or chunks[i].kind != "place" or i == 0:
         return False
-    return bool(chunks[i - 1].senses & {"in", "near"}) and element.role == "initiator" or (
-        "country" in chunks[i].senses and bool(chunks[i - 1].senses & {"in", "near"})
-    )
+    located = bool(chunks[i - 1].senses & {"in", "near"})
+    return located and (element.role == "initiator" or "country" in chunks[i].senses)
 
 
 def _cost(c: Chunk, tokens: Sequence[Token], far: bool, placing: bool) -> int:
@@ -137,6 +137,12 @@ def _cost(c: Chunk, tokens: Sequence[Token], far: bool, placing: bool) -> int:
         return 1
     if c.senses & {"complement", "say"}:
         return 99
-    if c.kind in ("word", "means", "number", "relative") or c.senses & {"that", "ongoing", "plan", "background", "neg"}:
+    if c.kind in ("word", "means", "number", "relative") or c.senses & {
+        "that",
+        "ongoing",
+        "plan",
+        "background",
+        "neg",
+    }:
         return 1
     return 1 if far else 3 if c.first != c.last else 1

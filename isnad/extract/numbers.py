@@ -216,7 +216,7 @@ class _Reader:
         mark = tokens[i - 1].norm
         if i > 1 and tokens[i - 2].stop == tokens[i - 1].start:
             return plain
-        if mark == "." and isinstance(plain.value, int):
+        if mark == "." and isinstance(plain.value, int) and tokens[i].norm.isdigit():
             return replace(plain, value=float(f"0.{tokens[i].norm}"), first=i - 1)
         alone = plain.last == len(tokens) or tokens[plain.last].kind == "mark"
         unit = self.kinds.unit(plain.last)

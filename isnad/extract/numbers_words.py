@@ -100,7 +100,7 @@ class Numbers:
         last = j + 1
         if self._adjacent(j, 2) and self.tokens[j + 2].norm.isdigit() and len(self.tokens[j + 2].norm) < 5:
             mark = self.lexicon.words.get(self.tokens[j + 1].norm)
-            if mark is not None and mark.category == "decimal":
+            if mark is not None and mark.category == "decimal" and self.tokens[j].norm.isdigit():
                 value, last = float(f"{value}.{self.tokens[j + 2].norm}"), j + 3
         return _Item(NumberWord("figure", value, conjunction, preposition, article), last, True)
 
@@ -275,6 +275,8 @@ class Numbers:
         value = item.word.value * (2 if item.word.category == "scale-plural" else 1)
         last = item.last
         while (more := self._next(last, False)) is not None and more.word.category == "scale-plural":
+            if value * more.word.value > LARGEST:
+                break
             value, last = value * more.word.value, more.last
         ten = self._next(item.last, False) if item.word.category == "vague" else None
         if ten is not None and ten.word.category == "ten" and item.word.value < 10:

@@ -1,4 +1,4 @@
-"""Noun phrases: heads with what belongs to them (number, adjectives, genitives, owners), and places with their type.
+"""Noun phrases: heads with number, adjectives, genitives and owners, and places with their type.
 
 A phrase is what fills a role: «خمسة جنود عراقيين», «دورية للشرطة», «مواقع تابعة لتنظيم الدولة», «محافظة الأنبار».
 """
@@ -6,41 +6,18 @@ A phrase is what fills a role: «خمسة جنود عراقيين», «دوري�
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from isnad.extract.chunks import Chunk
-from isnad.extract.lexicon import Entry, Lexicon
+from isnad.extract.counts import Count, Phrase, nationality, noun_count
+from isnad.extract.lexicon import Lexicon
 from isnad.model import Token
 
 HEADS = frozenset(("actor", "person", "group", "object"))
 _HARMED = frozenset(("killed.people", "wounded.people", "other.arrested", "other.missing", "other.displaced"))
-# Longest chain of genitives and owners taken into one phrase; newsroom phrases rarely go deeper.
+# Longest chain of genitives and owners taken into one phrase; newsroom phrases rarely go deeper
+# (set on gold/dev, November 2026).
 DEPTH = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """How many: bounds, whether "about", and whether the words give a figure (a dual does, a plural does not)."""
-
-    min: int
-    max: int | None
-    about: bool = False
-    spelled: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A noun phrase. `who` is the victim role of the head noun, `nationality` an ISO code, `actors` the ids of named
-    actors in it, `places` the gazetteer entries of a place (all readings), `place_kind` what its type noun says."""
-
-    count: Count | None = None
-    who: str | None = None
-    nationality: str | None = None
-    actors: tuple[str, ...] = ()
-    places: tuple[Entry, ...] = ()
-    place_kind: str | None = None
-    name: tuple[int, int] | None = None  # the tokens of the proper name of a place
-    partial: bool = False  # "part of", "the outskirts of": the place is near, not at
 
 
 def phrases(chunks: Sequence[Chunk], tokens: Sequence[Token], lexicon: Lexicon) -> list[Chunk]:
@@ -80,23 +57,28 @@ class _Builder:
         if "place_type" in c.senses and (place := self._typed_place(i)):
             return place
         if c.kind == "actor" and c.entry("place") and (self._located(i) or "country" in c.senses):
-            return self._place(c, i + 1, None, c.first)  # a capital that stands for its government, but in a place
+            return self._place(
+                c, i + 1, None, c.first
+            )  # a capital that stands for its government, but in a place
         if c.kind == "place":
-            if not self._located(i) and all(e.row["needs"] for e in c.entries if e.kind == "place"):
+            if all(e.row["needs"] for e in c.entries if e.kind == "place") and not self._located(
+                i, plainly=True
+            ):
                 return Chunk("word", c.first, c.last, frozenset(("word",)), c.entries), i + 1
             return self._place(c, i + 1, None, c.first)
         if c.kind in HEADS or (c.senses & HEADS and c.kind not in ("trigger", "op", "speech", "place")):
             return self._phrase(i, None, c.first)
         if c.kind == "nationality":
-            return replace(c, value=_nationality(c, self.tokens)), i + 1
+            return replace(c, value=nationality(c)), i + 1
         if c.senses & _HARMED:
-            return replace(c, value=_noun_count(c, self.tokens)), i + 1
+            return replace(c, value=noun_count(c)), i + 1
         return c, i + 1
 
     def _counted(self, i: int) -> tuple[Chunk, int]:
         """A number with the noun that it counts: «42 حوثيا», «خمسة من رجال الأمن», «15 قتيلا»."""
         number = self.chunks[i]
-        count = Count(int(number.value.min), _int(number.value.max), number.value.about)
+        top = number.value.max
+        count = Count(int(number.value.min), None if top is None else int(top), number.value.about)
         j = i + 1
         while (c := self._get(j)) and (c.kind == "mark" and self.tokens[c.first].norm in '()"'):
             j += 1
@@ -107,7 +89,7 @@ class _Builder:
         if c and (c.kind in HEADS or c.senses & HEADS) and c.kind not in ("trigger", "place", "op"):
             return self._phrase(j, count, number.first)
         if c and c.kind == "nationality":
-            made = _nationality(c, self.tokens)
+            made = nationality(c)
             return replace(
                 c, first=number.first, value=replace(made, count=count), senses=c.senses | {"count", "who"}
             ), j + 1
@@ -119,7 +101,7 @@ class _Builder:
         entry = next((e for e in head.entries if e.kind in HEADS), None)
         assert entry is not None
         if count is None and entry.kind == "person":
-            count = _noun_count(head, self.tokens).count
+            count = noun_count(head).count
         phrase = Phrase(
             count,
             who=entry.sense if entry.kind == "person" else None,
@@ -131,7 +113,10 @@ class _Builder:
         return Chunk(entry.kind, first, last, frozenset(senses), head.entries, phrase), j
 
     def _extend(self, phrase: Phrase, j: int, last: int, depth: int) -> tuple[Phrase, int, int]:
-        """Adjectives, genitives and owners from chunk `j` on. Returns the phrase, the next chunk, the last token."""
+        """Adjectives, genitives and owners from chunk `j` on.
+
+        Returns the phrase, the next chunk and the end of the phrase in tokens.
+        """
         while depth and (c := self._get(j)):
             if c.kind == "modifier" or (c.kind == "word" and self._agrees(c)):
                 j, last = j + 1, c.last
@@ -164,8 +149,10 @@ class _Builder:
         while (d := self._get(k)) and d.kind == "mark" and self.tokens[d.first].norm == '"':
             k += 1
         d = self._get(k)
-        ok = d is not None and d.kind in ("actor", "group") and not (
-            d.first != d.last and self._clitic_before(k) and "to" not in self.chunks[k - 1].senses
+        ok = (
+            d is not None
+            and d.kind in ("actor", "group")
+            and not (d.first != d.last and self._clitic_before(k) and "to" not in self.chunks[k - 1].senses)
         )
         return k if ok else None
 
@@ -180,16 +167,20 @@ class _Builder:
             )
         return phrase, j + 1, c.last
 
-    def _located(self, i: int) -> bool:
-        """Whether a preposition of place, or one place of an enumeration, stands before the chunk."""
+    def _located(self, i: int, plainly: bool = False) -> bool:
+        """Whether a preposition of place, or one place of an enumeration, stands before the chunk.
+
+        With `plainly` only "in", "near" and the points of the compass will do: "to" and "from" go with any noun.
+        """
         before = self.chunks[i - 1] if i else None
         if before is None:
             return False
         if before.kind == "mark":
-            return self.tokens[before.first].norm in '"(' and self._located(i - 1)
+            return self.tokens[before.first].norm in '"(' and self._located(i - 1, plainly)
         if before.kind == "trigger" and before.last - before.first > 1:
             return True  # «تسليم قاعدة القائم»: the type noun went into the trigger
-        return bool(before.senses & {"in", "near", "from", "relative", "to"}) or (
+        senses = {"in", "near", "relative"} if plainly else {"in", "near", "from", "relative", "to"}
+        return bool(before.senses & senses) or (
             "and" in before.senses and i > 1 and self.chunks[i - 2].kind == "place"
         )
 
@@ -198,7 +189,8 @@ class _Builder:
         kinds = [e.sense for e in self.chunks[i].entries if e.kind == "place_type"]
         j = i + 1
         while (c := self._get(j)) and (
-            (c.kind == "mark" and self.tokens[c.first].norm in '"(:') or c.kind in ("modifier", "place_type", "relative")
+            (c.kind == "mark" and self.tokens[c.first].norm in '"(:')
+            or c.kind in ("modifier", "place_type", "relative")
         ):
             if c.kind == "place_type":
                 kinds += [e.sense for e in c.entries if e.kind == "place_type"]
@@ -220,28 +212,3 @@ class _Builder:
         while (d := self._get(j)) and d.kind == "nationality" and self._definite(d):
             j, last = j + 1, d.last
         return Chunk("place", first, last, frozenset(senses), c.entries, phrase), j
-
-
-def _int(x: float | None) -> int | None:
-    return None if x is None else int(x)
-
-
-def _noun_count(c: Chunk, tokens: Sequence[Token]) -> Phrase:
-    """What a counted noun says by its own form: two for a dual, one for a singular, two or more for a plural."""
-    people = [e for e in c.entries if e.kind == "person" or (e.kind == "trigger" and e.sense.startswith("harm/"))]
-    entry = min(people, key=lambda e: bool(e.features), default=None)
-    if entry is None:
-        return Phrase()
-    features = entry.features
-    if features == "du-or-pl":
-        features = "pl" if entry.row.get("plural") == "sound" else "du"
-    if entry.pos == "plural":
-        features = "pl" if not features else "du"
-    counts = {"du": Count(2, 2), "pl": Count(2, None, spelled=False)}
-    return Phrase(counts.get(features, Count(1, 1, spelled=False)), who=entry.sense if entry.kind == "person" else None)
-
-
-def _nationality(c: Chunk, tokens: Sequence[Token]) -> Phrase:
-    entry = c.entries[0]
-    count = Count(1, 1, spelled=False) if entry.features in ("", "sg") else Count(2, None, spelled=False)
-    return Phrase(count, nationality=entry.sense or None)

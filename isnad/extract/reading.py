@@ -1,6 +1,7 @@
-"""What a sentence's own words say: tokens, chunks, rules that fired, casualties, sources. Cached by its matching form.
+"""What a sentence's own words say: tokens, chunks, rules that fired, casualties, sources.
 
-Nothing here depends on the report, so that a thousand copies of a sentence cost one reading.
+Nothing here depends on the report, so that a thousand copies of a sentence cost one reading: readings are
+remembered by matching form.
 """
 
 from __future__ import annotations
@@ -64,7 +65,7 @@ class Reader:
             tokens,
             tuple(chunks),
             tuple(match(chunks, tokens, self.frames)) if eventful else (),
-            tuple(tolls(chunks, tokens)) if eventful else (),
+            tuple(tolls(chunks, tokens, self.lexicon)) if eventful else (),
             attribution(chunks, tokens, self.lexicon),
             eventful,
             numbers,

@@ -10,23 +10,20 @@ from isnad.model import Claim, Json, Mention
 def mention_to_json(mention: Mention, event: str | None = None) -> Json:
     """One event of the output line of its report; `event` is the id of the linked event if there is one."""
     by = mention.by_field
-    date = _first(by, "date")
-    value = date.value if date else {}
     out: Json = {
         "id": mention.id, "type": mention.type, "status": mention.status, "background": mention.background,
-        "date": value.get("from") or value.get("to"),
-        "date_end": value.get("to") if value.get("to") != value.get("from") else None,
-        "date_precision": (date.precision if date else None) or "unknown",
+        **_dates(_first(by, "date")),
         "place": _value(by, "place"), "from_place": _value(by, "from_place"), "to_place": _value(by, "to_place"),
         "initiators": _names(by, "initiator"), "targets": _names(by, "target"),
-        "actor_ids": {c.value["name"]: c.value["id"] for f in ("initiator", "target") for c in by.get(f, ()) if c.value["id"]},
+        "actor_ids": _actor_ids(by),
         "killed": _bounds(_value(by, "killed")), "wounded": _bounds(_value(by, "wounded")),
-        "rival": _rival(by), "about": any(c.value.get("about") for f in ("killed", "wounded", "troops") for c in by.get(f, ())[:1]),
+        "rival": _rival(by), "about": _about(by),
         "troops": _bounds(_value(by, "troops")),
         "other_harm": [{"outcome": c.value["outcome"], "n": _bounds(c.value)} for c in by.get("other_harm", ())],
         "breakdown": _breakdown(by), "means": _names(by, "means"),
         "sources": _names(by, "source"), "agency": _names(by, "agency"),
-        "claimed_by": _name(by, "claimed_by"), "accused": _name(by, "accused"), "denied_by": _name(by, "denied_by"),
+        "claimed_by": _name(by, "claimed_by"), "accused": _name(by, "accused"),
+        "denied_by": _name(by, "denied_by"),
         "evidence": [[s.start, s.stop] for s in mention.evidence],
         "claims": [claim_to_json(c) for c in mention.claims],
     }  # fmt: skip
@@ -64,6 +61,29 @@ def _name(by: dict[str, list[Claim]], field: str) -> str | None:
     return value["name"] if value else None
 
 
+def _dates(claim: Claim | None) -> Json:
+    """First day, last day where it is another, and precision; an open beginning is told by its end."""
+    value = claim.value if claim else {}
+    start, stop = value.get("from"), value.get("to")
+    return {
+        "date": start or stop,
+        "date_end": stop if stop != start else None,
+        "date_precision": (claim.precision if claim else None) or "unknown",
+    }
+
+
+def _actor_ids(by: dict[str, list[Claim]]) -> dict[str, str]:
+    """The ids of initiators and targets that are known actors, by the name as worded."""
+    claims = (c for f in ("initiator", "target") for c in by.get(f, ()))
+    return {c.value["name"]: c.value["id"] for c in claims if c.value["id"]}
+
+
+def _about(by: dict[str, list[Claim]]) -> bool:
+    """Whether one of the figures shown is told as approximate."""
+    shown = (_first(by, f) for f in ("killed", "wounded", "troops"))
+    return any(c.value.get("about") for c in shown if c is not None)
+
+
 def _bounds(value: Any) -> list[int | None] | None:
     return [value["min"], value["max"]] if value else None
 
@@ -80,7 +100,7 @@ def _rival(by: dict[str, list[Claim]]) -> list[Json]:
 
 def _breakdown(by: dict[str, list[Claim]]) -> list[Json]:
     return [
-        {"outcome": f.removesuffix("_part"), "n": _bounds(c.value), "who": c.value["who"], "nationality": c.value["nationality"]}
-        for f in ("killed_part", "wounded_part")
-        for c in by.get(f, ())
+        {"outcome": outcome, "n": _bounds(c.value), "who": c.value["who"], "nationality": c.value["nationality"]}
+        for outcome in ("killed", "wounded")
+        for c in by.get(f"{outcome}_part", ())
     ]  # fmt: skip

@@ -21,7 +21,9 @@ class Refiner:
         self.split = frozenset(r["id"] for r in rows if r["split"] == "yes")
         self.plain = frozenset(r["id"] for r in rows if r["plain"] == "yes")
         self.group = {r["id"]: r["group"] for r in rows}
-        self.rows = [(r["event"], frozenset(r["when"].split()), r["becomes"]) for r in pack.table("refinements")]
+        self.rows = [
+            (r["event"], frozenset(r["when"].split()), r["becomes"]) for r in pack.table("refinements")
+        ]
 
     def refine(self, event: str, index: int, reading: Reading, bindings: Sequence[Binding]) -> str:
         """The sharper type of `event` whose trigger is chunk `index`; applied again until nothing changes."""

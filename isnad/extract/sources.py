@@ -6,25 +6,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from isnad.extract.chunks import Chunk
+from isnad.extract.counts import Phrase
 from isnad.extract.lexicon import Lexicon
-from isnad.extract.phrases import Phrase
 from isnad.model import Token
 
-# The longest name of a source, in tokens: office, institution, rank and name fit.
+# The longest name of a source, in tokens: office, institution, rank and name fit (set on gold/dev, November 2026).
 LONGEST = 9
-_ENDS = frozenset("،,.:؛;\"()-!؟[]")
+_ENDS = frozenset('،,.:؛;"()-!؟[]')
+# Kinds of source whose head alone, with the article, points back to a source named before.
+_POINTING = ("anonymous", "statement", "official")
+# What no name of a source goes across: from here on it is what is said.
+_SAYING = frozenset((
+    "complement", "say", "that", "result", "relative.time", "plan", "neg", "background", "launch", "perfect", "about",
+    "addition", "between",
+))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A quoted source: its words as tokens `[first, last)`, its kind, the actor id if it is a known one, the chunk
-    of the speech verb or "according to", and whether it only points back («المصدر», «البيان»)."""
+    """A quoted source: its words as tokens `[first, last)`, its kind (a sense of `source_heads`, else "official"),
+    and whether it only points back («المصدر», «البيان»)."""
 
     first: int
     last: int
     kind: str
-    actor: str | None
-    at: int
     anaphoric: bool
 
 
@@ -59,6 +64,8 @@ def attribution(chunks: Sequence[Chunk], tokens: Sequence[Token], lexicon: Lexic
 
 
 class _Reader:
+    """Finds names of sources in one sentence."""
+
     def __init__(self, chunks: Sequence[Chunk], tokens: Sequence[Token], lexicon: Lexicon) -> None:
         self.chunks, self.tokens, self.lexicon = chunks, tokens, lexicon
 
@@ -72,8 +79,12 @@ class _Reader:
         for j in range(i + 1, min(len(self.chunks), i + 5)):
             c = self.chunks[j]
             if self._is_head(c):
-                return self._name(j, i)
-            if c.kind == "mark" or c.senses & {"complement", "that", "say"} or c.kind in ("trigger", "number"):
+                return self._name(j)
+            if (
+                c.kind == "mark"
+                or c.senses & {"complement", "that", "say"}
+                or c.kind in ("trigger", "number")
+            ):
                 return None
             if c.kind == "op" and c.first != c.last and not c.senses & {"in", "from"}:
                 return None
@@ -84,7 +95,7 @@ class _Reader:
         for j in range(i + 1, min(len(self.chunks) - 1, i + 9)):
             c = self.chunks[j]
             if "from" in c.senses and self._is_head(self.chunks[j + 1]):
-                return self._name(j + 1, i)
+                return self._name(j + 1)
             if "complement" in c.senses:
                 return None
         return None
@@ -94,7 +105,12 @@ class _Reader:
         start = None
         for j in range(i - 1, max(-1, i - 10), -1):
             c = self.chunks[j]
-            if c.kind in ("mark", "trigger", "date", "number") or c.senses & {"complement", "say", "that", "result"}:
+            if c.kind in ("mark", "trigger", "date", "number") or c.senses & {
+                "complement",
+                "say",
+                "that",
+                "result",
+            }:
                 break
             if c.kind == "op" and c.senses & {"on", "with", "cause", "near", "between", "by", "among"}:
                 start = None
@@ -105,49 +121,53 @@ class _Reader:
             return None
         lead = [c for c in self.chunks[:start] if c.first != c.last]
         opens = all(c.senses & {"background", "and", "complement"} or c.kind == "mark" for c in lead[-1:])
-        return self._name(start, i, self.chunks[i].first) if opens else None
+        return self._name(start, self.chunks[i].first) if opens else None
 
     def headline(self) -> Speaker | None:
         """«الداخلية: …»: a head alone before a colon."""
         for j, c in enumerate(self.chunks[:6]):
             if c.kind == "mark" and self.tokens[c.first].norm == ":":
-                heads = [k for k in range(j) if self._is_head(self.chunks[k]) and "country" not in self.chunks[k].senses]
-                if heads and not any(self.chunks[k].kind == "trigger" for k in range(j)):
-                    return self._name(heads[0], j, c.first)
-                return None
+                before = self.chunks[:j]
+                heads = (k for k, b in enumerate(before) if self._is_head(b) and "country" not in b.senses)
+                head = next(heads, None)
+                told = any(b.kind == "trigger" for b in before)
+                return None if head is None or told else self._name(head, c.first)
         return None
 
-    def _name(self, j: int, at: int, limit: int | None = None) -> Speaker:
+    def _name(self, j: int, limit: int | None = None) -> Speaker:
+        """The name whose head is chunk `j`, up to token `limit`."""
         head = self.chunks[j]
         entry = next((e for e in head.entries if e.kind == "source"), None)
-        actor = next((e.row["id"] for e in head.entries if e.kind == "actor"), None)
+        known = head.entry("actor") is not None
         last, k = head.last, j + 1
         while k < len(self.chunks) and last - head.first < LONGEST:
             c = self.chunks[k]
-            if limit is not None and c.first >= limit:
+            if (limit is not None and c.first >= limit) or self._ends_name(c, k):
                 break
-            if self._ends_name(c, k):
-                break
-            if actor is None and isinstance(c.value, Phrase) and c.value.actors:
-                actor = c.value.actors[0]
+            known = known or (isinstance(c.value, Phrase) and bool(c.value.actors))
             last, k = max(last, c.last), k + 1
         last = self._trim(head.last, last)
         kind = entry.sense if entry else "official"
-        anaphoric = last == head.last and bool(entry) and self.lexicon.definite(self.tokens[head.first])
-        return Speaker(head.first, last, kind, actor, at, anaphoric and entry is not None and kind in
-                       ("anonymous", "statement", "official") and actor is None)
+        alone = last == head.last and self.lexicon.definite(self.tokens[head.first])
+        anaphoric = alone and entry is not None and not known and kind in _POINTING
+        return Speaker(head.first, last, kind, anaphoric)
 
     def _ends_name(self, c: Chunk, k: int) -> bool:
         if c.kind == "mark":
             return self.tokens[c.first].norm in _ENDS
         if c.kind in ("date", "number", "trigger", "agency"):
             return True
-        if c.senses & {"complement", "say", "that", "result", "relative.time", "plan", "neg", "background", "launch", "perfect"}:
+        if c.senses & _SAYING:
             return True
-        if c.kind == "op" and c.senses & {"on", "to", "with", "cause", "and", "near", "between"}:
+        if c.kind == "op" and c.senses & {"on", "to", "with", "cause", "and", "near"}:
             # «ل» joins office and institution, and «و» two names of one; other particles begin what is said.
             following = self.chunks[k + 1] if k + 1 < len(self.chunks) else None
-            joins = bool(c.senses & {"to"}) and c.first == c.last and following is not None and self._is_head(following)
+            joins = (
+                bool(c.senses & {"to"})
+                and c.first == c.last
+                and following is not None
+                and self._is_head(following)
+            )
             return not joins
         return False
 

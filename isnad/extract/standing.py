@@ -9,10 +9,13 @@ from isnad.extract.chunks import Chunk
 from isnad.extract.reading import Reading
 from isnad.model import Status, Token
 
-# How many chunks left of a trigger its operators may stand.
+# How many chunks left of a trigger its operators may stand (set on gold/dev, November 2026).
 REACH = 6
 _STOPS = frozenset("،,.:؛;")
-_MAY_GO_ON = frozenset(("armed_clash", "territory_change", "protest", "riot", "attack", "airstrike", "shelling", "deployment"))
+# Events that last: "ongoing" of any other is a manner of speaking.
+_MAY_GO_ON = frozenset(
+    ("armed_clash", "territory_change", "protest", "riot", "attack", "airstrike", "shelling", "deployment")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +25,17 @@ class Standing:
     status: Status
     background: bool
     real: bool
-    operator: int | None = None
 
 
 def standing(reading: Reading, anchor: int, event: str, governor: int) -> Standing:
-    """Read the operators before the trigger at chunk `anchor`; `governor` is the leftmost chunk of its construction."""
+    """How the event of the trigger at chunk `anchor` is told, from the operators before it.
+
+    `governor` is the leftmost chunk of the trigger's construction.
+    """
     chunks, tokens = reading.chunks, reading.tokens
     status: Status = "threatened" if event == "threat" else "happened"
     background = _opens_background(chunks)
-    scope = list(_scope(chunks, tokens, min(anchor, governor)))
-    near = [chunks[i] for i in scope]
+    near = [chunks[i] for i in _scope(chunks, tokens, min(anchor, governor))]
     inside = chunks[max(0, min(anchor, governor) - 2) : anchor]
     if any(c.senses & {"condition", "hypothesis"} for c in near[:4]) or any(
         "threaten" in c.senses or "threaten.verb" in c.senses for c in near if event != "threat"
@@ -39,10 +43,7 @@ def standing(reading: Reading, anchor: int, event: str, governor: int) -> Standi
         return Standing(status, background, False)
     if _purpose(chunks, anchor, governor):
         return Standing(status, background, False)
-    for c in near:
-        if "deny" in c.senses:
-            return Standing("denied", background, True, scope[near.index(c)])
-    if any("neg" in c.senses for c in (*near[:2], *inside)):
+    if any("deny" in c.senses for c in near) or any("neg" in c.senses for c in (*near[:2], *inside)):
         return Standing("denied", background, True)
     if event == "threat":
         return Standing(status, background, True)
@@ -76,7 +77,9 @@ def _scope(chunks: Sequence[Chunk], tokens: Sequence[Token], start: int) -> list
         c = chunks[i]
         if c.kind == "mark" and tokens[c.first].norm in _STOPS:
             break
-        if "complement" in c.senses or (c.kind == "trigger" and "harm" not in c.senses and "threat" not in c.senses):
+        if "complement" in c.senses or (
+            c.kind == "trigger" and "harm" not in c.senses and "threat" not in c.senses
+        ):
             break
         out.append(i)
     return out

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from isnad.extract.counts import Phrase
 from isnad.extract.dates import resolve
 from isnad.extract.geo import Resolver
-from isnad.extract.phrases import Phrase
 from isnad.extract.reading import Reading, reader
 from isnad.model import Doc, Json, Report, Sentence
 from isnad.pack import Pack
@@ -40,6 +40,8 @@ def _add(out: Json, doc: Doc, sentence: Sentence, reading: Reading, resolver: Re
             continue
         if c.kind == "date":
             value = resolve(c.value, doc.report.day)
+            if c.value.kind in ("duration", "recurring") and value.from_ is None and value.to is None:
+                continue  # how long or how often, not when
             out["dates"].append({
                 **where(c.first, c.last), "from": _iso(value.from_), "to": _iso(value.to),
                 "precision": value.precision, "calendar": value.calendar,

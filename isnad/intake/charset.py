@@ -13,8 +13,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
-# Charsets of Arabic files that are tried beside what detection proposes: it takes MacArabic for a Thai code page,
-# and short windows-1256 for a Cyrillic one. Names as users know them.
+# Charsets of Arabic files that are tried beside what detection proposes: it takes MacArabic for a Thai code
+# page, and short windows-1256 for a Cyrillic one. Names as users know them.
 _CHARSETS = {
     "cp1256": "windows-1256",
     "iso8859_6": "ISO-8859-6",

@@ -1,4 +1,5 @@
-"""JSON lines, plain or compressed, one object a line; a line that does not do is set aside and reading goes on."""
+"""JSON lines, plain or compressed, one object a line; a line that does not do is set aside and reading goes
+on."""
 
 from __future__ import annotations
 
@@ -25,8 +26,8 @@ def read_jsonl(
 ) -> Iterator[Report | SetAside]:
     """Reports of a JSON-lines stream in order; `where` of what is set aside is `path:line`.
 
-    A break in a compressed stream, or in reading, is set aside with the line it falls in; what stood before it is
-    kept.
+    A break in a compressed stream, or in reading, is set aside with the line it falls in; what stood before
+    it is kept.
     """
     number = 0
     seen = False

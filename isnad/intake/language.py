@@ -10,8 +10,8 @@ from isnad.pack import pack_root
 from isnad.pack.tsv import read_tsv
 from isnad.script import fold
 
-# Arabic letters with the presentation forms that old systems print; Persian and Urdu letters are among them, as
-# a share of the script; `foreign` tells those apart.
+# Arabic letters with the presentation forms that old systems print; Persian and Urdu letters are among them,
+# as a share of the script; `foreign` tells those apart.
 _ARABIC = re.compile(
     "[\u0620-\u064a\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\ufb50-\ufdfd\ufe70-\ufefc]"
 )
@@ -28,7 +28,8 @@ MIN_TELLING = 0.1  # of the words; Arabic news has 0.4 to 0.6, the wrong charset
 
 @cache
 def _words() -> tuple[frozenset[str], str, dict[str, str]]:
-    """Arabic function words in the matching form, the article, and other languages' words as spelled there."""
+    """Arabic function words in the matching form, the article, and other languages' words as spelled
+    there."""
     root: Path = pack_root("ar")
     telling = frozenset(fold(row["form"]) for row in read_tsv(root / "lexicon" / "function_words.tsv"))
     clitics = read_tsv(root / "lexicon" / "clitics.tsv")
@@ -77,7 +78,8 @@ def foreign(text: str) -> str | None:
 
 
 def reads_as_arabic(text: str) -> float:
-    """How well decoded bytes read as Arabic: the share of telling words, 0 where it is below what Arabic shows."""
+    """How well decoded bytes read as Arabic: the share of telling words, 0 where it is below what Arabic
+    shows."""
     part = sample(text)
     if "\ufffd" in part or arabic_share(part) < 0.6:
         return 0.0

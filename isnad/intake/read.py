@@ -32,13 +32,14 @@ def read_reports(
     stdin: BinaryIO | None = None,
     progress: Progress | None = None,
 ) -> Iterator[Report | SetAside]:
-    """Reports of files, folders (walked in sorted order) and `-` (JSON lines from standard input), one by one.
+    """Reports of files, folders (walked in sorted order) and `-` (JSON lines from standard input), one by
+    one.
 
-    `published` (ISO 8601) and `outlet` fill what the input lacks; `any_language` takes in what does not read as
-    Arabic too (single expressions, as `isnad values` gets). `progress` is called with (bytes read, bytes in
-    all), the latter 0 where it cannot be known. What cannot be taken in is yielded as SetAside. Raises InputError at
-    once where nothing can be done: a path that is missing, empty or unreadable, a folder without reports, a file of
-    a kind that Isnad does not read, a wrong `published`.
+    `published` (ISO 8601) and `outlet` fill what the input lacks; `any_language` takes in what does not read
+    as Arabic too (single expressions, as `isnad values` gets). `progress` is called with (bytes read, bytes
+    in all), the latter 0 where it cannot be known. What cannot be taken in is yielded as SetAside. Raises
+    InputError at once where nothing can be done: a path that is missing, empty or unreadable, a folder
+    without reports, a file of a kind that Isnad does not read, a wrong `published`.
     """
     if published is not None:
         try:

@@ -24,7 +24,8 @@ class Refused(ValueError):
 
 
 def clean_date(value: str, field: str = "published") -> str:
-    """`value` if it is an ISO 8601 date or date-time (`2015-07-21`, `2015-07-21 02:51:32`, `…T02:51Z`), trimmed.
+    """`value` if it is an ISO 8601 date or date-time (`2015-07-21`, `2015-07-21 02:51:32`, `…T02:51Z`),
+    trimmed.
 
     Raises Refused, naming the value, where it is not, or where its year can only be a slip or a Hijri year.
     """
@@ -51,10 +52,12 @@ def make_report(
     any_language: bool = False,
     notes: tuple[str, ...] = (),
 ) -> Report | SetAside:
-    """A Report of a record with the fields id, url, outlet, published (or date), fetched, author, title, text.
+    """A Report of a record with the fields id, url, outlet, published (or date), fetched, author, title,
+    text.
 
-    Only `text` is required. `published` and `outlet` fill what the record lacks. Title and text are kept to the
-    letter. `any_language` takes in what does not read as Arabic too. A record that cannot be taken in comes back as SetAside with `where`, the reason and its first words.
+    Only `text` is required. `published` and `outlet` fill what the record lacks. Title and text are kept to
+    the letter. `any_language` takes in what does not read as Arabic too. A record that cannot be taken in
+    comes back as SetAside with `where`, the reason and its first words.
     """
     try:
         return _make(record, published, outlet, notes, any_language)
@@ -113,7 +116,8 @@ def _make(
     )
     return Report(
         id=identity,
-        # The id is part of the version, so that two outlets which print one text word for word keep two versions.
+        # The id is part of the version, so that two outlets which print one text word for word keep two
+        # versions.
         version=digest("version", identity, title, author or "", text),
         title=title,
         text=text,

@@ -28,7 +28,8 @@ _PACKINGS: dict[str, Packing] = {".gz": "gzip", ".zst": "zstd"}
 SUFFIXES = ".txt .md .markdown .jsonl .ndjson .json (the last three also with .gz or .zst)"
 
 _READ = 1 << 16
-# zstd can blow one block of a few bytes up to 128 KiB: small bites keep the memory of a hostile stream bounded.
+# zstd can blow one block of a few bytes up to 128 KiB: small bites keep the memory of a hostile stream
+# bounded.
 _BITE = 1 << 10
 
 
@@ -54,7 +55,8 @@ def shown(path: Path) -> str:
 
 
 class Meter:
-    """Counts bytes read over all inputs and passes them on; the one mutable thing of a run, owned by its caller."""
+    """Counts bytes read over all inputs and passes them on; the one mutable thing of a run, owned by its
+    caller."""
 
     def __init__(self, total: int, progress: Progress | None) -> None:
         self.total, self.done, self.progress = total, 0, progress

@@ -44,9 +44,10 @@ def read_text(
 
 
 def split_title(content: str, *, markdown: bool = False) -> tuple[str, str]:
-    """(title, rest) of a file. The title is the first line that is not blank, heading marks and outer white space
-    cut; in Markdown it is the first `#` heading of the top level where the first line is none. The rest is
-    verbatim: what stands after the title line, and in Markdown also what stands before it, blank lines apart."""
+    """(title, rest) of a file. The title is the first line that is not blank, heading marks and outer white
+    space cut; in Markdown it is the first `#` heading of the top level where the first line is none. The rest
+    is verbatim: what stands after the title line, and in Markdown also what stands before it, blank lines
+    apart."""
     spans = [m.span() for m in _LINE.finditer(content) if m.group().strip()]
     if not spans:
         return "", content

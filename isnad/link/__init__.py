@@ -1,4 +1,5 @@
-"""Mentions of one event across reports become one event, with its lines of reporting and its values side by side."""
+"""Mentions of one event across reports become one event, with its lines of reporting and its values side by
+side."""
 
 from isnad.link.events import link
 from isnad.link.fold import POLICY

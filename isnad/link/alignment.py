@@ -21,8 +21,8 @@ def aligned_pairs(
 ) -> list[Pair]:
     """Pairs of mention ids (smaller first) that are one event with certainty, sorted.
 
-    One report's mention pairs with at most one of the other's per Reuse: the one whose words lie nearest. Text that
-    everybody repeats with other facts in it (label "template") aligns nothing.
+    One report's mention pairs with at most one of the other's per Reuse: the one whose words lie nearest.
+    Text that everybody repeats with other facts in it (label "template") aligns nothing.
     """
     pairs = set()
     for reuse in reuses:
@@ -66,8 +66,8 @@ def _compatible(a: Facts, b: Facts) -> bool:
 
 
 def carry(start: int, stop: int, spans: Sequence[tuple[Interval, Interval]]) -> Interval | None:
-    """Where `[start, stop)` of the copy lies in the source: each end moves with the aligned span it falls in, in
-    proportion; the part outside of every span is cut. None where nothing of it was copied."""
+    """Where `[start, stop)` of the copy lies in the source: each end moves with the aligned span it falls in,
+    in proportion; the part outside of every span is cut. None where nothing of it was copied."""
     found = []
     first = max(0, bisect_right(spans, ((start, start), (0, 0))) - 1)
     for (c0, c1), (s0, s1) in spans[first:]:

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from isnad.link.facts import Facts, type_nearness
 from isnad.link.score import FAR_DAYS
 
-# Degrees of latitude and longitude of a cell. A place is entered in its cell and the three nearest, so that two
-# places within half a cell (33 km north to south, 25 km east to west at 41° N) always share one.
+# Degrees of latitude and longitude of a cell. A place is entered in its cell and the three nearest, so that
+# two places within half a cell (33 km north to south, 25 km east to west at 41° N) always share one.
 _CELL = 0.6
 # Exact days further apart than this contradict one another; a printing day tells the event's within FAR_DAYS.
 _EXACT_DAYS = 2
@@ -21,7 +21,8 @@ Members = list[tuple[int, int]]
 
 
 def candidates(facts: Sequence[Facts]) -> Iterator[tuple[int, int]]:
-    """Pairs of indices into `facts` (smaller first, no pair twice) that are worth a score, in a stable order."""
+    """Pairs of indices into `facts` (smaller first, no pair twice) that are worth a score, in a stable
+    order."""
     numbers: dict[Key, int] = {}
     keys = [frozenset(numbers.setdefault(k, len(numbers)) for k in _keys(fact)) for fact in facts]
     blocks: list[dict[tuple[str, bool], Members]] = [{} for _ in numbers]
@@ -30,7 +31,8 @@ def candidates(facts: Sequence[Facts]) -> Iterator[tuple[int, int]]:
             blocks[key].setdefault((fact.type, _exact(fact)), []).append((_day(fact), index))
     for number, block in enumerate(blocks):
         for left, right in _within(block):
-            # A pair belongs to the first key that both have: no pair comes twice, and none need be remembered.
+            # A pair belongs to the first key that both have: no pair comes twice, and none need be
+            # remembered.
             if min(keys[left] & keys[right]) == number:
                 yield (left, right) if left < right else (right, left)
 

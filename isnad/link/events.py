@@ -22,7 +22,8 @@ def link(
 ) -> list[Event]:
     """The events that `mentions` tell, first told first; every mention is in exactly one.
 
-    `reports` maps report versions to reports. The result does not depend on the order of the arguments' items.
+    `reports` maps report versions to reports. The result does not depend on the order of the arguments'
+    items.
     """
     known = {m.id: facts(m, reports.get(m.report)) for m in mentions}
     ordered = sorted({m.id: m for m in mentions}.values(), key=lambda m: order_of(m, reports))
@@ -55,7 +56,8 @@ def _neighbours(pairs: Sequence[Pair]) -> dict[str, list[str]]:
 
 
 def _tellings(group: Sequence[str], copies: Mapping[str, Sequence[str]]) -> list[list[str]]:
-    """The mentions of one event in groups that alignment ties, directly or by way of one another, in order."""
+    """The mentions of one event in groups that alignment ties, directly or by way of one another, in
+    order."""
     rank = {ident: i for i, ident in enumerate(group)}
     seen: set[str] = set()
     out = []

@@ -1,4 +1,5 @@
-"""What linking looks at in a mention, drawn out once: days as ordinals, names as sets of words, tolls as ranges."""
+"""What linking looks at in a mention, drawn out once: days as ordinals, names as sets of words, tolls as
+ranges."""
 
 from __future__ import annotations
 
@@ -12,8 +13,9 @@ from isnad.model import Json, Mention, Report
 
 Range = tuple[int, int | None]
 
-# How near two types are that may name one event seen twice, 0 to 1. Types of one group that the annotation guide
-# keeps apart (a strike and the clash it supported; a clash and the capture it ended in) are not in the table.
+# How near two types are that may name one event seen twice, 0 to 1. Types of one group that the annotation
+# guide keeps apart (a strike and the clash it supported; a clash and the capture it ended in) are not in the
+# table.
 _NEAR: dict[frozenset[str], float] = {
     frozenset(pair): weight
     for *pair, weight in (
@@ -150,7 +152,8 @@ def site(place: Json | None) -> Site:
 
 
 def kilometres(left: Site, right: Site) -> float | None:
-    """Distance on a plane laid through both (right to 1 % below 500 km), or None where a side has no coordinates."""
+    """Distance on a plane laid through both (right to 1 % below 500 km), or None where a side has no
+    coordinates."""
     if left.lat is None or left.lon is None or right.lat is None or right.lon is None:
         return None
     east = abs(left.lon - right.lon)

@@ -5,8 +5,9 @@ Policy `freshest-supported/1`, where a *telling* is a text with its copies (a co
 - status: `denied` only where all deny; `happened` before `ongoing`; else what most tellings say;
 - place, from_place, to_place: most tellings, then the more precise, then the earlier told;
 - date: exact before vague, then most tellings, then the earlier told;
-- killed, wounded, troops: of the values told on the last day on which a text that is no copy told one, that of most
-  tellings, then the later told, then the larger; within one report the first claim (the fullest) counts;
+- killed, wounded, troops: a vague value («dead», "at least 3") gives way to a figure that it covers; of the
+  values told on the last day on which a text that is no copy told one, that of most tellings, then the later
+  told, then the larger; within one report the first claim (the fullest) counts;
 - claimed_by, accused, denied_by: most tellings, then the earlier told;
 - initiators, targets, sources, agency, means: every name once, those of most tellings first.
 """
@@ -35,7 +36,8 @@ Order = tuple[str, str, int, str]
 
 
 def order_of(mention: Mention, reports: Mapping[str, Report]) -> Order:
-    """What mentions are sorted by: the first printed, then report, place in it, id. Undated reports come last."""
+    """What mentions are sorted by: the first printed, then report, place in it, id. Undated reports come
+    last."""
     report = reports.get(mention.report)
     stamp = (report.published or report.fetched or "9999") if report else "9999"
     return (stamp.replace(" ", "T"), mention.report, mention.evidence[0].start, mention.id)
@@ -89,7 +91,8 @@ def _first(telling: Sequence[Mention], name: str) -> Claim | None:
 
 
 def _vote(options: Sequence[Any], rank: Callable[[Any], Any], same: Callable[[Any], Any]) -> Any | None:
-    """The option (one a telling, in order) that is best by (`rank`, number of tellings with the same, earlier)."""
+    """The option (one a telling, in order) that is best by (`rank`, number of tellings with the same,
+    earlier)."""
     if not options:
         return None
     count: dict[Any, int] = {}
@@ -149,6 +152,8 @@ def _toll(
         if found and found.get("min") is not None:
             # A telling is as old as its first print: a late reprint does not bring an old toll back.
             told.append((order_of(telling[0], reports)[0], i, (found["min"], found.get("max"))))
+    figures = [low for _, _, (low, high) in told if high is not None]
+    told = [t for t in told if t[2][1] is not None or all(figure < t[2][0] for figure in figures)]
     if not told:
         return None
     latest = max(stamp[:10] for stamp, _, _ in told)

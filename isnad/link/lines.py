@@ -1,12 +1,14 @@
 """Lines of reporting: how many independent origins stand behind an event, and what that supports.
 
 1. Mentions that alignment ties are one *telling*, however many reports print it.
-2. The chain of a telling (outlet → agency → quoted person or office) ends in its origins: those quoted; else the
-   agency; else nobody. One origin is one line, whoever prints it.
-3. An anonymous source is never one origin with that of another family; where it spoke to an agency, the agency's is.
-4. A telling that names nobody joins the line of its family; else its origin is unknown, and since nothing shows
-   that unknown origins differ, all of them are one line, which never lifts the grade.
-5. Origins under one parent are one party: the `party`, else the `id` that the claim carries, else the origin itself.
+2. The chain of a telling (outlet → agency → quoted person or office) ends in its origins: those quoted; else
+   the agency; else nobody. One origin is one line, whoever prints it.
+3. An anonymous source is never one origin with that of another family; where it spoke to an agency, the
+   agency's is.
+4. A telling that names nobody joins the line of its family; else its origin is unknown, and since nothing
+   shows that unknown origins differ, all of them are one line, which never lifts the grade.
+5. Origins under one parent are one party: the `party`, else the `id` that the claim carries, else the origin
+   itself.
 """
 
 from __future__ import annotations
@@ -19,8 +21,14 @@ from isnad.link.names import Words, key, words
 from isnad.model import Json, Line, Mention, Report, Support
 
 Kind = Literal["named", "anonymous", "unattributed"]
-_VIOLENT_HARM = ("killed_part", "wounded_part")
+_HARM = ("killed_part", "wounded_part")
+# Types whose initiator is who used the weapon.
+_ARMED = frozenset(
+    ("airstrike", "drone_strike", "shelling", "shooting", "armed_clash", "attack", "bombing", "execution")
+)
 _CIVILIANS = frozenset(("civilian", "child", "woman"))
+# An actor that fewer of the mentions name is more likely misread than on a side.
+_MIN_NAMED = 0.2
 # Kinds of sources that nobody can ask again.
 _NAMELESS = frozenset(("anonymous", "witness"))
 
@@ -51,10 +59,11 @@ def corroborate(
 ) -> tuple[tuple[Line, ...], Support]:
     """The lines of reporting of one event and its Support.
 
-    `tellings` are the event's mentions grouped by alignment, in order. The grade is 0 where a line denies; 1 for one
-    line, or for none but unknown origins; 2 for two or more lines; 3 where those of different sides (an actor of the
-    event on either side, or parties that the data knows to differ) state it themselves, or where a side states that
-    it harmed civilians, against its own interest. 4 is a reviewer's and never given here.
+    `tellings` are the event's mentions grouped by alignment, in order. The grade is 0 where a line denies
+    (one of unknown origin only where no known one affirms); 1 for one line, or for none but unknown origins;
+    2 for two or more lines; 3 where those of different sides (an actor of the event on either side, or
+    parties that the data knows to differ) state it themselves, or where a side states that it harmed
+    civilians, against its own interest. 4 is a reviewer's and never given here.
     """
     origins: list[_Origin] = []
     for telling in tellings:
@@ -139,7 +148,8 @@ def _gather(origins: list[_Origin], new: _Origin) -> None:
 
 def _one(old: _Origin, new: _Origin) -> bool:
     if old.kind == "named":
-        # A name within another, as a family name in a full one with its office, is taken for one: lines are never counted high.
+        # A name within another, as a family name in a full one with its office, is taken for one: lines are
+        # never counted high.
         small, large = sorted((old.words, new.words), key=len)
         same_id = old.ident is not None and old.ident == new.ident
         return same_id or (bool(small) and small <= large)
@@ -169,15 +179,13 @@ def _settle_unattributed(origins: list[_Origin], family_of: Mapping[str, str]) -
 
 
 def _grade(origins: Sequence[_Origin], mentions: Sequence[Mention]) -> int:
-    if any(o.denies for o in origins):
-        return 0
     known = [o for o in origins if o.kind != "unattributed"]
+    if any(o.denies for o in (known if any(not o.denies for o in known) else origins)):
+        return 0
     direct = [o for o in known if o.kind == "named" and o.direct]
-    sides = [_side(o, mentions) for o in direct]
-    if any(
-        s == "initiator" and not o.claims and _owns_harm(o, mentions)
-        for s, o in zip(sides, direct, strict=True)
-    ):
+    actors = {side: _actors(mentions, side) for side in ("initiator", "target")}
+    sides = [_side(o, actors) for o in direct]
+    if any(s == "initiator" and _owns_harm(o, mentions) for s, o in zip(sides, direct, strict=True)):
         return 3
     if len(known) < 2:
         return 1
@@ -186,26 +194,43 @@ def _grade(origins: Sequence[_Origin], mentions: Sequence[Mention]) -> int:
     return 3 if {"initiator", "target"} <= set(sides) or len(given) > 1 else 2
 
 
-def _side(origin: _Origin, mentions: Sequence[Mention]) -> str | None:
-    """Whether an origin speaks for an actor of the event: by id, or by that actor's whole name within its own."""
-    for side in ("initiator", "target"):
-        for mention in mentions:
-            for claim in mention.by_field.get(side, ()):
-                actor = claim.value
-                same_id = actor.get("id") and actor["id"] == origin.ident
-                name = words(actor.get("name") or "")
-                if same_id or (name and name <= origin.words):
-                    return side
+def _actors(mentions: Sequence[Mention], side: str) -> list[tuple[Words, str | None]]:
+    """Actors of one side, as words and id: those that a fifth of the mentions with any actor there name."""
+    named = [m.by_field[side] for m in mentions if m.by_field.get(side)]
+    count: dict[tuple[Words, str | None], int] = {}
+    for claims in named:
+        for actor in {(words(c.value["name"]), c.value.get("id")) for c in claims if c.value.get("name")}:
+            count[actor] = count.get(actor, 0) + 1
+    return [actor for actor, n in count.items() if n >= _MIN_NAMED * len(named)]
+
+
+def _side(origin: _Origin, sides: Mapping[str, Sequence[tuple[Words, str | None]]]) -> str | None:
+    """Whether an origin speaks for an actor of the event: by id, or by that actor's whole name within its
+    own."""
+    for side, actors in sides.items():
+        for name, ident in actors:
+            if (ident and ident == origin.ident) or (name and name <= origin.words):
+                return side
     return None
 
 
 def _owns_harm(origin: _Origin, mentions: Sequence[Mention]) -> bool:
-    """Whether `origin` is who states that civilians were harmed. A claim of responsibility is a boast, not that."""
+    """Whether `origin`, an initiator, states that its violence harmed civilians; a claimant's boast is not
+    that."""
+    claimants = [
+        words(c.value["name"])
+        for m in mentions
+        for c in m.by_field.get("claimed_by", ())
+        if c.value.get("name")
+    ]
+    if origin.claims or any(w <= origin.words or origin.words <= w for w in claimants):
+        return False
     return any(
         claim.value.get("who") in _CIVILIANS
         and claim.value.get("min")
         and (claim.source is None or words(claim.source) & origin.words)
         for mention in mentions
-        for name in _VIOLENT_HARM
+        if mention.type in _ARMED
+        for name in _HARM
         for claim in mention.by_field.get(name, ())
     )

@@ -25,7 +25,8 @@ def _function_words() -> frozenset[str]:
 
 @lru_cache(maxsize=100_000)
 def words(name: str) -> Words:
-    """The words of a name in the matching form, article and function words cut; all of them where none is left."""
+    """The words of a name in the matching form, article and function words cut; all of them where none is
+    left."""
     article = _article()
     found = "".join(c if c.isalnum() else " " for c in fold(name)).split()
     cut = (w[len(article) :] if w.startswith(article) and len(w) > len(article) + 1 else w for w in found)
@@ -38,7 +39,8 @@ def key(name: str) -> str:
 
 
 def alike(left: Words, right: Words) -> bool:
-    """Whether two names may be one: the same words, or the shorter inside the longer and not a single word."""
+    """Whether two names may be one: the same words, or the shorter inside the longer and not a single
+    word."""
     if not left or not right:
         return False
     small, large = sorted((left, right), key=len)

@@ -1,7 +1,9 @@
-"""From pairs to events: clusters that grow by their best pairs, and only while they hold together as a whole."""
+"""From pairs to events: clusters that grow by their best pairs, and only while they hold together as a
+whole."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, product
 
@@ -10,12 +12,16 @@ from isnad.link.facts import Facts
 from isnad.link.score import LINK, NEVER, score
 from isnad.model import Judgement
 
-# Two clusters join where the mean over their distinct facts is this good: a chain of near matches does not drift.
+# Two clusters join where the mean over their distinct facts is this good: a chain of near matches does not
+# drift.
 _TOGETHER = 3.2
 # A contradiction counts so much in that mean: one misread date does not part ten reports that agree.
-_FLOOR = -4.0
+_FLOOR = -8.0
 # Distinct facts of a cluster that are looked at; more say nothing new.
 _VIEW = 24
+# Share of the smaller cluster's reports that may have a mention in the other; below five reports that is
+# none.
+_SHARED = 0.2
 
 
 class Scorer:
@@ -45,6 +51,7 @@ class Clusters:
         self.members = {ident: [ident] for ident in order}
         self.reports = {ident: {report_of[ident]} for ident in order}
         self.views = {ident: [scorer.number[ident]] for ident in order}
+        self.days = {ident: _exact_day(scorer.facts[scorer.number[ident]]) for ident in order}
         self.apart: dict[str, set[str]] = {}
         self.scorer = scorer
 
@@ -69,8 +76,22 @@ class Clusters:
         return any(m in others for m in self.members[large]) if others else False
 
     def share_report(self, left: str, right: str) -> bool:
-        """Whether one report has a mention in both."""
+        """Whether reports tell both as two events. One report does not part two large clusters: among many
+        reports some name one event twice, at its town and at its province, and reading did not see that it is
+        one."""
+        small, large = sorted((self.reports[left], self.reports[right]), key=len)
+        return len(small & large) > _SHARED * len(small)
+
+    def meet_in_report(self, left: str, right: str) -> bool:
+        """Whether any report has a mention in both."""
         return not self.reports[left].isdisjoint(self.reports[right])
+
+    def days_apart(self, left: str, right: str) -> bool:
+        """Whether the day that most mentions of one give is not within a day of the other's."""
+        if not self.days[left] or not self.days[right]:
+            return False
+        a, b = (min(days, key=lambda d: (-days[d], d)) for days in (self.days[left], self.days[right]))
+        return abs(a - b) > 1
 
     def coherence(self, left: str, right: str) -> float:
         """The mean score over the distinct facts of two clusters, contradictions floored."""
@@ -85,6 +106,7 @@ class Clusters:
         self.root[gone] = keep
         self.members[keep] += self.members.pop(gone)
         self.reports[keep] |= self.reports.pop(gone)
+        self.days[keep] += self.days.pop(gone)
         view = self.views[keep] + self.views.pop(gone)
         self.views[keep] = list(dict.fromkeys(view))[:_VIEW]
 
@@ -94,6 +116,10 @@ class Clusters:
             sorted(self.members[r], key=self.rank.__getitem__)
             for r in sorted(self.members, key=self.rank.__getitem__)
         ]
+
+
+def _exact_day(fact: Facts) -> Counter[int]:
+    return Counter([fact.first]) if fact.exact and fact.first is not None else Counter()
 
 
 def verdicts(judgements: Iterable[Judgement]) -> dict[Pair, str]:
@@ -119,10 +145,11 @@ def judge(clusters: Clusters, judged: Mapping[Pair, str]) -> None:
 
 
 def join_aligned(clusters: Clusters, pairs: Iterable[Pair]) -> None:
-    """Join what alignment ties, unless judged apart or two mentions of one report would meet by way of a third."""
+    """Join what alignment ties, unless judged apart or two mentions of one report would meet by way of a
+    third."""
     for left, right in pairs:
         a, b = clusters.find(left), clusters.find(right)
-        if a != b and not clusters.share_report(a, b) and not clusters.forbidden(a, b):
+        if a != b and not clusters.meet_in_report(a, b) and not clusters.forbidden(a, b):
             clusters.join(a, b)
 
 
@@ -137,7 +164,8 @@ def join_scored(clusters: Clusters, pairs: Iterable[tuple[int, int]]) -> None:
         state = (a, len(clusters.members[a]), b, len(clusters.members[b])) if a != b else None
         if state is None or state in refused:
             continue
-        if clusters.share_report(a, b) or clusters.forbidden(a, b) or clusters.coherence(a, b) < _TOGETHER:
+        never = clusters.share_report(a, b) or clusters.forbidden(a, b) or clusters.days_apart(a, b)
+        if never or clusters.coherence(a, b) < _TOGETHER:
             refused.add(state)
         else:
             clusters.join(a, b)

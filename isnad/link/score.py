@@ -1,7 +1,8 @@
 """How well two mentions agree: points by field, added up; one contradiction that cannot be explained ends it.
 
-The points are log-odds in spirit and were set on the annotated stories of the development data (those not frozen),
-so that `LINK` parts pairs with one key from pairs with two; `tests/link/test_gold.py` holds the figures.
+The points are log-odds in spirit and were set on the annotated stories of the development data (those not
+frozen), so that `LINK` parts pairs with one key from pairs with two; `tests/link/test_gold.py` holds the
+figures.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ FAR_DAYS = 10  # reports further apart than this, with no date given, tell two e
 
 
 def score(a: Facts, b: Facts) -> float:
-    """Points for two mentions being one event; `LINK` and above is a yes, `NEVER` a contradiction. Symmetric."""
+    """Points for two mentions being one event; `LINK` and above is a yes, `NEVER` a contradiction.
+    Symmetric."""
     kind = type_nearness(a.type, b.type)
     if not kind:
         return NEVER
@@ -54,7 +56,8 @@ def type_points(kind: str, nearness: float) -> float:
 
 
 def status_points(a: Facts, b: Facts, when: float, where: float) -> float:
-    """What is planned never joins what happened; a denial joins what it denies only at that place and time."""
+    """What is planned never joins what happened; a denial joins what it denies only at that place and
+    time."""
     if a.reality == b.reality:
         return 0.0
     if "denied" in (a.reality, b.reality) and "future" not in (a.reality, b.reality):
@@ -95,7 +98,8 @@ def _printed_apart(a: Facts, b: Facts) -> float:
 
 
 def place_points(a: Site, b: Site) -> float:
-    """Names, then distance; a town inside the province or country that the other names is weak evidence for it."""
+    """Names, then distance; a town inside the province or country that the other names is weak evidence for
+    it."""
     if not a.known or not b.known:
         return -0.5 if a.known or b.known else -0.7
     if a.country and b.country and a.country != b.country:
@@ -138,15 +142,16 @@ def _inside(a: Site, b: Site, apart: float | None) -> float:
 
 
 def harm_points(a: Facts, b: Facts) -> float:
-    """Killed, and wounded at a lower weight: first counts of the wounded are the wildest, so that where the killed
-    nearly agree they hardly speak against."""
+    """Killed, and wounded at a lower weight: first counts of the wounded are the wildest, so that where the
+    killed nearly agree they hardly speak against."""
     killed, wounded = toll_points(a.killed, b.killed), 0.6 * toll_points(a.wounded, b.wounded)
     near = a.killed is not None and b.killed is not None and killed >= -0.3
     return killed + (max(wounded, -0.3) if near else wounded)
 
 
 def toll_points(a: Range | None, b: Range | None) -> float:
-    """Equal tolls speak for one event, the more the larger; tolls grow, so that unequal ones speak softly against."""
+    """Equal tolls speak for one event, the more the larger; tolls grow, so that unequal ones speak softly
+    against."""
     if a is None or b is None:
         return 0.0
     if a == b:

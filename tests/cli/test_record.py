@@ -25,7 +25,13 @@ def store(told: Any, tmp_path: Path) -> str:
     record.add_set_aside([SetAside("pile.jsonl:7", "not in Arabic: 0% of its letters are", "Hello")])
     mentions = [
         Mention(
-            name, version, "shelling", "happened", False, _claims(told, version)[0].evidence, _claims(told, version)
+            name,
+            version,
+            "shelling",
+            "happened",
+            False,
+            _claims(told, version)[0].evidence,
+            _claims(told, version),
         )
         for name, version in (("m1", "v1"), ("m2", "v2"))
     ]
@@ -56,7 +62,7 @@ def test_events(ask: Any) -> None:
     code, out, err = ask("events")
     head, rule, row = out.splitlines()
     assert code == 0
-    assert head.split() == ["event", "date", "type", "status", "place", "killed", "wounded", "reports", "lines", "grade"]
+    assert head.split() == ["event", "date", "type", "status", "place", "killed", "reports", "lines", "grade"]
     assert set(rule) == {"-", " "}
     assert row.split()[:4] == ["e1f2e1f2e1f2e1f2", "2020-03-11", "shelling", "happened"]
     assert err == "1 of 1 events\n"

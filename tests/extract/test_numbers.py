@@ -174,6 +174,11 @@ def test_any_mixture_gives_ordered_values_within_the_sentence(pieces: list[str])
     assert all(a.last <= b.first for a, b in zip(values, values[1:], strict=False))
 
 
+@pytest.mark.parametrize("piece", ["آلاف ", "مليون ", "خمسة و", "أكثر من ", "15 - ", "بين 3 و", "(", "9", "نصف "])
+def test_long_repetitions_are_read_and_stay_finite(piece: str) -> None:
+    assert all(abs(v.min) < 1e18 for v in read(piece * 3000))
+
+
 @pytest.mark.skipif(not SUITE.exists(), reason="needs ../shared/data/suites/duckling_Numeral.jsonl")
 def test_number_suite() -> None:
     right = 0

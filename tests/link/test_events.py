@@ -39,6 +39,15 @@ def test_two_mentions_of_a_report_stay_two() -> None:
     assert groups([a, b], (), (judged("1", "2", "same"),)) == [["1", "2"]]
 
 
+def test_one_report_that_tells_it_twice_does_not_part_many() -> None:
+    many_of = [mention(f"a{n}", f"a{n}", place="التاجي", date="2020-03-11") for n in range(9)]
+    twice = [mention(f"b{n}", "b", place="التاجي", date="2020-03-11") for n in range(2)]
+    found = groups(many_of + twice)
+    assert max(map(len, found)) >= 10
+    both = [mention(f"{r}{n}", r, place="التاجي", date="2020-03-11") for r in "abcdef" for n in range(2)]
+    assert sorted(map(len, groups(both))) == [6, 6]
+
+
 def test_alignment_ties_what_scores_would_not() -> None:
     a, b = mention("1", "1"), mention("2", "2")
     assert groups([a, b]) == [["1"], ["2"]]
@@ -96,6 +105,36 @@ def test_best_values_and_founder() -> None:
     assert best["place"]["name_en"] == "Taji" and best["claimed_by"] is None and best["troops"] is None
     assert [c.value["min"] for c in event.claims if c.field == "killed"] == [2, 3, 2]
     assert event.status == "happened" and event.background is False
+
+
+@pytest.mark.parametrize(
+    ("tolls", "best"),
+    [
+        ([(2, None), (15, 15), (2, None)], [15, 15]),
+        ([(10, 10), (13, 13)], [13, 13]),
+        ([(13, 13), (10, 10)], [10, 10]),
+        ([(10, 10), (20, None)], [20, None]),
+        ([(2, None), (20, None)], [20, None]),
+        ([], None),
+    ],
+)
+def test_best_toll(tolls: list[tuple[int, int | None]], best: list[int | None] | None) -> None:
+    mentions = [
+        mention(str(n), str(n), place="التاجي", date="2020-03-11", killed=t) for n, t in enumerate(tolls)
+    ]
+    mentions.append(mention("x", "x", place="التاجي", date="2020-03-11"))
+    reports = {f"v{n}": report(str(n), f"2020-03-1{2 + n}") for n in range(len(tolls))}
+    same = tuple(judged(m.id, "x", "same") for m in mentions[:-1])
+    (event,) = link(mentions, {**reports, "vx": report("x")}, [], [], same)
+    assert event.best["killed"] == best
+
+
+def test_days_that_contradict_do_not_meet_by_way_of_undated_ones() -> None:
+    dated = [mention(d, d, place="التاجي", date=f"2020-03-{d}", target=["معسكر"]) for d in ("10", "13")]
+    undated = [mention(n, n, place="التاجي", target=["معسكر"]) for n in "abcdef"]
+    reports = {m.report: report(m.report[1:], "2020-03-13") for m in dated + undated}
+    found = link(dated + undated, reports, [], [], [])
+    assert not any({"10", "13"} <= set(e.mentions) for e in found)
 
 
 def test_status_of_a_denied_event() -> None:

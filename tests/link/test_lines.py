@@ -110,6 +110,9 @@ OTHER = {"agency": [{"name": "فرانس برس", "id": "afp"}]}
         # A denial disputes.
         ((POLICE, {**ARMY, "status": "denied"}), {}, (2, 2, 2, 2, 0)),
         (({**POLICE, "denied_by": ["الجماعة"]},), {}, (1, 1, 2, 2, 0)),
+        # A text that denies and names nobody disputes nothing by itself.
+        ((POLICE, {"status": "denied"}), {}, (2, 2, 2, 1, 1)),
+        (({"status": "denied"},), {}, (1, 1, 1, 1, 0)),
         # The claimant is an origin.
         (({"claimed_by": ["الجماعة"]}, {**POLICE}), {}, (2, 2, 2, 2, 2)),
     ],

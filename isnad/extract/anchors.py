@@ -1,0 +1,67 @@
+"""Which triggers of a sentence are events, and of which type."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from isnad.extract.context import Context, notes
+from isnad.extract.match import Binding
+from isnad.extract.reading import Reading
+
+# How many chunks a weapon may stand from the blast or strike that it belongs to (set on gold/dev, November 2026).
+MEANS_REACH = 10
+
+
+class Anchor(NamedTuple):
+    """The trigger at chunk `at`, the event it tells, and what the rules that fired on it bound."""
+
+    at: int
+    event: str
+    rules: list[str]
+    bindings: list[Binding]
+
+
+def anchors(ctx: Context, reading: Reading) -> list[Anchor]:
+    """Triggers that are events, in reading order; a verb of launching or a word of harm is no event of its own."""
+    out: list[Anchor] = []
+    consumed = {i for m in reading.matches for i in m.consumed}
+    for i, c in enumerate(reading.chunks):
+        entry = c.entry("trigger")
+        if entry is None or c.kind != "trigger" or i in consumed:
+            continue
+        event = entry.sense.partition("/")[0]
+        if event == "harm":
+            continue
+        fired = [m for m in reading.matches if m.anchor == i]
+        if not fired and "rule" in notes(c):
+            continue  # «سيطرة» is an event only in a construction that says whose and where
+        event = next((m.event for m in fired if m.event != "trigger"), event)
+        bindings = [b for m in fired for b in m.bindings]
+        event = ctx.refiner.refine(event, i, reading, bindings)
+        out.append(Anchor(i, event, [m.rule for m in fired], bindings))
+    return _like_the_others(ctx, _without_means(ctx, reading, out))
+
+
+def governor(reading: Reading, anchor: int) -> int:
+    """The leftmost chunk of the constructions that the trigger at chunk `anchor` stands in."""
+    return min([anchor, *(i for m in reading.matches if m.anchor == anchor for i in m.consumed)])
+
+
+def _without_means(ctx: Context, reading: Reading, found: Sequence[Anchor]) -> list[Anchor]:
+    """A weapon is a trigger only where no blast or strike is named beside it: «تفجير بأحزمة ناسفة» is one event."""
+    weapons = {a.at for a in found if "means" in notes(reading.chunks[a.at])}
+    named = [
+        a.at
+        for a in found
+        if a.at not in weapons and ctx.refiner.group[a.event] in ("blast", "strike", "ground")
+    ]
+    return [a for a in found if a.at not in weapons or not any(abs(a.at - i) <= MEANS_REACH for i in named)]
+
+
+def _like_the_others(ctx: Context, found: list[Anchor]) -> list[Anchor]:
+    """A bare "attack" beside strikes in one sentence is one of them: «هجمات صاروخية ... تعرضتا لهجمات»."""
+    strike = next((a.event for a in found if ctx.refiner.group[a.event] == "strike"), None)
+    if strike is None:
+        return found
+    return [a._replace(event=strike) if a.event == "attack" else a for a in found]

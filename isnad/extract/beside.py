@@ -1,0 +1,115 @@
+"""Events told beside each other: what drafts of one sentence, and of those before, are to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from isnad.extract.context import Context, Passage
+from isnad.extract.draft import Draft
+from isnad.extract.fillers import filler
+from isnad.extract.reading import Reading
+
+# Set on gold/dev, November 2026: how many sentences back «القصف» may point, and how many chunks from a word of
+# claiming its claimant may stand.
+BACK, CLAIMANT_REACH = 2, 3
+
+
+def caused(ctx: Context, reading: Reading, made: Sequence[tuple[int, Draft]]) -> list[tuple[int, Draft]]:
+    """«أدى الهجوم إلى إصابة ... نتيجة سقوط صاروخين»: the cause of an attack's harm is that attack, told closer."""
+    out: list[tuple[int, Draft]] = []
+    for index, draft in made:
+        last = out[-1][1] if out else None
+        causes = index > 0 and "cause" in reading.chunks[index - 1].senses
+        if last is None or not causes or not {last.event, draft.event} <= ctx.refiner.harmful:
+            out.append((index, draft))
+            continue
+        last.evidence.append(draft.anchor)
+        last.rules += [r for r in draft.rules if r not in last.rules]
+        for role, fillers in draft.roles.items():
+            last.roles.setdefault(role, fillers)
+        last.event = draft.event if last.event == "attack" else last.event
+    return out
+
+
+def without_counts(made: list[Draft]) -> list[Draft]:
+    """«هجومين ... الهجوم الأول ... الهجوم الثاني»: the members tell the count in full, and share its roles."""
+    members = [d for d in made if d.ordinal is not None]
+    if len(members) < 2:
+        return made
+    out = []
+    for d in made:
+        if d.counted and d.ordinal is None and not d.tolls and any(m.event == d.event for m in members):
+            for m in members:
+                for role, fillers in d.roles.items():
+                    m.roles.setdefault(role, list(fillers))
+                m.place = m.place or d.place
+                m.background = m.background or d.background
+        else:
+            out.append(d)
+    return out
+
+
+def share_battles(made: Sequence[Draft]) -> None:
+    """«سيطرت القوات على البلدة بعد اشتباكات مع المتمردين»: fight and capture are of the same sides and place."""
+    for clash in made:
+        for control in made:
+            if (
+                clash.event == "armed_clash"
+                and control.event == "territory_change"
+                and clash.status != "denied"
+            ):
+                _share_battle(clash, control)
+
+
+def _share_battle(clash: Draft, control: Draft) -> None:
+    for role in ("initiator", "target"):
+        if role in control.roles:
+            clash.roles.setdefault(role, list(control.roles[role]))
+        elif role in clash.roles:
+            captors = {f.text for f in control.roles.get("initiator", ())}
+            if clash.roles[role][0].text not in captors:
+                control.roles[role] = list(clash.roles[role])
+    if control.place and (clash.place is None or clash.place[1].rule == "place-beside"):
+        clash.place = control.place
+
+
+def without_captives(ctx: Context, made: Sequence[Draft]) -> list[Draft]:
+    """Captives within a battle or an attack are harm of it, no arrest or abduction of their own."""
+    group = ctx.refiner.group
+    fought = any(group[d.event] in ("strike", "blast", "ground", "control") for d in made)
+    return [d for d in made if not (fought and group[d.event] == "seize" and not d.place)]
+
+
+def take_responsibility(
+    ctx: Context, passage: Passage, before: Sequence[Draft], made: Sequence[Draft]
+) -> None:
+    """A claim of responsibility belongs to the event of its sentence, else to the last violent one `before`."""
+    for d in made:
+        for role in ("claimed_by", "accused"):
+            if role in d.roles:
+                d.roles.setdefault("initiator", d.roles[role])
+    if any("claimed_by" in d.roles for d in made):
+        return
+    chunks = passage.chunks
+    at = next((i for i, c in enumerate(chunks) if "claim" in c.senses), None)
+    violent = [d for d in (*before, *made) if d.event in ctx.refiner.harmful]
+    if at is None or not violent:
+        return
+    near = (*range(at + 1, at + 1 + CLAIMANT_REACH), *range(at - 1, at - 1 - CLAIMANT_REACH, -1))
+    claimant = next((i for i in near if 0 <= i < len(chunks) and chunks[i].kind in ("actor", "group")), None)
+    if claimant is not None:
+        fillers = [filler(ctx, passage, claimant, "claimed-last-told")]
+        violent[-1].roles.setdefault("claimed_by", fillers)
+        violent[-1].roles.setdefault("initiator", fillers)
+
+
+def go_on(ctx: Context, draft: Draft, before: Sequence[Draft]) -> None:
+    """«القصف», «الهجوم» with the article goes on with the kind of strike told just before."""
+    if not draft.definite or draft.event not in ("shelling", "attack"):
+        return
+    for other in reversed(before):
+        if draft.sentence - other.sentence > BACK:
+            return
+        if ctx.refiner.group[other.event] == "strike" and other.event != "shelling":
+            draft.event = other.event
+            return

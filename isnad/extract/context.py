@@ -1,0 +1,91 @@
+"""What the second pass knows of a report while it reads: its pack, its day, the country context of its places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from isnad.extract.chunks import Chunk
+from isnad.extract.dates import anchor_day
+from isnad.extract.draft import Words
+from isnad.extract.geo import Resolver
+from isnad.extract.lexicon import Lexicon
+from isnad.extract.reading import Reader, Reading
+from isnad.extract.refine import Refiner
+from isnad.model import Doc, Sentence
+
+
+# How many words of arms make a report one of armed conflict (set on gold/dev, November 2026).
+ARMED = 2
+_ARMED_KINDS = frozenset(("armed_group", "militia", "paramilitary", "army", "coalition", "police", "security", "intelligence"))
+_VIOLENT = frozenset(
+    ("airstrike", "drone_strike", "shelling", "bombing", "suicide_bombing", "shooting", "armed_clash", "attack",
+     "abduction", "arrest", "deployment", "base_handover", "protest", "riot", "crash")
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence of a report with its reading."""
+
+    sentence: Sentence
+    reading: Reading
+
+    @property
+    def chunks(self) -> tuple[Chunk, ...]:
+        """The chunks of the sentence, in order."""
+        return self.reading.chunks
+
+    def words(self, first: int, last: int) -> Words:
+        """Tokens `[first, last)` as characters of `Doc.norm`."""
+        start, stop = self.reading.span(first, last)
+        return self.sentence.start + start, self.sentence.start + stop
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What holds for the whole report. `day` is what relative dates count from; None where nothing tells it. `armed`
+    tells whether it is a report of armed conflict: triggers with peaceful uses («مواجهة», «تقدم») need that."""
+
+    doc: Doc
+    lexicon: Lexicon
+    refiner: Refiner
+    resolver: Resolver
+    day: date | None
+    armed: bool
+
+
+def passages(doc: Doc, reader: Reader) -> list[Passage]:
+    """Every sentence of a report, read."""
+    return [Passage(s, reader.read(doc.sentence_text(s))) for s in doc.sentences]
+
+
+def context(doc: Doc, reader: Reader, read: Sequence[Passage]) -> Context:
+    """The context of a report whose sentences are `read`."""
+    expressions = [c.value for p in read for c in p.chunks if c.kind == "date"]
+    return Context(
+        doc,
+        reader.lexicon,
+        Refiner(reader.pack),
+        Resolver([p.reading for p in read]),
+        anchor_day(expressions, doc.report.day),
+        sum(_signals(c) for p in read for c in p.chunks) >= ARMED,
+    )
+
+
+def _signals(c: Chunk) -> bool:
+    """Whether a chunk speaks of arms: an armed actor, a soldier or militant, a weapon, a trigger with no other use."""
+    if c.kind == "trigger":
+        return "weak" not in c.senses and bool(c.senses & _VIOLENT)
+    return any(
+        (e.kind == "actor" and e.sense in _ARMED_KINDS)
+        or (e.kind == "person" and e.sense in ("soldier", "militant", "police"))
+        or e.kind == "means"
+        for e in c.entries
+    )
+
+
+def notes(chunk: Chunk) -> set[str]:
+    """The notes that the lexicon rows of a chunk bear."""
+    return {e.row.get("note", "") for e in chunk.entries}

@@ -1,0 +1,73 @@
+"""What a noun phrase says: how many, of whom, where. The values that phrases carry, and how nouns count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from isnad.extract.chunks import Chunk
+from isnad.extract.lexicon import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many: bounds, whether "about", and whether the words give a figure (a dual does, a plural does not)."""
+
+    min: int
+    max: int | None
+    about: bool = False
+    spelled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase.
+
+    `who` is the victim role of the head noun, `nationality` an ISO code, `actors` the ids of named actors in it,
+    `places` the gazetteer entries of a place (all readings), `place_kind` what its type noun says, `name` the tokens
+    `[first, last)` of the proper name of a place.
+    """
+
+    count: Count | None = None
+    who: str | None = None
+    nationality: str | None = None
+    actors: tuple[str, ...] = ()
+    places: tuple[Entry, ...] = ()
+    place_kind: str | None = None
+    name: tuple[int, int] | None = None
+
+
+def noun_count(c: Chunk) -> Phrase:
+    """What a counted noun says by its own form: two for a dual, one for a singular, two or more for a plural."""
+    people = [
+        e for e in c.entries if e.kind == "person" or (e.kind == "trigger" and e.sense.startswith("harm/"))
+    ]
+    entry = min(people, key=lambda e: bool(e.features), default=None)
+    if entry is None:
+        return Phrase()
+    features = entry.features
+    if features == "du-or-pl":
+        features = "pl" if entry.row.get("plural") == "sound" else "du"
+    if entry.pos == "plural":
+        features = "pl" if not features else "du"
+    counts = {"du": Count(2, 2), "pl": Count(2, None, spelled=False)}
+    return Phrase(
+        counts.get(features, Count(1, 1, spelled=False)), who=entry.sense if entry.kind == "person" else None
+    )
+
+
+def nationality(c: Chunk) -> Phrase:
+    """What an adjective of nationality says where it stands for people: one, or two and more."""
+    entry = c.entries[0]
+    count = Count(1, 1, spelled=False) if entry.features in ("", "sg") else Count(2, None, spelled=False)
+    return Phrase(count, nationality=entry.sense or None)
+
+
+def added(counts: Sequence[Count]) -> Count:
+    """The sum of some counts: open where one is open, "about" where one is."""
+    tops = [c.max for c in counts if c.max is not None]
+    return Count(
+        sum(c.min for c in counts),
+        sum(tops) if len(tops) == len(counts) else None,
+        any(c.about for c in counts),
+    )

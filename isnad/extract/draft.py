@@ -1,0 +1,81 @@
+"""What an event is while it is put together: the values of its roles, its harm, its place and date.
+
+Drafts are the one thing here that changes: the second pass fills them, merging folds them, and `claims.py` makes
+frozen mentions of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from isnad.extract.counts import Phrase
+from isnad.extract.dates import DateValue
+from isnad.extract.geo import Place
+from isnad.extract.harm import Toll
+from isnad.model import Status
+
+Words = tuple[int, int]  # half-open characters of Doc.norm
+
+
+class Source(NamedTuple):
+    """Who is quoted: the name as worded, the kind of source ("official", "witness", …), and the words."""
+
+    text: str
+    kind: str
+    words: Words
+
+
+@dataclass(slots=True)
+class Filler:
+    """A value of a role: the words, as characters of `Doc.norm`, what they name, and the rule that read them."""
+
+    words: Words
+    text: str
+    rule: str
+    phrase: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Harm:
+    """A toll with its words and the index of the sentence that it stands in."""
+
+    toll: Toll
+    words: Words
+    sentence: int
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event while it is put together. Words are characters of `Doc.norm`."""
+
+    event: str
+    sentence: int
+    anchor: Words
+    evidence: list[Words]  # the anchor with its roles comes first
+    status: Status
+    background: bool
+    rules: list[str]
+    definite: bool  # the trigger bears the article: it may speak of an event told before
+    roles: dict[str, list[Filler]] = field(default_factory=dict)
+    place: tuple[Place, Filler] | None = None
+    date: tuple[DateValue, Words] | None = None
+    tolls: list[Harm] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
+    agencies: list[tuple[str, Words]] = field(default_factory=list)  # agency id, words
+    denied_by: Filler | None = None
+    weak: bool = False  # read from harm alone: any violent event may stand for it
+    ordinal: int | None = None  # «الهجوم الثاني»
+    counted: bool = False  # «هجومين», «عدة هجمات»: a summary of several
+    needs_role: bool = False  # a trigger with many other uses («ضربة»): a place alone is not enough
+    needs_arms: bool = False  # a trigger with peaceful uses («مواجهة»): only in a report of armed conflict
+    bare: bool = False  # a trigger with nothing beside it: it may support another mention, never stand alone
+
+
+def copied(draft: Draft) -> Draft:
+    """A draft with the same values whose lists grow apart from those of `draft`."""
+    return replace(
+        draft, evidence=list(draft.evidence), roles={k: list(v) for k, v in draft.roles.items()},
+        tolls=list(draft.tolls), sources=list(draft.sources), agencies=list(draft.agencies),
+        rules=list(draft.rules),
+    )  # fmt: skip

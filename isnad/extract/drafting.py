@@ -1,0 +1,120 @@
+"""One trigger made a draft: its status, its roles, and whether enough is told to call it an event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from isnad.extract.anchors import Anchor, governor
+from isnad.extract.context import Context, Passage, notes
+from isnad.extract.draft import Draft, Filler, Source
+from isnad.extract.fillers import filler
+from isnad.extract.listing import joined
+from isnad.extract.match import Binding
+from isnad.extract.reading import Reading
+from isnad.extract.standing import standing
+
+# All set on gold/dev, November 2026. How many chunks before and after a trigger its weapons may stand:
+MEANS_BEFORE, MEANS_AFTER = 8, 12
+# how many chunks before a trigger «أنها» may stand:
+SELF_REACH = 16
+
+
+def draft_of(ctx: Context, passage: Passage, anchor: Anchor) -> Draft | None:
+    """The draft of a trigger with its roles; None for what is only supposed, feared or wanted."""
+    reading, index = passage.reading, anchor.at
+    c = reading.chunks[index]
+    stand = standing(reading, index, anchor.event, governor(reading, index))
+    if not stand.real:
+        return None
+    words = passage.words(c.first, c.last)
+    draft = Draft(
+        anchor.event, passage.sentence.index, words, [words], stand.status, stand.background,
+        anchor.rules or [f"trigger:{c.entries[0].row['id']}"],
+        ctx.lexicon.definite(reading.tokens[c.first]),
+    )  # fmt: skip
+    draft.ordinal = _ordinal(reading, index)
+    draft.needs_role = "role" in notes(c)
+    draft.needs_arms = "weak" in c.senses
+    draft.counted = any(e.features in ("du", "du-or-pl") for e in c.entries if e.kind == "trigger")
+    _bind(ctx, passage, index, anchor.bindings, draft)
+    if "people" in notes(c):
+        draft.roles.setdefault("initiator", [filler(ctx, passage, index, "trigger-is-initiator")])
+    _add_means(ctx, passage, index, draft)
+    return draft
+
+
+def _ordinal(reading: Reading, index: int) -> int | None:
+    after = reading.chunks[index + 1 : index + 2]
+    return int(after[0].value.min) if after and "ordinal" in after[0].senses else None
+
+
+def _bind(ctx: Context, passage: Passage, index: int, bindings: Sequence[Binding], draft: Draft) -> None:
+    """Fill the roles that rules bound: the first binding of a role holds, and no chunk but troops fills two."""
+    taken: set[int] = set()
+    bound = {b.chunk for b in bindings}
+    for b in bindings:
+        if b.role in draft.roles or b.role == "place" or (b.chunk in taken and b.role != "troops"):
+            continue
+        taken.add(b.chunk)
+        members = joined(passage.reading, b.chunk, index)
+        # An enumeration ends where another role begins.
+        members = members[: next((n for n, k in enumerate(members) if n and k in bound), None)]
+        where = b.role in ("from_place", "to_place")
+        draft.roles[b.role] = [filler(ctx, passage, k, b.rule, where) for k in members]
+        c = passage.chunks[b.chunk]
+        start, stop = passage.words(c.first, c.last)
+        draft.evidence[0] = min(draft.evidence[0][0], start), max(draft.evidence[0][1], stop)
+
+
+def _add_means(ctx: Context, passage: Passage, index: int, draft: Draft) -> None:
+    chunks = passage.chunks
+    for k in range(max(0, index - MEANS_BEFORE), min(len(chunks), index + MEANS_AFTER)):
+        if "means" in chunks[k].senses and any(e.sense == "means" for e in chunks[k].entries):
+            draft.roles.setdefault("means", []).append(filler(ctx, passage, k, "means-beside"))
+
+
+def attribute(passage: Passage, index: int, draft: Draft, sources: Sequence[Source]) -> None:
+    """Who says it, through which agency; who did it or denies it where that is the one who speaks."""
+    draft.sources = list(sources)
+    draft.agencies = [
+        (agency, passage.words(first, last)) for agency, first, last in passage.reading.attribution.agencies
+    ]
+    if not sources:
+        return
+    speaker = sources[0]
+    if (
+        "initiator" not in draft.roles
+        and speaker.kind == "official"
+        and _speaks_of_itself(passage.reading, index)
+    ):
+        draft.roles["initiator"] = [Filler(speaker.words, speaker.text, "speaker-is-initiator")]
+    if draft.status == "denied":
+        draft.denied_by = Filler(speaker.words, speaker.text, "denied-by-speaker")
+
+
+def _speaks_of_itself(reading: Reading, index: int) -> bool:
+    """«أعلنت المقاومة أنها نفذت كمائن»: a pronoun on the particle, then a verb of doing, then the trigger."""
+    for i in range(index - 1, max(-1, index - SELF_REACH), -1):
+        c = reading.chunks[i]
+        if "self" in c.senses:
+            return any("launch" in x.senses or "trigger" in x.senses for x in reading.chunks[i + 1 : i + 3])
+        if c.senses & {"who", "country"} and c.kind != "place":
+            return False
+    return False
+
+
+def stands(ctx: Context, draft: Draft) -> bool:
+    """Whether there is enough to call it an event: a role, a place, a date or harm beside the trigger."""
+    if not ctx.armed and (draft.needs_arms or draft.weak):
+        return False
+    told = set(draft.roles) - {"means"}
+    group = ctx.refiner.group[draft.event]
+    if group == "move" and not told:
+        return False
+    if group == "control":
+        return draft.place is not None and draft.place[0].precision != "country"
+    if draft.needs_role:
+        return bool(told or draft.tolls)
+    return (
+        bool(draft.place or draft.tolls or told) or draft.date is not None or draft.event in ctx.refiner.plain
+    )

@@ -1,0 +1,41 @@
+"""From chunks to values: the raw words of an actor, place or source without the clitics at their head."""
+
+from __future__ import annotations
+
+from isnad.extract.context import Context, Passage
+from isnad.extract.counts import Phrase
+from isnad.extract.draft import Filler, Words
+
+# Marks around a name that are no part of it.
+_AROUND = '"«»“”()،,.:؛ '
+
+
+def filler(ctx: Context, passage: Passage, index: int, rule: str, where: bool = False) -> Filler:
+    """The words of chunk `index` as the value of a role; for a place role (`where`) the proper name alone."""
+    c = passage.chunks[index]
+    first, last = c.first, max(c.last, c.first + 1)
+    phrase = c.value if isinstance(c.value, Phrase) else None
+    if phrase and c.kind == "place" and phrase.name and (where or "object" not in c.senses):
+        first, last = phrase.name
+    words = passage.words(first, last)
+    return Filler(words, worded(ctx, passage, words, first), rule, phrase)
+
+
+def worded(ctx: Context, passage: Passage, words: Words, first: int) -> str:
+    """The raw text of `words`, which begin at token `first`, without the clitic preposition or conjunction there.
+
+    Where a preposition has swallowed the first letter of the article («للقوات»), the article is written out.
+    """
+    doc, lexicon = ctx.doc, ctx.lexicon
+    text = doc.report.full_text
+    span = doc.raw_span(*words)
+    raw = text[span.start : span.stop]
+    token = passage.reading.tokens[first]
+    cut = sum(len(clitic) for clitic in token.proclitics if clitic in lexicon.clitic_senses)
+    written = len(token.norm) - len(token.stem) - sum(map(len, token.enclitics))
+    if cut and written < len(token.norm):
+        article = lexicon.article
+        swallowed = article in token.proclitics and written < cut + len(article)
+        start = doc.raw_span(words[0] + (written if swallowed else cut), words[1]).start
+        raw = (article if swallowed else "") + text[start : span.stop]
+    return " ".join(raw.split()).strip(_AROUND)

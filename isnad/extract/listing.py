@@ -1,0 +1,78 @@
+"""Enumerations: what «و» and commas join to a chunk."""
+
+from __future__ import annotations
+
+from isnad.extract.chunks import Chunk
+from isnad.extract.reading import Reading
+
+# How many chunks before a place «و» may stand for the place to go on a list: «، وأخرى في محافظات …»
+# (set on gold/dev, November 2026).
+LIST_REACH = 4
+
+
+def joined_before(reading: Reading, index: int) -> list[int]:
+    """Chunks that «و» joins before chunk `index`, and that chunk; a comma there begins another clause."""
+    chunks, out, i = reading.chunks, [index], index - 1
+    kinds = ("place",) if chunks[index].kind == "place" else ("actor", "group", "person")
+    while i > 0 and "and" in chunks[i].senses and chunks[i - 1].kind in kinds:
+        out.insert(0, i - 1)
+        i -= 2
+    return out
+
+
+def joined_after(reading: Reading, index: int) -> list[int]:
+    """The chunk and what «و» or a comma joins to it: «المقاومة والجيش», «صلاح الدين وبابل والبصرة»."""
+    chunks = reading.chunks
+    placing = chunks[index].kind == "place"
+    kinds = ("place",) if placing else ("actor", "group", "person", "object")
+    out, i = [index], index + 1
+    while i < len(chunks):
+        joined = False
+        while i < len(chunks) and (links := _link(reading, chunks[i])) is not None:
+            joined = joined or links
+            i += 1
+        if not joined or i >= len(chunks) or chunks[i].kind not in kinds:
+            break
+        if not placing and chunks[i - 1].kind == "mark":
+            break
+        out.append(i)
+        i += 1
+    return out
+
+
+def _link(reading: Reading, c: Chunk) -> bool | None:
+    """Whether a chunk between two members joins them (True), only lies there (False), or ends the list (None)."""
+    word = reading.tokens[c.first].norm
+    if "and" in c.senses or (c.kind == "mark" and word in "،,"):
+        return True
+    return False if c.kind == "relative" or (c.kind == "mark" and word == '"') else None
+
+
+def joined(reading: Reading, index: int, anchor: int) -> list[int]:
+    """The members of the role that chunk `index` fills for the trigger at `anchor`."""
+    return joined_before(reading, index) if index < anchor else joined_after(reading, index)
+
+
+def listed_places(reading: Reading, first: int) -> list[int]:
+    """All places of an enumeration: «في س، وأخرى في محافظات ص وع، ومطار ل»."""
+    out = joined_after(reading, first)
+    i = out[-1] + 1
+    while i < len(reading.chunks):
+        c = reading.chunks[i]
+        if c.kind == "trigger" or c.senses & {"say", "complement"}:
+            break
+        if c.kind == "place" and "country" not in c.senses and _adds(reading, i):
+            out += joined_after(reading, i)
+            i = out[-1]
+        i += 1
+    return out
+
+
+def _adds(reading: Reading, i: int) -> bool:
+    """Whether «و» stands shortly before the place, with at most a preposition and «أخرى» between."""
+    for c in reversed(reading.chunks[max(0, i - LIST_REACH) : i]):
+        if "and" in c.senses:
+            return True
+        if not (c.senses & {"in", "near", "others"}):
+            return False
+    return False

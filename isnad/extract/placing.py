@@ -1,0 +1,100 @@
+"""The place of a draft: bound by a rule, else the best one beside the trigger, else the one named before."""
+
+from __future__ import annotations
+
+from isnad.extract.context import Context, Passage
+from isnad.extract.counts import Phrase
+from isnad.extract.draft import Draft, copied
+from isnad.extract.fillers import filler
+from isnad.extract.geo import Place
+from isnad.extract.listing import joined_before, listed_places
+
+# What makes a place less likely to be where it happened, in chunks (set on gold/dev, November 2026): it stands
+# before the trigger, it is a whole country or a province, no preposition of place stands before it.
+BEFORE, COUNTRY, PROVINCE, LOOSE = 5, 12, 3, 4
+
+
+def placed(ctx: Context, passage: Passage, index: int, draft: Draft, last_place: Place | None) -> list[Draft]:
+    """The draft whose trigger is chunk `index` with its place; several where several places are named for it.
+
+    `last_place` is what «القاعدة», «المدينة» without a name mean.
+    """
+    bound = _bound(ctx, passage, index, draft)
+    chosen = bound if bound is not None else _nearest(passage, index)
+    if chosen is None:
+        _same_place(ctx, passage, draft, last_place)
+        return [draft]
+    members = [chosen]
+    if draft.event in ctx.refiner.split and not draft.tolls:
+        reading = passage.reading
+        members = joined_before(reading, chosen) if chosen < index else listed_places(reading, chosen)
+    out = []
+    for k in members:
+        each = draft if len(members) == 1 else copied(draft)
+        _set_place(ctx, passage, k, each, "place-beside" if bound is None else "place-bound")
+        out.append(each)
+    return out
+
+
+def last_named(ctx: Context, passage: Passage) -> Place | None:
+    """The last precise place of a sentence, which «القاعدة» in the next ones may mean."""
+    for c in reversed(passage.chunks):
+        if c.kind == "place" and "country" not in c.senses:
+            place = ctx.resolver.resolve(c)
+            if place is not None and place.precision in ("site", "town"):
+                return place
+    return None
+
+
+def _bound(ctx: Context, passage: Passage, index: int, draft: Draft) -> int | None:
+    """The place that a rule bound to the trigger: whoever leaves a place or strikes one does it there."""
+    roles = {"place", "from_place"} if ctx.refiner.group[draft.event] == "move" else {"place", "target"}
+    bindings = (b for m in passage.reading.matches if m.anchor == index for b in m.bindings)
+    return next(
+        (b.chunk for b in bindings if b.role in roles and passage.chunks[b.chunk].kind == "place"), None
+    )
+
+
+def _nearest(passage: Passage, index: int) -> int | None:
+    """The place that best tells where: one after the trigger, a precise one, a near one."""
+    best: tuple[int, int] | None = None
+    for k, c in enumerate(passage.chunks):
+        if c.kind != "place" or not isinstance(c.value, Phrase):
+            continue
+        country = "country" in c.senses
+        senses = passage.chunks[k - 1].senses if k else frozenset()
+        located = bool(senses & {"in", "near", "on", "to", "relative", "from"})
+        if country and not located:
+            continue
+        cost = abs(k - index) + (BEFORE if k < index else 0)
+        province = all(e.sense == "admin1" for e in c.value.places)
+        cost += (COUNTRY if country else PROVINCE if province else 0) + (0 if located else LOOSE)
+        if best is None or cost < best[0]:
+            best = cost, k
+    return best[1] if best else None
+
+
+def _same_place(ctx: Context, passage: Passage, draft: Draft, last_place: Place | None) -> None:
+    """«القاعدة», «المدينة» without a name: the place that was last named."""
+    if last_place is None:
+        return
+    for i, c in enumerate(passage.chunks):
+        site = c.kind in ("object", "place_type") and c.senses & {"object.site", "place_type"}
+        if site and c.last - c.first == 1 and ctx.lexicon.definite(passage.reading.tokens[c.first]):
+            words = filler(ctx, passage, i, "place-again")
+            words.text = last_place.name
+            draft.place = last_place, words
+            return
+
+
+def _set_place(ctx: Context, passage: Passage, k: int, draft: Draft, rule: str) -> None:
+    place = ctx.resolver.resolve(passage.chunks[k])
+    if place is None:
+        return
+    words = filler(ctx, passage, k, rule, where=True)
+    draft.place = place, words
+    draft.evidence = [draft.anchor, *[e for e in draft.evidence if e != draft.anchor]]
+    if "from_place" in draft.roles:
+        draft.roles["from_place"] = [words]
+    if k in {b.chunk for m in passage.reading.matches for b in m.bindings if b.role == "target"}:
+        draft.roles["target"] = [filler(ctx, passage, k, "place-is-target")]
