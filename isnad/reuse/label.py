@@ -16,7 +16,10 @@ PASSAGE_WORDS, PASSAGE_BITS = 15, 200
 PASSAGE_BEST = 12  # words in one passage: several names with their titles are no passage
 COPY = 0.5  # of the shorter text; more than this is a copy
 COPY_BITS = 40  # of a copy at least: three rare words
-VERBATIM = 0.97  # of both texts, with what everybody repeats: one text, even where nothing in it is its own
+VERBATIM, VERBATIM_LONG = (
+    0.97,
+    0.9,
+)  # of the shorter and of the longer text, with what everybody repeats: one text
 VERBATIM_WORDS = 8  # a page that only names its column is no copy of another
 FORM_COMMON, FORM_DAYS = (
     0.2,
@@ -47,7 +50,8 @@ def label_pairs(shares: Shares, sizes: Sizes) -> Any:
     Over half of the shorter text's own words: a copy. Over half of the shorter text, but not of what is its own: a
     form; so are texts that come days apart and share much of what everybody repeats. Otherwise a passage, or a statement that both quote.
     """
-    verbatim = (shares.all >= VERBATIM * sizes.all_long) & (sizes.all_long >= VERBATIM_WORDS)
+    verbatim = (shares.all >= VERBATIM * sizes.all_short) & (shares.all >= VERBATIM_LONG * sizes.all_long)
+    verbatim &= sizes.all_short >= VERBATIM_WORDS
     copy = ((shares.words > COPY * sizes.own_short) & (shares.bits >= COPY_BITS)) | verbatim
     passage = (shares.words >= PASSAGE_WORDS) & (shares.bits >= PASSAGE_BITS) & (shares.best >= PASSAGE_BEST)
     common = shares.all - shares.words >= FORM_COMMON * shares.all

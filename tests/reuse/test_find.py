@@ -35,7 +35,8 @@ def test_a_copy_has_its_words_on_both_sides() -> None:
 
 
 def test_spans_are_raw_and_keep_diacritics() -> None:
-    words = "أعلنت البلدية صباح الأحد إغلاق الجسر القديم أمام الشاحنات بعد ظهور تشققات في دعامته الشرقية حتى إشعار آخر".split()
+    sentence = "أعلنت البلدية صباح الأحد إغلاق الجسر القديم أمام الشاحنات بعد ظهور تشققات في دعامته الشرقية حتى إشعار آخر"
+    words = sentence.split()
     marked = [w[:2] + "\u064e" + w[2:] + "\u064f" for w in words]
     pair = report(text(words), outlet="a"), report("مقدمة قصيرة\n" + text(marked) + " .", outlet="b")
     [reuse] = found(*pair)
