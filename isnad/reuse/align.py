@@ -42,7 +42,12 @@ def settle(runs: Runs) -> Runs:
         busy = np.isin(trimmed.pair, np.concatenate((touched_a, touched_b)))
         settled.append(trimmed.take(~busy))
         runs = trimmed.take(busy)
-    done = Runs(*(np.concatenate([getattr(s, name) for s in settled] or [runs.pair]) for name in ("pair", "a", "b", "n")))
+    done = Runs(
+        *(
+            np.concatenate([getattr(s, name) for s in settled] or [runs.pair])
+            for name in ("pair", "a", "b", "n")
+        )
+    )
     return done.take(np.lexsort((done.a, done.pair)))
 
 
