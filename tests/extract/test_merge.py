@@ -1,0 +1,82 @@
+"""One event once: what one report tells twice is one, what is two stays two."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from isnad.extract import extract, mention_to_json
+from isnad.model import Report
+from isnad.pack import load_pack
+from isnad.text import to_doc
+
+PACK = load_pack()
+
+
+def events(title: str, text: str) -> list[dict[str, Any]]:
+    doc = to_doc(Report("r", "v", title, text, published="2015-08-01"))
+    return [mention_to_json(m) for m in extract(doc, PACK)]
+
+
+ONE = [
+    ("غارة على مدينة تعز", "شنت طائرات التحالف غارة على مدينة تعز."),
+    ("", "شن مسلحون هجوما على نقطة تفتيش في بغداد. وأدى الهجوم إلى مقتل خمسة جنود."),
+    ("", "انفجرت عبوة ناسفة في مدينة بعقوبة. وأسفر الانفجار عن مقتل ثلاثة مدنيين."),
+    ("مقتل خمسة جنود في هجوم بالعراق", "هاجم مسلحون نقطة تفتيش في بغداد وقتلوا خمسة جنود."),
+]
+
+
+@pytest.mark.parametrize(("title", "text"), ONE)
+def test_one_event_told_twice(title: str, text: str) -> None:
+    assert len(events(title, text)) == 1
+
+
+TWO = [
+    ("", "شن مسلحون هجوما على نقطة تفتيش في بغداد. وشن آخرون هجوما على معسكر في البصرة."),  # two places
+    ("", "انفجرت عبوة ناسفة في مدينة بعقوبة. وانسحب 200 جندي من قاعدة القيارة."),  # two types
+]
+
+
+@pytest.mark.parametrize(("title", "text"), TWO)
+def test_two_events_stay_two(title: str, text: str) -> None:
+    assert len(events(title, text)) == 2
+
+
+NOTHING = [
+    ("طقس جميل", "كان الطقس جميلا في القاهرة أمس."),
+    ("", "عقد الوزير اجتماعا مع نظيره في القاهرة."),
+    ("الهجوم", "تحدث الوزير عن الاقتصاد."),  # a trigger with nothing beside it
+]
+
+
+@pytest.mark.parametrize(("title", "text"), NOTHING)
+def test_what_is_no_event(title: str, text: str) -> None:
+    assert events(title, text) == []
+
+
+def test_what_is_merged_brings_its_values_together() -> None:
+    (event,) = events("", "شن مسلحون هجوما على نقطة تفتيش في بغداد. وأدى الهجوم إلى مقتل خمسة جنود.")
+    assert event["killed"] == [5, 5]
+    assert event["initiators"] == ["مسلحون"]
+    assert event["place"]["name_en"] == "Baghdad"
+
+
+def test_a_denial_is_not_merged_with_what_it_denies() -> None:
+    told = events("", "هاجم مسلحون نقطة تفتيش في بغداد. ونفت الشرطة وقوع هجوم في بغداد.")
+    assert sorted(e["status"] for e in told) == ["denied", "happened"]
+
+
+def test_the_same_text_gives_the_same_events_and_ids() -> None:
+    text = "شن مسلحون هجوما على نقطة تفتيش في بغداد. وأدى الهجوم إلى مقتل خمسة جنود."
+    assert events("", text) == events("", text)
+
+
+def test_every_claim_is_quoted_from_the_report() -> None:
+    text = "شنت طائرات التحالف غارات على مواقع عسكرية في مدينة تعز، وقال شهود عيان إن خمسة مدنيين قتلوا."
+    report = f"\n{text}"
+    for event in events("", text):
+        assert event["claims"]
+        for claim in event["claims"]:
+            assert claim["evidence"]
+            assert all(report[start:stop].strip() for start, stop, *_ in claim["evidence"])
