@@ -68,11 +68,13 @@ def test_unknown_words_lose_their_article_only() -> None:
     ],
 )
 def test_kinds(sentence: str, expected: list[str]) -> None:
-    assert [f"{t.kind} {t.norm}" for t in tokenize(fold(sentence), load_pack())] == [fold(e) for e in expected]
+    assert [f"{t.kind} {t.norm}" for t in tokenize(fold(sentence), load_pack())] == [
+        fold(e) for e in expected
+    ]
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.one_of(st.text(max_size=60), st.text(st.sampled_from("والبلقصفهمكستين 12.,-/:\"()x_"), max_size=60)))
+@given(st.one_of(st.text(max_size=60), st.text(st.sampled_from('والبلقصفهمكستين 12.,-/:"()x_'), max_size=60)))
 def test_offsets(text: str) -> None:
     """Tokens stand in order and apart, each is the words at its offsets, what lies between is white space, and a
     word's parts are as long as it is, but for the alef that «لل» swallows."""
