@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -57,8 +57,18 @@ class Context:
 
 
 def passages(doc: Doc, reader: Reader) -> list[Passage]:
-    """Every sentence of a report, read."""
-    return [Passage(s, reader.read(doc.sentence_text(s))) for s in doc.sentences]
+    """Every sentence of a report, read; none where the report can tell no event, which costs almost nothing."""
+    texts = [doc.sentence_text(s) for s in doc.sentences]
+    eventful = [reader.read(text) for text in texts if reader.may_tell(text)]
+    triggers = [c for r in eventful for c in r.chunks if c.kind == "trigger"]
+    if not triggers or (all("weak" in c.senses for c in triggers) and not armed(eventful)):
+        return []
+    return [Passage(s, reader.read(text)) for s, text in zip(doc.sentences, texts, strict=True)]
+
+
+def armed(readings: Iterable[Reading]) -> bool:
+    """Whether the sentences that may tell events speak of arms."""
+    return sum(_signals(c) for r in readings if r.eventful for c in r.chunks) >= ARMED
 
 
 def context(doc: Doc, reader: Reader, read: Sequence[Passage]) -> Context:
@@ -70,7 +80,7 @@ def context(doc: Doc, reader: Reader, read: Sequence[Passage]) -> Context:
         Refiner(reader.pack),
         Resolver([p.reading for p in read]),
         anchor_day(expressions, doc.report.day),
-        sum(_signals(c) for p in read for c in p.chunks) >= ARMED,
+        armed(p.reading for p in read),
     )
 
 
