@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from isnad.errors import NotFoundError
 from isnad.model import Event, Family, Mention, Reuse
 from isnad.script import fold
 from isnad.store.codec import event_of, event_row, mention_of, mention_row, reuse_of, reuse_row
+from isnad.store.lookup import find_event
 from isnad.store.open import told
+from isnad.store.portable import chunked, insert_or_replace
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -49,29 +50,36 @@ class Derived:
             return set(connection.scalars(select(extracted.c.version).where(extracted.c.engine == engine)))
 
     def save_mentions(self, engine: str, batch: Sequence[tuple[str, Sequence[Mention]]]) -> None:
-        """Replace the mentions of these report versions. One transaction."""
+        """Put what this engine read in these report versions in place of what it read there before. One transaction.
+
+        What other engines read stays: the standing record is made of it (see `replace_derived`).
+        """
         from sqlalchemy import delete, insert
 
         from isnad.store.schema import extracted, mentions
 
         versions = [version for version, _ in batch]
-        rows = [mention_row(m) for _, found in batch for m in found]
+        rows = [mention_row(m) | {"engine": engine} for _, found in batch for m in found]
         with told(self.where), self.engine.begin() as connection:
-            connection.execute(delete(mentions).where(mentions.c.report.in_(versions)))
-            connection.execute(delete(extracted).where(extracted.c.version.in_(versions)))
+            for part in chunked(versions):
+                for c in (mentions.c.report, extracted.c.version):
+                    connection.execute(delete(c.table).where(c.in_(part), c.table.c.engine == engine))
             if rows:
                 connection.execute(insert(mentions), rows)
-            connection.execute(insert(extracted), [{"version": v, "engine": engine} for v in versions])
+            if versions:
+                connection.execute(insert(extracted), [{"version": v, "engine": engine} for v in versions])
 
-    def mentions(self, versions: Iterable[str]) -> Iterator[Mention]:
-        """The mentions of these report versions, by report and id."""
+    def mentions(self, versions: Iterable[str], engine: str | None = None) -> Iterator[Mention]:
+        """The mentions of these report versions, by report and id, as `engine` read them (default: the engine that
+        the standing record was made with)."""
         from sqlalchemy import select
 
         from isnad.store.schema import mentions
 
-        wanted = sorted(set(versions))
-        for start in range(0, len(wanted), 500):
-            query = select(mentions).where(mentions.c.report.in_(wanted[start : start + 500]))
+        engine = engine or self.state().get("engine")
+        own = [] if engine is None else [mentions.c.engine == engine]
+        for part in chunked(sorted(set(versions))):
+            query = select(mentions).where(mentions.c.report.in_(part), *own)
             with told(self.where), self.engine.connect() as connection:
                 rows = connection.execute(query.order_by(mentions.c.report, mentions.c.id)).all()
             yield from map(mention_of, rows)
@@ -82,7 +90,10 @@ class Derived:
         self, reuses: Sequence[Reuse], families: Sequence[Family], events: Sequence[Event],
         pointers: Mapping[str, str], state: Mapping[str, str],
     ) -> None:  # fmt: skip
-        """Put a new record in place of the old one, in one transaction: a reader sees the one or the other."""
+        """Put a new record in place of the old one, in one transaction: a reader sees the one or the other.
+
+        `state["engine"]` names the engine whose mentions the events are made of; what other engines read goes.
+        """
         from sqlalchemy import delete, insert
 
         from isnad.store import schema as s
@@ -99,20 +110,24 @@ class Derived:
                 connection.execute(delete(table))
                 if values:
                     connection.execute(insert(table), values)
+            if "engine" in state:
+                for table in (s.mentions, s.extracted):
+                    connection.execute(delete(table).where(table.c.engine != state["engine"]))
             self._point(connection, pointers)
 
     def _point(self, connection: Connection, pointers: Mapping[str, str]) -> None:
-        from sqlalchemy.dialects.sqlite import insert
+        """Note where events have gone; ids that led to them lead on at once, so that no chain grows."""
+        from sqlalchemy import select
 
-        from isnad.store.schema import event_pointers
+        from isnad.store.schema import event_pointers as t
 
         if pointers:
-            query = insert(event_pointers)
-            query = query.on_conflict_do_update(index_elements=["old"], set_={"new": query.excluded.new})
-            connection.execute(query, [{"old": old, "new": new} for old, new in pointers.items()])
+            moved = {row.old: pointers[row.new] for row in connection.execute(select(t)) if row.new in pointers}
+            rows = [{"old": old, "new": new} for old, new in (moved | dict(pointers)).items()]
+            insert_or_replace(connection, t, rows)
 
     def state(self) -> dict[str, str]:
-        """What the record was built from: see pipeline.py."""
+        """What the record was built from: see isnad.pipeline.build."""
         from sqlalchemy import select
 
         from isnad.store.schema import build_state
@@ -194,24 +209,16 @@ class Derived:
         """
         from sqlalchemy import select
 
-        from isnad.store import schema as s
-        from isnad.store.store import unknown
+        from isnad.store.schema import build_state, event_mentions, mentions
 
         with told(self.where), self.engine.connect() as connection:
-            for _ in range(20):
-                new = connection.scalar(select(s.event_pointers.c.new).where(s.event_pointers.c.old == ref))
-                row = connection.execute(select(s.events).where(s.events.c.id == ref)).first()
-                if row is not None or new is None:
-                    break
-                ref = new
-            if row is None and ref:
-                start = connection.execute(select(s.events).where(s.events.c.id.startswith(ref, autoescape=True)).limit(2)).all()
-                row = start[0] if len(start) == 1 else None
-            if row is None:
-                raise NotFoundError(unknown("event", ref, list(connection.scalars(select(s.events.c.id)))))
-            ids = connection.scalars(select(s.event_mentions.c.mention).where(s.event_mentions.c.event == row.id))
-            query = select(s.mentions).where(s.mentions.c.id.in_(list(ids))).order_by(s.mentions.c.report, s.mentions.c.id)
-            return event_of(row, tuple(map(mention_of, connection.execute(query))))
+            row = find_event(connection, ref)
+            members = select(event_mentions.c.mention).where(event_mentions.c.event == row.id)
+            engine = connection.scalar(select(build_state.c.value).where(build_state.c.key == "engine"))
+            own = [] if engine is None else [mentions.c.engine == engine]
+            query = select(mentions).where(mentions.c.id.in_(members), *own)
+            found = connection.execute(query.order_by(mentions.c.report, mentions.c.id)).all()
+        return event_of(row, tuple(map(mention_of, found)))
 
     def event_of_mention(self, ids: Iterable[str]) -> dict[str, str]:
         """mention id → event id."""
@@ -219,9 +226,11 @@ class Derived:
 
         from isnad.store.schema import event_mentions as t
 
+        out: dict[str, str] = {}
         with told(self.where), self.engine.connect() as connection:
-            rows = connection.execute(select(t).where(t.c.mention.in_(list(ids)))).all()
-        return {row.mention: row.event for row in rows}
+            for part in chunked(ids):
+                out |= {row.mention: row.event for row in connection.execute(select(t).where(t.c.mention.in_(part)))}
+        return out
 
     def membership(self) -> dict[str, str]:
         """mention id → event id, of the whole record."""

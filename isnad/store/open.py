@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -47,16 +48,25 @@ def _reason(text: str) -> str:
     return low
 
 
-def engine_for(path: Path) -> Engine:
-    """An SQLAlchemy engine on the SQLite file `path`, with the pragmas that a store needs."""
+def engine_for(path: Path, *, sealed: bool = False) -> Engine:
+    """An SQLAlchemy engine on the SQLite file `path`, with the pragmas that a store needs; `sealed` for one that can
+    only be read and that nobody writes to."""
     from sqlalchemy import create_engine, event
 
-    engine = create_engine(f"sqlite:///{path}", json_serializer=_dump)
+    pragmas = [f"busy_timeout={BUSY_MS}", "foreign_keys=ON", "cache_size=-65536"]
+    if not sealed:
+        pragmas += ["journal_mode=WAL", "synchronous=NORMAL"]
+    uri = path.resolve().as_uri() + ("?mode=ro&immutable=1" if sealed else "")
+
+    def connect() -> sqlite3.Connection:
+        return sqlite3.connect(uri, uri=True, timeout=BUSY_MS / 1000, check_same_thread=False)
+
+    engine = create_engine("sqlite:///isnad", creator=connect, json_serializer=_dump)
 
     @event.listens_for(engine, "connect")
     def _pragmas(connection: Any, _: Any) -> None:
         cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", f"busy_timeout={BUSY_MS}", "cache_size=-65536"):
+        for pragma in pragmas:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
@@ -72,35 +82,52 @@ def _dump(value: Any) -> str:
 def prepare(path: Path, create: bool) -> Engine:
     """The engine of the store at `path`, migrated to this program's schema; made where `create` and it is not there.
 
-    Raises StoreError where the file is missing, is no store, is of a newer version, or cannot be opened or written.
+    A store that may not be written can still be read, if the process that wrote it has closed it. Raises StoreError
+    where the file is missing, is no store, is of a newer version, or cannot be opened.
     """
     where = str(path)
-    if not path.exists():
-        if not create:
+    if "://" in where:
+        raise StoreError(f"{where}: a store is a file; name one with --store")
+    try:
+        size = path.stat().st_size if path.exists() else 0
+        if path.is_dir():
+            raise StoreError(f"{where}: is a folder, not a store file; name a file in it")
+        if not size and not create:
             raise StoreError(f"{where}: there is no store; make one with: isnad build REPORTS --store {where}")
-        if not path.parent.is_dir():
+        if not size and not path.parent.is_dir():
             raise StoreError(f"{where}: the folder {path.parent} does not exist; make it first")
-    elif path.is_dir():
-        raise StoreError(f"{where}: is a folder, not a store file")
-    elif path.stat().st_size:
-        _recognise(path)
+        if size:
+            _recognise(path)
+    except OSError as error:
+        raise StoreError(f"{where}: cannot be opened ({error.strerror}); check the path and your rights to it") from error
     with told(where):
-        engine = engine_for(path)
-        _migrate(engine, where)
+        engine = engine_for(path, sealed=bool(size) and _sealed(path))
+        try:
+            _migrate(engine, where)
+        except BaseException:
+            engine.dispose()
+            raise
         return engine
 
 
+def _sealed(path: Path) -> bool:
+    """Whether a store can only be read as it lies: nothing may be written, and no other process has it open.
+
+    SQLite needs files beside the store even to read it; where it may not make them, it must be told that nothing moves.
+    """
+    writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    return not writable and not path.with_name(f"{path.name}-wal").exists()
+
+
 def _recognise(path: Path) -> None:
-    """Refuse a file that is not one of ours before anything is written to it."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(16)
-    except PermissionError as error:
-        raise StoreError(f"{path}: it may not be read; check its rights") from error
+    """Refuse a file that is not one of ours before anything is written to it. Raises StoreError, OSError."""
+    with path.open("rb") as file:
+        head = file.read(16)
     if not head.startswith(b"SQLite format 3"):
         raise StoreError(f"{path}: it is not an Isnad store; name another file with --store")
+    mode = "mode=ro&immutable=1" if _sealed(path) else "mode=ro"
     with told(str(path)):
-        connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?{mode}", uri=True)
         try:
             names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         finally:
@@ -110,19 +137,30 @@ def _recognise(path: Path) -> None:
 
 
 def _migrate(engine: Engine, where: str) -> None:
+    from isnad.store.schema import REVISION
+
+    if _revision(engine) == REVISION:
+        return
     from alembic import command
     from alembic.config import Config
-    from alembic.runtime.migration import MigrationContext
     from alembic.script import ScriptDirectory
 
     config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS))
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     config.attributes["engine"] = engine
     script = ScriptDirectory.from_config(config)
-    with engine.connect() as connection:
-        current = MigrationContext.configure(connection).get_current_revision()
-    if current == script.get_current_head():
-        return
+    current = _revision(engine)
     if current is not None and current not in {revision.revision for revision in script.walk_revisions()}:
         raise StoreError(f"{where}: the store was made by a newer Isnad (schema {current}); update Isnad to read it")
     command.upgrade(config, "head")
+
+
+def _revision(engine: Engine) -> str | None:
+    """The schema revision of a store, None where it has no tables yet."""
+    from sqlalchemy import inspect, text
+
+    with engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        found = connection.scalar(text("SELECT version_num FROM alembic_version"))
+        return None if found is None else str(found)

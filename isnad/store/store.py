@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from isnad.errors import NotFoundError
 from isnad.model import Judgement, Report, SetAside, digest
 from isnad.store.codec import report_of, report_row
 from isnad.store.derived import Derived, EventFilter
+from isnad.store.lock import build_lock
+from isnad.store.lookup import find_report
 from isnad.store.open import prepare, told
+from isnad.store.portable import chunked, insert_new
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
-
-# Rows read from the database at a time where a whole table is walked.
-CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,10 @@ class Store(Derived):
         """Let go of the file."""
         self.engine.dispose()
 
+    def building(self) -> AbstractContextManager[None]:
+        """Keeps other builds out while it is held; raises StoreError where one is running."""
+        return build_lock(Path(self.where))
+
     # --- reports
 
     def add_reports(self, batch: Sequence[Report]) -> Added:
@@ -60,12 +64,17 @@ class Store(Derived):
 
         from isnad.store.schema import reports
 
-        unique = {r.version: r for r in batch}
+        unique: dict[str, Report] = {}
+        for report in batch:
+            unique.setdefault(report.version, report)  # the first stays, as it does from batch to batch
         with told(self.where), self.engine.begin() as connection:
-            versions = set(connection.scalars(select(reports.c.version).where(reports.c.version.in_(list(unique)))))
+
+            def known(column: Any, values: Iterable[str]) -> set[str]:
+                return {v for p in chunked(values) for v in connection.scalars(select(column).where(column.in_(p)))}
+
+            versions = known(reports.c.version, unique)
             fresh = [r for v, r in unique.items() if v not in versions]
-            ids = {r.id for r in fresh}
-            seen = set(connection.scalars(select(reports.c.id).where(reports.c.id.in_(list(ids))))) if ids else set()
+            seen = known(reports.c.id, {r.id for r in fresh})
             if fresh:
                 connection.execute(insert(reports), [report_row(r) for r in fresh])
         again = 0
@@ -76,8 +85,6 @@ class Store(Derived):
 
     def add_set_aside(self, batch: Iterable[SetAside]) -> int:
         """Note what was not taken in; the same record twice is noted once. Returns how many were new."""
-        from sqlalchemy.dialects.sqlite import insert
-
         from isnad.store.schema import set_aside
 
         rows = [
@@ -87,8 +94,7 @@ class Store(Derived):
         if not rows:
             return 0
         with told(self.where), self.engine.begin() as connection:
-            result = connection.execute(insert(set_aside).on_conflict_do_nothing(), rows)
-            return max(0, result.rowcount)
+            return insert_new(connection, set_aside, rows)
 
     def set_aside(self) -> list[SetAside]:
         """Everything that was not taken in, by where it stood."""
@@ -101,58 +107,52 @@ class Store(Derived):
         return [SetAside(row.where, row.reason, row.excerpt) for row in rows]
 
     def current_versions(self) -> dict[str, str]:
-        """version → report id of the newest version of each report that is not withdrawn, in order of intake."""
-        from sqlalchemy import func, select
+        """version → report id of the newest version of each report that is not withdrawn (see `newest_of`), in order
+        of intake."""
+        from sqlalchemy import select
 
         from isnad.store.schema import reports, withdrawals
 
-        newest = select(func.max(reports.c.seq)).group_by(reports.c.id)
-        gone = select(withdrawals.c.report)
-        query = (
-            select(reports.c.version, reports.c.id)
-            .where(reports.c.seq.in_(newest), reports.c.id.not_in(gone))
-            .order_by(reports.c.seq)
-        )
+        c = reports.c
+        query = select(c.version, c.id, c.published, c.fetched).where(c.id.not_in(select(withdrawals.c.report)))
         with told(self.where), self.engine.connect() as connection:
-            return {row.version: row.id for row in connection.execute(query)}
+            rows = connection.execute(query.order_by(c.seq)).all()
+        newest = newest_of(rows)
+        return {row.version: row.id for row in rows if newest[row.id] == row.version}
 
-    def reports(self, versions: Iterable[str] | None = None) -> Iterator[Report]:
-        """The reports of these versions (default: the current ones), a chunk in memory at a time."""
-        from sqlalchemy import select
+    def reports(self, versions: Iterable[str] | None = None, *, texts: bool = True) -> Iterator[Report]:
+        """The reports of these versions (default: the current ones), a chunk in memory at a time. Without `texts`, title
+        and text are empty: linking needs who printed what when, not 31,000 texts at once."""
+        from sqlalchemy import literal, select
 
         from isnad.store.schema import reports
 
-        wanted = list(self.current_versions() if versions is None else versions)
-        for start in range(0, len(wanted), CHUNK):
-            part = wanted[start : start + CHUNK]
+        no = literal("")
+        columns = [no.label(c.name) if c.name in ("title", "text") and not texts else c for c in reports.c]
+        for part in chunked(self.current_versions() if versions is None else versions):
             with told(self.where), self.engine.connect() as connection:
-                rows = connection.execute(select(reports).where(reports.c.version.in_(part))).all()
+                rows = connection.execute(select(*columns).where(reports.c.version.in_(part))).all()
             by_version = {row.version: row for row in rows}
             yield from (report_of(by_version[v]) for v in part if v in by_version)
 
     def report(self, ref: str) -> Report:
-        """The newest report that `ref` names: a given id, an id, a version, or an unambiguous beginning of one.
+        """The report that `ref` names: its id or a version, the id that the input gave, or the beginning of one of the
+        first two. Of a report with several versions the newest, unless `ref` names a version.
 
-        Raises NotFoundError, which lists near ids.
+        Raises NotFoundError, which lists near ids, or those of the reports that share the name.
         """
-        from sqlalchemy import or_, select
+        from sqlalchemy import select
 
         from isnad.store.schema import reports
 
         c = reports.c
         with told(self.where), self.engine.connect() as connection:
-            exact = select(reports).where(or_(c.given_id == ref, c.id == ref, c.version == ref)).order_by(c.seq.desc())
-            row = connection.execute(exact.limit(1)).first()
-            if row is None and ref:
-                start = select(reports).where(
-                    or_(c.id.startswith(ref, autoescape=True), c.version.startswith(ref, autoescape=True))
-                )
-                rows = connection.execute(start.order_by(c.seq.desc()).limit(20)).all()
-                row = rows[0] if len({r.id for r in rows}) == 1 else None
-            if row is not None:
-                return report_of(row)
-            known = connection.execute(select(c.given_id, c.id).order_by(c.seq).limit(50_000)).all()
-        raise NotFoundError(unknown("report", ref, [r.given_id or r.id for r in known]))
+            row = find_report(connection, ref)
+            if row.version != ref:
+                dated = select(c.version, c.id, c.published, c.fetched).where(c.id == row.id).order_by(c.seq)
+                newest = newest_of(connection.execute(dated))[row.id]
+                row = connection.execute(select(reports).where(c.version == newest)).one()
+        return report_of(row)
 
     def versions_of(self, report_id: str) -> list[Report]:
         """All versions of one report, oldest first."""
@@ -210,7 +210,7 @@ class Store(Derived):
         return [Judgement(r.left, r.right, r.verdict, r.score, r.by, r.reason, r.at) for r in rows]
 
     def counts(self) -> dict[str, Any]:
-        """How many reports, versions, set-asides, families, mentions and events the store holds."""
+        """How many reports, versions and set-asides the store holds, and families, mentions and events the record."""
         from sqlalchemy import distinct, func, select
 
         from isnad.store import schema as s
@@ -220,20 +220,26 @@ class Store(Derived):
             "versions": select(func.count()).select_from(s.reports),
             "set_aside": select(func.count()).select_from(s.set_aside),
             "families": select(func.count(distinct(s.family_members.c.family))),
-            "mentions": select(func.count()).select_from(s.mentions),
+            "mentions": select(func.count()).select_from(s.event_mentions),
             "events": select(func.count()).select_from(s.events),
         }
         with told(self.where), self.engine.connect() as connection:
             return {name: connection.scalar(query) for name, query in queries.items()}
 
 
-def unknown(what: str, ref: str, known: Sequence[str]) -> str:
-    """A message for an id that is not there, with near ones."""
-    from difflib import get_close_matches
+def newest_of(rows: Iterable[Any]) -> dict[str, str]:
+    """Report id → its newest version, of rows (version, id, published, fetched) in order of intake.
 
-    near = get_close_matches(ref, known, n=3, cutoff=0.5) or [k for k in known if k.startswith(ref[:2])][:3]
-    hint = f"; near ones: {', '.join(near)}" if near else ""
-    return f"no {what} {ref!r} in the store{hint}"
+    The one fetched (else published) last; where dates do not tell, the one taken in last. So the record does not hang on
+    the order in which two dated versions came, and an undated correction counts when it comes.
+    """
+    newest: dict[str, tuple[str, str]] = {}
+    for version, report, published, fetched in rows:
+        last, _ = newest.get(report, ("", ""))
+        stamp = (fetched or published or last).replace(" ", "T")
+        if stamp >= last:
+            newest[report] = (stamp, version)
+    return {report: version for report, (_, version) in newest.items()}
 
 
 def _now() -> str:

@@ -1,0 +1,132 @@
+"""Extraction of what this program and pack have not read yet, in processes of their own where that pays."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from isnad import __version__
+from isnad.errors import IsnadError
+from isnad.model import Mention, Report, digest
+from isnad.pack import Pack, load_pack
+from isnad.pipeline.summary import Progress
+from isnad.store import Store
+
+# Reports that a worker reads between two commits.
+BATCH = 50
+# Below this many reports a second process costs more than it brings: it loads the pack anew (about a second).
+ALONE = 400
+
+# What decides which mentions a report has, and what decides the record beyond them.
+_READING, _LINKING = ("pack", "text", "extract"), ("reuse", "link")
+
+
+@lru_cache(maxsize=2)
+def _code(rooms: tuple[str, ...]) -> str:
+    """A hash of the program's own sources: derived data made by other ones is made anew.
+
+    Hashing them (some 70 files, a few ms) rather than naming the release means that a change of a rule in the code is
+    noticed too, by whoever works on it.
+    """
+    root = Path(__file__).resolve().parents[1]
+    files = [root / "script.py", root / "model.py", *(p for r in rooms for p in sorted((root / r).rglob("*.py")))]
+    return digest(__version__, *(p.read_text(encoding="utf-8") for p in files))
+
+
+def reading_engine(pack: Pack) -> str:
+    """Program and pack as one name: what mentions were read by."""
+    return digest(_code(_READING), pack.version)
+
+
+def record_engine(pack: Pack) -> str:
+    """The same for the whole record: reuse and linking too."""
+    return digest(reading_engine(pack), _code(_LINKING))
+
+
+def read_missing(
+    store: Store, pack: Pack, versions: Iterable[str], progress: Progress, workers: int | None, afresh: bool
+) -> None:
+    """Read the reports that this engine has not read yet; mentions are committed batch by batch."""
+    engine = reading_engine(pack)
+    done = set() if afresh else store.extracted(engine)
+    missing = sorted(v for v in versions if v not in done)
+    batches = [missing[i : i + BATCH] for i in range(0, len(missing), BATCH)]
+    read = 0
+    for batch, found in _read(store, batches, pack, _workers(workers, len(missing))):
+        store.save_mentions(engine, list(zip(batch, found, strict=True)))
+        read += len(batch)
+        progress("extract", read, len(missing))
+
+
+def _workers(asked: int | None, reports: int) -> int:
+    """How many processes read: as many as asked for, else as many as pay."""
+    if asked:
+        return asked
+    return 1 if reports < ALONE else max(1, min(4, os.cpu_count() or 1))
+
+
+def _read(
+    store: Store, batches: Sequence[Sequence[str]], pack: Pack, workers: int
+) -> Iterator[tuple[Sequence[str], list[list[Mention]]]]:
+    """(versions, their mentions) batch by batch, in order."""
+    if workers <= 1 or not batches:
+        for batch in batches:
+            yield batch, _read_batch(list(store.reports(batch)), pack)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context
+
+    overlay = pack.roots[1] if len(pack.roots) > 1 else None
+    # Fresh processes, not forks: a fork would carry open SQLite handles and the thread of a progress bar along.
+    context = get_context("spawn")
+    with ProcessPoolExecutor(workers, context, _start_worker, (pack.language, overlay)) as pool:
+        ahead = 2 * workers  # enough to keep the workers busy, few enough to keep memory flat
+        running = [(b, pool.submit(_work, list(store.reports(b)))) for b in batches[:ahead]]
+        try:
+            for following in (*batches[ahead:], *(None for _ in running)):
+                batch, future = running.pop(0)
+                yield batch, future.result()
+                if following is not None:
+                    running.append((following, pool.submit(_work, list(store.reports(following)))))
+        except BrokenProcessPool as error:
+            raise IsnadError(
+                "a process that was reading was ended from outside (is memory short?); "
+                "run the command again: it goes on where it stopped"
+            ) from error
+        finally:
+            pool.shutdown(cancel_futures=True)  # an interrupted build must not first read what is queued
+
+
+def _read_batch(reports: Sequence[Report], pack: Pack) -> list[list[Mention]]:
+    from isnad.extract import extract
+    from isnad.text import to_doc
+
+    return [extract(to_doc(report), pack) for report in reports]
+
+
+_worker_pack: list[Pack] = []  # the one pack of a worker process, loaded when it starts
+
+
+def _start_worker(language: str, overlay: Path | None) -> None:
+    threading.Thread(target=_follow_driver, daemon=True).start()
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C reaches every process: a worker just ends, the driver reports
+    _worker_pack[:] = [load_pack(language, overlay)]
+
+
+def _work(reports: Sequence[Report]) -> list[list[Mention]]:
+    return _read_batch(reports, _worker_pack[0])
+
+
+def _follow_driver() -> None:
+    """End this worker when the driver has ended, even by SIGKILL: it waits for work on a pipe that it holds open itself."""
+    from multiprocessing import parent_process
+
+    driver = parent_process()
+    if driver is not None:
+        driver.join()
+        os._exit(1)
