@@ -15,9 +15,9 @@ from isnad.extract.reading import Reader, Reading
 from isnad.extract.refine import Refiner
 from isnad.model import Doc, Sentence
 
-
-# How many words of arms make a report one of armed conflict (set on gold/dev, November 2026).
-ARMED = 2
+# How many words of arms make a report one of armed conflict, and how many sentences a flash has at most (set on
+# gold/dev and on articles without labels, November 2026).
+ARMED, FLASH = 2, 4
 _ARMED_KINDS = frozenset(("armed_group", "militia", "paramilitary", "army", "coalition", "police", "security", "intelligence"))
 _VIOLENT = frozenset(
     ("airstrike", "drone_strike", "shelling", "bombing", "suicide_bombing", "shooting", "armed_clash", "attack",
@@ -61,14 +61,15 @@ def passages(doc: Doc, reader: Reader) -> list[Passage]:
     texts = [doc.sentence_text(s) for s in doc.sentences]
     eventful = [reader.read(text) for text in texts if reader.may_tell(text)]
     triggers = [c for r in eventful for c in r.chunks if c.kind == "trigger"]
-    if not triggers or (all("weak" in c.senses for c in triggers) and not armed(eventful)):
+    if not triggers or (all("weak" in c.senses for c in triggers) and not armed(eventful, len(texts))):
         return []
     return [Passage(s, reader.read(text)) for s, text in zip(doc.sentences, texts, strict=True)]
 
 
-def armed(readings: Iterable[Reading]) -> bool:
-    """Whether the sentences that may tell events speak of arms."""
-    return sum(_signals(c) for r in readings if r.eventful for c in r.chunks) >= ARMED
+def armed(readings: Iterable[Reading], sentences: int) -> bool:
+    """Whether the sentences that may tell events speak of arms. A flash is taken at its word: it has no room for more
+    than the event."""
+    return sentences <= FLASH or sum(_signals(c) for r in readings if r.eventful for c in r.chunks) >= ARMED
 
 
 def context(doc: Doc, reader: Reader, read: Sequence[Passage]) -> Context:
@@ -80,7 +81,7 @@ def context(doc: Doc, reader: Reader, read: Sequence[Passage]) -> Context:
         Refiner(reader.pack),
         Resolver([p.reading for p in read]),
         anchor_day(expressions, doc.report.day),
-        armed(p.reading for p in read),
+        armed((p.reading for p in read), len(read)),
     )
 
 
