@@ -58,7 +58,8 @@ def _cut(runs: Runs, side: str) -> tuple[Runs, Any]:
     """
     place = getattr(runs, side)
     other = runs.b if side == "a" else runs.a
-    order = np.lexsort((other, runs.n, place, runs.pair))  # no ties: the answer hangs on nothing but the texts
+    # The other side settles ties: the answer hangs on nothing but the texts.
+    order = np.lexsort((other, runs.n, place, runs.pair))
     runs, place = runs.take(order), place[order]
     over = np.where(runs.pair[1:] == runs.pair[:-1], place[:-1] + runs.n[:-1] - place[1:], 0)
     at = np.flatnonzero(over > 0)
