@@ -64,7 +64,7 @@ def _by_joined(evidence: Evidence, why: list[str]) -> int:
     if balance:
         count = max(evidence.joined_left, evidence.joined_right)
         side = evidence.right if balance > 0 else evidence.left
-        why.append(f"{count} words joined in {side.label}")
+        why.append(f"{count} {'word' if count == 1 else 'words'} joined in {side.label}")
     return (balance > 0) - (balance < 0)
 
 

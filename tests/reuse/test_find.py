@@ -6,7 +6,7 @@ import random
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from isnad.model import Report, Reuse
@@ -147,6 +147,7 @@ PARAGRAPHS = [prose(300 + i, 12 + i) for i in range(12)]
 
 
 @settings(max_examples=60, deadline=None)
+@example([[0, 0, 0, 1], [1, 0], [0]], random.Random(1))
 @given(
     st.lists(st.lists(st.integers(0, 11), min_size=1, max_size=6), min_size=2, max_size=8),
     st.randoms(use_true_random=False),
