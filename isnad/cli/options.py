@@ -12,7 +12,7 @@ DEFAULT_STORE = "isnad.db"
 Store = Annotated[
     str,
     typer.Option(
-        "--store", envvar="ISNAD_STORE", metavar="FILE|URL", help="The store to use.", rich_help_panel=None
+        "--store", envvar="ISNAD_STORE", metavar="FILE", help="The store to use.", rich_help_panel=None
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON Lines on stdout instead of a table.")]

@@ -35,7 +35,7 @@ def find_report(connection: Connection, ref: str) -> Any:
         if rows:
             return rows[0]
     known = connection.execute(select(c.given_id, c.id).order_by(c.seq).limit(_LOOKED_AT)).all()
-    raise NotFoundError(unknown("report", ref, list(dict.fromkeys(r.given_id or r.id for r in known))))
+    raise NotFoundError(unknown("report", ref, list(dict.fromkeys(name for r in known for name in (r.given_id, r.id) if name))))
 
 
 def find_event(connection: Connection, ref: str) -> Any:

@@ -86,8 +86,6 @@ def prepare(path: Path, create: bool) -> Engine:
     where the file is missing, is no store, is of a newer version, or cannot be opened.
     """
     where = str(path)
-    if "://" in where:
-        raise StoreError(f"{where}: a store is a file; name one with --store")
     try:
         size = path.stat().st_size if path.exists() else 0
         if path.is_dir():

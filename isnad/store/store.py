@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from isnad.errors import StoreError
 from isnad.model import Judgement, Report, SetAside, digest
 from isnad.store.codec import report_of, report_row
 from isnad.store.derived import Derived, EventFilter
@@ -38,6 +39,8 @@ def open_store(path: str | Path, *, create: bool = False) -> Store:
 
     Raises StoreError where the file is missing, is no store, is of a newer version, or may not be read or written.
     """
+    if "://" in str(path):
+        raise StoreError(f"{path}: a store is a file; name one with --store")
     path = Path(path)
     return Store(prepare(path, create), str(path))
 
