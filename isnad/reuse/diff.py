@@ -83,8 +83,8 @@ def _plain(op: Op) -> Json:
 def diff(left: Report, right: Report, *, negations: Iterable[str] = ()) -> Diff:
     """The differences between two reports. `negations` are negation words in any spelling.
 
-    Takes time in proportion to the product of the words that differ between two anchors that both share, and so to the
-    length of the texts where they are copies (5 ms for 300 words); reports with nothing in common take the longest.
+    Takes about linear time (5 ms for 300 words, 0.2 s for 8,000). A stretch of one line over and over is compared only
+    from its two ends.
     """
     from isnad.reuse.difference import compare
     from isnad.script import fold

@@ -6,18 +6,19 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Literal
 
 from isnad.model import Report
 from isnad.reuse.diff import Kind, Matter, Op
+from isnad.reuse.match import Block, match_words, settle
 from isnad.reuse.moves import Piece, Word, find_moves
 from isnad.script import TATWEEL, matching_form
 
 _WORD = re.compile(
     r"[^\W_]+(?:[.,:/][0-9]+)*"
 )  # a word, a figure with its decimals, a date written with slashes
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _HEADING_WORDS = 12  # a line of at most so many words that ends without a full stop
 _SMALL = 400  # pairs of words looked through for joined ones: they stand in small gaps
 _ISLAND = 4  # words that differ around one that agrees, from which on it agrees by chance
@@ -59,7 +60,12 @@ def _words(report: Report, part: Part) -> list[Word]:
             quoted = norm[max(a - 1, 0) : a] == '"'
             out.append(
                 Word(
-                    match.group(), shift + int(starts[a]), shift + int(stops[b - 1]), number, heading, quoted
+                    _THOUSANDS.sub("", match.group()),
+                    shift + int(starts[a]),
+                    shift + int(stops[b - 1]),
+                    number,
+                    heading,
+                    quoted,
                 )
             )
         at += len(line) + 1
@@ -68,13 +74,32 @@ def _words(report: Report, part: Part) -> list[Word]:
 
 def _matched(left: Sequence[Word], right: Sequence[Word]) -> list[Piece]:
     """The two texts in order: equal stretches, and between them what differs."""
-    matcher = SequenceMatcher(None, [w.norm for w in left], [w.norm for w in right], autojunk=False)
+    a, b = [w.norm for w in left], [w.norm for w in right]
+    blocks = settle(match_words(a, b), a, b, _opens(left), _opens(right))
     out: list[Piece] = []
-    for equal, i0, i1, j0, j1 in _without_islands(matcher.get_opcodes()):
+    for equal, i0, i1, j0, j1 in _without_islands(_opcodes(blocks, len(left), len(right))):
         if equal:
             out.append(Piece("same", i0, i1, j0, j1))
         else:
             out.extend(_between(left, right, i0, i1, j0, j1))
+    return out
+
+
+def _opens(words: Sequence[Word]) -> set[int]:
+    """The words that open a line, and the place behind the last word."""
+    return {k for k in range(len(words) + 1) if k in (0, len(words)) or words[k].line != words[k - 1].line}
+
+
+def _opcodes(blocks: Sequence[Block], left: int, right: int) -> list[tuple[str, int, int, int, int]]:
+    """Blocks and what is between them, as `difflib` tells them."""
+    out: list[tuple[str, int, int, int, int]] = []
+    i = j = 0
+    for a, b, n in [*blocks, Block(left, right, 0)]:
+        if i < a or j < b:
+            out.append(("replace", i, a, j, b))
+        if n:
+            out.append(("equal", a, a + n, b, b + n))
+        i, j = a + n, b + n
     return out
 
 
@@ -99,6 +124,9 @@ def _between(
     left: Sequence[Word], right: Sequence[Word], i0: int, i1: int, j0: int, j1: int
 ) -> Iterator[Piece]:
     """What stands between two equal stretches: headings apart, joined words apart, the rest changed."""
+    if i0 < i1 and j0 < j1 and left[i0].line == left[i1 - 1].line and right[j0].line == right[j1 - 1].line:
+        yield from _replaced(left, right, i0, i1, j0, j1)  # a line for a line is a change, headings too
+        return
     for i, heading in _lines(left, i0, i1):
         if heading:
             yield from _replaced(left, right, i0, i[0], j0, j0)
@@ -131,12 +159,12 @@ def _replaced(
         for j in range(j0, j1):
             if i + 1 < i1 and _joins(left[i : i + 2], right[j]):
                 yield from _replaced(left, right, i0, i, j0, j)
-                yield Piece("joined", i, i + 2, j, j + 1)
+                yield Piece("spelling" if _apart(left[i : i + 2], right[j]) else "joined", i, i + 2, j, j + 1)
                 yield from _replaced(left, right, i + 2, i1, j + 1, j1)
                 return
             if j + 1 < j1 and _joins(right[j : j + 2], left[i]):
                 yield from _replaced(left, right, i0, i, j0, j)
-                yield Piece("split", i, i + 1, j, j + 2)
+                yield Piece("spelling" if _apart(right[j : j + 2], left[i]) else "split", i, i + 1, j, j + 2)
                 yield from _replaced(left, right, i + 1, i1, j + 2, j1)
                 return
     yield Piece("dropped" if j0 == j1 else "added" if i0 == i1 else "changed", i0, i1, j0, j1)
@@ -151,6 +179,12 @@ def _joins(two: Sequence[Word], one: Word) -> bool:
         return False
     head, tail = _common(first, one.norm), _common(second[::-1], one.norm[::-1])
     return head >= len(first) - 1 and tail >= len(second) - 1 and head + tail >= _NEAR * len(one.norm)
+
+
+def _apart(two: Sequence[Word], one: Word) -> bool:
+    """Whether two words are `one` with a single letter (a conjunction) or a figure written apart."""
+    parts = [word.norm for word in two]
+    return "".join(parts) == one.norm and any(len(part) == 1 or part.isdigit() for part in parts)
 
 
 def _common(a: str, b: str) -> int:

@@ -53,6 +53,7 @@ def label_pairs(shares: Shares, sizes: Sizes) -> Any:
     verbatim = (shares.all >= VERBATIM * sizes.all_short) & (shares.all >= VERBATIM_LONG * sizes.all_long)
     verbatim &= sizes.all_short >= VERBATIM_WORDS
     copy = ((shares.words > COPY * sizes.own_short) & (shares.bits >= COPY_BITS)) | verbatim
+    copy &= sizes.all_short >= VERBATIM_WORDS  # a title or a caption alone stands in many texts
     passage = (shares.words >= PASSAGE_WORDS) & (shares.bits >= PASSAGE_BITS) & (shares.best >= PASSAGE_BEST)
     common = shares.all - shares.words >= FORM_COMMON * shares.all
     copy &= ~(common & (sizes.days >= FORM_DAYS) & ~verbatim)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from isnad.reuse.diff import Kind
+from isnad.reuse.match import too_dense
 
 _MOVED = 5  # words that must agree for a passage to be called moved: fewer recur by chance
 _MOST = 50  # passages called moved in one text: each costs one comparison of what is left
@@ -40,6 +41,8 @@ def find_moves(pieces: list[Piece], left: Sequence[Word], right: Sequence[Word])
     rest_left = [k for p in pieces if p.kind in ("dropped", "changed") for k in range(p.i0, p.i1)]
     rest_right = [k for p in pieces if p.kind in ("added", "changed") for k in range(p.j0, p.j1)]
     moves: list[Piece] = []
+    if too_dense([_key(left, k) for k in rest_left], [_key(right, k) for k in rest_right]):
+        return pieces
     while len(moves) < _MOST and len(rest_left) >= _MOVED and len(rest_right) >= _MOVED:
         matcher = SequenceMatcher(
             None, [_key(left, k) for k in rest_left], [_key(right, k) for k in rest_right], autojunk=False
@@ -91,9 +94,13 @@ def _carve(pieces: list[Piece], moves: list[Piece]) -> list[Piece]:
 
 
 def _runs(start: int, stop: int, gone: set[int]) -> list[tuple[int, int]]:
-    """What is left of `[start, stop)` without `gone`, as ranges; an empty range gives one empty range."""
-    if start == stop:
-        return []
-    cuts = [k for k in range(start, stop) if k not in gone]
-    heads = [k for k in cuts if k - 1 not in cuts]
-    return [(h, next((k for k in range(h, stop) if k in gone), stop)) for h in heads]
+    """What is left of `[start, stop)` without `gone`, as ranges."""
+    out: list[tuple[int, int]] = []
+    for k in range(start, stop):
+        if k in gone:
+            continue
+        if out and out[-1][1] == k:
+            out[-1] = (out[-1][0], k + 1)
+        else:
+            out.append((k, k + 1))
+    return out
