@@ -5,7 +5,7 @@ that an undisturbed one would have made. Nothing depends on the order or the bat
 their dates tell which version of a page is the newest.
 """
 
-from isnad.pipeline.build import build, rebuild, take_in
+from isnad.pipeline.driver import build, rebuild, take_in
 from isnad.pipeline.reading import reading_engine
 from isnad.pipeline.stream import Extracted, extract_stream
 from isnad.pipeline.summary import BuildSummary, Progress

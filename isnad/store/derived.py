@@ -127,7 +127,7 @@ class Derived:
             insert_or_replace(connection, t, rows)
 
     def state(self) -> dict[str, str]:
-        """What the record was built from: see isnad.pipeline.build."""
+        """What the record was built from: see isnad.pipeline.driver."""
         from sqlalchemy import select
 
         from isnad.store.schema import build_state
