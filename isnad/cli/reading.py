@@ -71,7 +71,9 @@ def diff(
     """
     from isnad.cli.difference import print_diff
     from isnad.cli.inputs import report_by_id_or_file
+    from isnad.pack.load import load_pack
     from isnad.reuse import diff as difference
 
     a, b = (report_by_id_or_file(name, store) for name in (left, right))
-    print_diff(difference(a, b), a, b, as_json)
+    negations = {row["form"] for row in load_pack().table("operators") if row["sense"] == "neg"}
+    print_diff(difference(a, b, negations=negations), a, b, as_json)

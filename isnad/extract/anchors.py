@@ -33,6 +33,8 @@ def anchors(ctx: Context, reading: Reading) -> list[Anchor]:
         event = entry.sense.partition("/")[0]
         if event == "harm":
             continue
+        if _figurative(reading, i):
+            continue
         fired = [m for m in reading.matches if m.anchor == i]
         if not fired and "rule" in notes(c):
             continue  # «سيطرة» is an event only in a construction that says whose and where
@@ -41,6 +43,12 @@ def anchors(ctx: Context, reading: Reading) -> list[Anchor]:
         event = ctx.refiner.refine(event, i, reading, bindings)
         out.append(Anchor(i, event, [m.rule for m in fired], bindings))
     return _like_the_others(ctx, _without_means(ctx, reading, out))
+
+
+def _figurative(reading: Reading, at: int) -> bool:
+    """«هجوما لاذعا», «معركة انتخابية»: the adjective says that nobody was hit."""
+    after = reading.chunks[at + 1 : at + 2]
+    return bool(after) and "figurative" in after[0].senses
 
 
 def governor(reading: Reading, anchor: int) -> int:

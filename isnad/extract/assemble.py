@@ -32,6 +32,8 @@ from isnad.model import Doc
 def drafts(doc: Doc, reader: Reader) -> list[Draft]:
     """Drafts of every event of a report, in reading order, not yet merged."""
     read = passages(doc, reader)
+    if not read:
+        return []
     ctx = context(doc, reader, read)
     speakers = Speakers(ctx)
     out: list[Draft] = []

@@ -104,7 +104,7 @@ def _senses(entry: Entry) -> Iterator[str]:
     if entry.kind == "trigger":
         event, _, classes = entry.sense.partition("/")
         yield from (event, *classes.split())
-    elif entry.kind in ("op", "speech", "means", "stance", "object"):
+    elif entry.kind in ("op", "speech", "means", "stance", "object", "modifier"):
         yield from entry.sense.split()
     elif entry.kind == "place" and entry.sense == "country":
         yield "country"

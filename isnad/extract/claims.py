@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -28,11 +29,11 @@ def mention(doc: Doc, draft: Draft, byline: tuple[str, int, int] | None) -> Ment
 
 
 class _Maker:
-    """Makes the claims of one draft; all bear its status and its first source and agency."""
+    """Makes the claims of one draft: all bear its status, each bears the source of the sentence that states it."""
 
     def __init__(self, doc: Doc, draft: Draft, ident: str) -> None:
         self.doc, self.draft, self.ident = doc, draft, ident
-        self.source = draft.sources[0][0] if draft.sources else None
+        self.stops = [s.stop for s in doc.sentences]
         self.agency = draft.agencies[0][0] if draft.agencies else None
 
     def claim(
@@ -44,8 +45,14 @@ class _Maker:
         where = ",".join(f"{s.part}{s.start}-{s.stop}" for s in evidence)
         return Claim(
             digest("claim", self.ident, field, blob, where), field, value, evidence, self.draft.status, rule,
-            precision, self.source, self.agency,
+            precision, self._source(words), self.agency,
         )  # fmt: skip
+
+    def _source(self, words: tuple[Words, ...]) -> str | None:
+        """Who is quoted in the sentence of the first words."""
+        if not words:
+            return None
+        return self.draft.said.get(bisect_right(self.stops, words[0][0]))
 
     def claims(self, byline: tuple[str, int, int] | None) -> Iterator[Claim]:
         d = self.draft

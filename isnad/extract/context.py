@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,9 +15,9 @@ from isnad.extract.reading import Reader, Reading
 from isnad.extract.refine import Refiner
 from isnad.model import Doc, Sentence
 
-
-# How many words of arms make a report one of armed conflict (set on gold/dev, November 2026).
-ARMED = 2
+# How many words of arms make a report one of armed conflict, and how many sentences a flash has at most (set on
+# gold/dev and on articles without labels, November 2026).
+ARMED, FLASH = 2, 4
 _ARMED_KINDS = frozenset(("armed_group", "militia", "paramilitary", "army", "coalition", "police", "security", "intelligence"))
 _VIOLENT = frozenset(
     ("airstrike", "drone_strike", "shelling", "bombing", "suicide_bombing", "shooting", "armed_clash", "attack",
@@ -45,24 +45,43 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What holds for the whole report. `day` is what relative dates count from; None where nothing tells it. `armed`
-    tells whether it is a report of armed conflict: triggers with peaceful uses («مواجهة», «تقدم») need that."""
+    """What holds for the whole report. `day` is what relative dates count from; None where nothing tells it. `arms`
+    counts its words of arms, `armed` tells whether it is a report of armed conflict: triggers with peaceful uses
+    («مواجهة», «تقدم») need that."""
 
     doc: Doc
     lexicon: Lexicon
     refiner: Refiner
     resolver: Resolver
     day: date | None
+    arms: int
     armed: bool
 
 
 def passages(doc: Doc, reader: Reader) -> list[Passage]:
-    """Every sentence of a report, read."""
-    return [Passage(s, reader.read(doc.sentence_text(s))) for s in doc.sentences]
+    """Every sentence of a report, read; none where the report can tell no event, which costs almost nothing."""
+    texts = [doc.sentence_text(s) for s in doc.sentences]
+    eventful = [reader.read(text) for text in texts if reader.may_tell(text)]
+    triggers = [c for r in eventful for c in r.chunks if c.kind == "trigger"]
+    if not triggers or (all("weak" in c.senses for c in triggers) and not armed(arms(eventful), len(texts))):
+        return []
+    return [Passage(s, reader.read(text)) for s, text in zip(doc.sentences, texts, strict=True)]
+
+
+def arms(readings: Iterable[Reading]) -> int:
+    """How many words of arms the sentences hold that may tell events."""
+    return sum(_signals(c) for r in readings if r.eventful for c in r.chunks)
+
+
+def armed(count: int, sentences: int) -> bool:
+    """Whether so many words of arms make a report one of armed conflict. A flash is taken at its word: it has no
+    room for more than the event."""
+    return sentences <= FLASH or count >= ARMED
 
 
 def context(doc: Doc, reader: Reader, read: Sequence[Passage]) -> Context:
     """The context of a report whose sentences are `read`."""
+    count = arms(p.reading for p in read)
     expressions = [c.value for p in read for c in p.chunks if c.kind == "date"]
     return Context(
         doc,
@@ -70,7 +89,8 @@ def context(doc: Doc, reader: Reader, read: Sequence[Passage]) -> Context:
         Refiner(reader.pack),
         Resolver([p.reading for p in read]),
         anchor_day(expressions, doc.report.day),
-        sum(_signals(c) for p in read for c in p.chunks) >= ARMED,
+        count,
+        armed(count, len(read)),
     )
 
 
@@ -80,7 +100,7 @@ def _signals(c: Chunk) -> bool:
         return "weak" not in c.senses and bool(c.senses & _VIOLENT)
     return any(
         (e.kind == "actor" and e.sense in _ARMED_KINDS)
-        or (e.kind == "person" and e.sense in ("soldier", "militant", "police"))
+        or (e.kind == "person" and e.sense in ("soldier", "militant", "police") and e.row["note"] != "weak")
         or e.kind == "means"
         for e in c.entries
     )

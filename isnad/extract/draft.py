@@ -63,6 +63,7 @@ class Draft:
     tolls: list[Harm] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
     agencies: list[tuple[str, Words]] = field(default_factory=list)  # agency id, words
+    said: dict[int, str] = field(default_factory=dict)  # sentence → who is quoted there
     denied_by: Filler | None = None
     weak: bool = False  # read from harm alone: any violent event may stand for it
     ordinal: int | None = None  # «الهجوم الثاني»
@@ -77,5 +78,5 @@ def copied(draft: Draft) -> Draft:
     return replace(
         draft, evidence=list(draft.evidence), roles={k: list(v) for k, v in draft.roles.items()},
         tolls=list(draft.tolls), sources=list(draft.sources), agencies=list(draft.agencies),
-        rules=list(draft.rules),
+        rules=list(draft.rules), said=dict(draft.said),
     )  # fmt: skip

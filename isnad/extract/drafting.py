@@ -82,6 +82,7 @@ def attribute(passage: Passage, index: int, draft: Draft, sources: Sequence[Sour
     if not sources:
         return
     speaker = sources[0]
+    draft.said[passage.sentence.index] = speaker.text
     if (
         "initiator" not in draft.roles
         and speaker.kind == "official"
@@ -105,9 +106,11 @@ def _speaks_of_itself(reading: Reading, index: int) -> bool:
 
 def stands(ctx: Context, draft: Draft) -> bool:
     """Whether there is enough to call it an event: a role, a place, a date or harm beside the trigger."""
-    if not ctx.armed and (draft.needs_arms or draft.weak):
-        return False
     told = set(draft.roles) - {"means"}
+    if draft.weak and (ctx.arms == 0 or not ctx.armed):
+        return False
+    if draft.needs_arms and not (ctx.armed and (ctx.arms or told & {"initiator", "target"} or draft.tolls)):
+        return False
     group = ctx.refiner.group[draft.event]
     if group == "move" and not told:
         return False

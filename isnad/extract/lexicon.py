@@ -48,7 +48,11 @@ def _split(form: str) -> list[str]:
 
 
 class Lexicon:
-    """All phrases of a pack. `match` yields what begins at a token; `gate` tells which words may begin an event."""
+    """All phrases of a pack.
+
+    `match` yields what begins at a token; `gate` are the words that may begin an event; `senses` are all names that
+    a rule may call a chunk of the lexicon by.
+    """
 
     def __init__(self, pack: Pack) -> None:
         self.clitics = clitics(pack)
@@ -67,32 +71,28 @@ class Lexicon:
         self.dangling = frozenset(r["form"] for r in pack.table("operators") if r["sense"] in prepositions)
         self.root = Node()
         self.gate: set[str] = set()
+        self.senses = _senses(pack)
+        self._add_phrases(pack)
+        self._add_actors(pack)
+        self._add_places(pack)
+
+    def _add_phrases(self, pack: Pack) -> None:
         for table, kind in TABLES.items():
             for form, features, row in pack.forms(table):
-                sense = row.get("sense", "")
                 if row.get("note", "").startswith("context"):
                     continue  # "Today", "The City": a paper's bare name is a common word
-                self._add(form, Entry(kind, sense, row.get("pos", ""), features, row, ()))
+                self._add(form, Entry(kind, row.get("sense", ""), row.get("pos", ""), features, row, ()))
                 if kind == "trigger":
                     self.gate.add(self.key(_split(form)[0]))
-        self.senses = (
-            frozenset(
-                s
-                for table in TABLES
-                for row in pack.table(table)
-                for s in (TABLES[table], *_bare_senses(row))
-            )
-            | {s for row in pack.table("clitics") for s in row["operator"].split()}
-            | {"actor"}
-        )
+
+    def _add_actors(self, pack: Pack) -> None:
         for row in pack.table("actors"):
             if not row["needs"]:
                 self._add(row["form"], Entry("actor", row["kind"], "", "", row, ()))
             elif row["kind"] != "state":  # a word too common to name anybody by itself: «التنظيم», «الجيش»
-                self._add(
-                    row["form"],
-                    Entry("group", "force", "", "", {**row, "id": "", "country": row["country"]}, ()),
-                )
+                self._add(row["form"], Entry("group", "force", "", "", {**row, "id": ""}, ()))
+
+    def _add_places(self, pack: Pack) -> None:
         for place in pack.gazetteer:
             for name in (place["name"], *filter(None, place["forms"].split("|"))):
                 self._add(fold(name), Entry("place", place["kind"], "", "", place, ()))
@@ -152,9 +152,15 @@ class Lexicon:
             ]
 
 
-def _bare_senses(row: dict[str, str]) -> list[str]:
-    """The senses that a row names: of a trigger its event and its classes."""
-    return row.get("sense", "").replace("/", " ").split()
+def _senses(pack: Pack) -> frozenset[str]:
+    """The kinds of all tables and the senses of their rows; of a trigger its event and its classes."""
+    out = {"actor"}
+    for table, kind in TABLES.items():
+        for row in pack.table(table):
+            out.update((kind, *row.get("sense", "").replace("/", " ").split()))
+    for row in pack.table("clitics"):
+        out.update(row["operator"].split())
+    return frozenset(out)
 
 
 _COMPILED: WeakKeyDictionary[Pack, Lexicon] = WeakKeyDictionary()

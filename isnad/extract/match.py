@@ -18,6 +18,8 @@ from isnad.model import Token
 NEAR, TO_PLACE, FAR = 2, 4, 14
 # What ends every walk: a new statement begins there.
 _BARRIERS = frozenset(".;:؛!؟")
+# Operators that stand between a trigger and its roles without parting them.
+_PASSABLE = frozenset(("that", "ongoing", "plan", "background", "neg"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +139,6 @@ def _cost(c: Chunk, tokens: Sequence[Token], far: bool, placing: bool) -> int:
         return 1
     if c.senses & {"complement", "say"}:
         return 99
-    if c.kind in ("word", "means", "number", "relative") or c.senses & {
-        "that",
-        "ongoing",
-        "plan",
-        "background",
-        "neg",
-    }:
+    if c.kind in ("word", "means", "number", "relative") or c.senses & _PASSABLE:
         return 1
     return 1 if far else 3 if c.first != c.last else 1

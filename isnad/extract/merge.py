@@ -212,6 +212,7 @@ def _fold(a: Draft, b: Draft) -> None:
     a.tolls += [t for t in b.tolls if t not in a.tolls]
     a.sources += [s for s in b.sources if s[0] not in {x[0] for x in a.sources}]
     a.agencies += [g for g in b.agencies if g[0] not in {x[0] for x in a.agencies}]
+    a.said |= b.said
     a.denied_by = a.denied_by or b.denied_by
     a.background = a.background and b.background
     if a.sentence == 0 and "ongoing" in (a.status, b.status):

@@ -179,10 +179,16 @@ class _Builder:
             return self.tokens[before.first].norm in '"(' and self._located(i - 1, plainly)
         if before.kind == "trigger" and before.last - before.first > 1:
             return True  # «تسليم قاعدة القائم»: the type noun went into the trigger
+        if plainly and before.first == before.last and self._small(i):
+            return False  # «بالكامل»: a clitic goes with any noun, and who knows the village
         senses = {"in", "near", "relative"} if plainly else {"in", "near", "from", "relative", "to"}
         return bool(before.senses & senses) or (
             "and" in before.senses and i > 1 and self.chunks[i - 2].kind == "place"
         )
+
+    def _small(self, i: int) -> bool:
+        """Whether no reading of a place is a province or a town of note."""
+        return all(int(e.row["rank"] or 5) > 3 for e in self.chunks[i].entries if e.kind == "place")
 
     def _typed_place(self, i: int) -> tuple[Chunk, int] | None:
         """A type noun with its name: «مدينة الموصل», «قاعدتي القيارة», «منطقة "جرف الصخر"»."""

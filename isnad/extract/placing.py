@@ -21,8 +21,10 @@ def placed(ctx: Context, passage: Passage, index: int, draft: Draft, last_place:
     """
     bound = _bound(ctx, passage, index, draft)
     chosen = bound if bound is not None else _nearest(passage, index)
+    wide = chosen is not None and bound is None and "country" in passage.chunks[chosen].senses
+    if (chosen is None or wide) and _same_place(ctx, passage, index, draft, last_place, near=wide):
+        return [draft]
     if chosen is None:
-        _same_place(ctx, passage, draft, last_place)
         return [draft]
     members = [chosen]
     if draft.event in ctx.refiner.split and not draft.tolls:
@@ -64,7 +66,7 @@ def _nearest(passage: Passage, index: int) -> int | None:
         country = "country" in c.senses
         senses = passage.chunks[k - 1].senses if k else frozenset()
         located = bool(senses & {"in", "near", "on", "to", "relative", "from"})
-        if country and not located:
+        if country and (not located or _parted(passage, index, k)):
             continue
         cost = abs(k - index) + (BEFORE if k < index else 0)
         province = all(e.sense == "admin1" for e in c.value.places)
@@ -74,17 +76,35 @@ def _nearest(passage: Passage, index: int) -> int | None:
     return best[1] if best else None
 
 
-def _same_place(ctx: Context, passage: Passage, draft: Draft, last_place: Place | None) -> None:
-    """«القاعدة», «المدينة» without a name: the place that was last named."""
+def _parted(passage: Passage, index: int, k: int) -> bool:
+    """Whether another event is told between two chunks: what lies beyond it is of that one."""
+    consumed = {i for m in passage.reading.matches for i in m.consumed}
+    between = range(min(index, k) + 1, max(index, k))
+    return any(
+        passage.chunks[i].kind == "trigger" and "harm" not in passage.chunks[i].senses and i not in consumed
+        for i in between
+    )
+
+
+def _same_place(
+    ctx: Context, passage: Passage, index: int, draft: Draft, last_place: Place | None, near: bool
+) -> bool:
+    """«القاعدة», «المدينة» without a name: the place that was last named; `near` the trigger where a country is
+    named too. Whether there was such a word."""
     if last_place is None:
-        return
+        return False
     for i, c in enumerate(passage.chunks):
-        site = c.kind in ("object", "place_type") and c.senses & {"object.site", "place_type"}
-        if site and c.last - c.first == 1 and ctx.lexicon.definite(passage.reading.tokens[c.first]):
-            words = filler(ctx, passage, i, "place-again")
-            words.text = last_place.name
-            draft.place = last_place, words
-            return
+        site = c.senses & {"object.site", "place_type"} and c.kind in ("object", "place_type", "group")
+        if not site or c.last - c.first != 1 or not ctx.lexicon.definite(passage.reading.tokens[c.first]):
+            continue
+        relative = passage.chunks[i + 1 : i + 2] and "that" in passage.chunks[i + 1].senses
+        if relative or (near and _parted(passage, index, i)):
+            continue  # «القاعدة التي …» names itself by what follows
+        words = filler(ctx, passage, i, "place-again")
+        words.text = last_place.name
+        draft.place = last_place, words
+        return True
+    return False
 
 
 def _set_place(ctx: Context, passage: Passage, k: int, draft: Draft, rule: str) -> None:

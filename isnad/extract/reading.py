@@ -26,6 +26,8 @@ from isnad.text import tokenize
 
 # Distinct sentences remembered by one process: about 3 kB each.
 REMEMBERED = 20_000
+# Sentences whose tokens are kept between the gate and the reading: those of the report at hand, mostly.
+TOKENS_REMEMBERED = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +56,14 @@ class Reader:
         self.frames = frames(pack)
         self.readers = readers(pack)
         self.read = lru_cache(maxsize=REMEMBERED)(self._read)
+        self.tokens = lru_cache(maxsize=TOKENS_REMEMBERED)(lambda sentence: tokenize(sentence, pack))
+
+    def may_tell(self, sentence: str) -> bool:
+        """The gate before the work: whether any word of a sentence may begin a trigger."""
+        return self._eventful(self.tokens(sentence))
 
     def _read(self, sentence: str) -> Reading:
-        tokens = tokenize(sentence, self.pack)
+        tokens = self.tokens(sentence)
         eventful = self._eventful(tokens)
         plain = chunk(tokens, self.lexicon, self.readers)
         numbers = tuple(c.value for c in plain if c.kind == "number")
@@ -72,7 +79,6 @@ class Reader:
         )
 
     def _eventful(self, tokens: Sequence[Token]) -> bool:
-        """The gate: whether any word may begin a trigger."""
         gate = self.lexicon.gate
         return any(t.stem in gate or t.norm in gate for t in tokens)
 

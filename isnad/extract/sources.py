@@ -17,7 +17,7 @@ _ENDS = frozenset('،,.:؛;"()-!؟[]')
 _POINTING = ("anonymous", "statement", "official")
 # What no name of a source goes across: from here on it is what is said.
 _SAYING = frozenset((
-    "complement", "say", "that", "result", "relative.time", "plan", "neg", "background", "launch", "perfect", "about",
+    "complement", "say", "that", "result", "relative.time", "plan", "neg", "background", "launch", "perfect", "content", "about",
     "addition", "between",
 ))  # fmt: skip
 

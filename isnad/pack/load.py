@@ -41,7 +41,9 @@ class Pack:
 
     def table(self, name: str) -> list[dict[str, str]]:
         """Rows of `lexicon/NAME.tsv` over all roots, each `form` in the matching form, the original under `raw`."""
-        return self._tables.setdefault(name, self._read(name))
+        if name not in self._tables:
+            self._tables[name] = self._read(name)
+        return self._tables[name]
 
     def _read(self, name: str) -> list[dict[str, str]]:
         rows = []

@@ -42,7 +42,12 @@ def settle(runs: Runs) -> Runs:
         busy = np.isin(trimmed.pair, np.concatenate((touched_a, touched_b)))
         settled.append(trimmed.take(~busy))
         runs = trimmed.take(busy)
-    done = Runs(*(np.concatenate([getattr(s, name) for s in settled] or [runs.pair]) for name in ("pair", "a", "b", "n")))
+    done = Runs(
+        *(
+            np.concatenate([getattr(s, name) for s in settled] or [runs.pair])
+            for name in ("pair", "a", "b", "n")
+        )
+    )
     return done.take(np.lexsort((done.a, done.pair)))
 
 
@@ -52,7 +57,9 @@ def _cut(runs: Runs, side: str) -> tuple[Runs, Any]:
     Returns the runs that are left, and the pairs in which something was cut.
     """
     place = getattr(runs, side)
-    order = np.lexsort((runs.n, place, runs.pair))
+    other = runs.b if side == "a" else runs.a
+    # The other side settles ties: the answer hangs on nothing but the texts.
+    order = np.lexsort((other, runs.n, place, runs.pair))
     runs, place = runs.take(order), place[order]
     over = np.where(runs.pair[1:] == runs.pair[:-1], place[:-1] + runs.n[:-1] - place[1:], 0)
     at = np.flatnonzero(over > 0)

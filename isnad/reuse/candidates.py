@@ -18,7 +18,8 @@ from isnad.reuse.groups import components
 FREQUENT = 60  # documents; a longer run links neighbours only
 NEIGHBOURS = 2  # how many following documents of a long run each document is linked to
 SHARED = 2  # anchors that two documents must share (one, where one of them has no more)
-REPEATED = 10  # otherwise unrelated documents in which an anchor stands: from here on it is nobody's own text
+REPEATED = 5  # otherwise unrelated stories in which an anchor stands: in more it is nobody's own text
+SPELL = 2  # days: a form filled in anew every week is not one story, however much of it is the same
 _RELATED = 0.5  # share of the shorter document's anchors that makes two documents one story
 _NARROW = 1 << 22  # links counted at a time
 
@@ -55,7 +56,9 @@ def make_index(anchors: Anchors) -> Index:
     fresh = np.ones(len(key), bool)
     fresh[1:] = (key[1:] != key[:-1]) | (doc[1:] != doc[:-1])
     key, doc, at = key[fresh], doc[fresh], at[fresh]
-    head = np.flatnonzero(np.concatenate(([True], key[1:] != key[:-1]))) if len(key) else np.zeros(0, np.int64)
+    head = (
+        np.flatnonzero(np.concatenate(([True], key[1:] != key[:-1]))) if len(key) else np.zeros(0, np.int64)
+    )
     size = np.diff(head, append=len(key))
     run = np.repeat(np.arange(len(head)), size)
     return Index(key, doc, at, run.astype(np.int32), (head + size)[run], size[run].astype(np.int32))
@@ -75,12 +78,14 @@ def links(index: Index) -> Iterator[tuple[Any, Any]]:
             far += 1
 
 
-def candidates(index: Index, documents: int) -> tuple[Candidates, Any]:
+def candidates(index: Index, days: Any) -> tuple[Candidates, Any]:
     """The pairs that share enough anchors, and for each index entry whether everybody repeats it (bool).
 
-    `documents` is how many there are. An anchor is repeated where it stands in more than `REPEATED` documents that are
-    not one story by their other anchors: a text that three hundred sites print is one story.
+    `days` counts days, one a document (0 where unknown). An anchor is repeated where it stands in more than `REPEATED`
+    stories. Documents that have other anchors in common and come within some days are one story: a text that three
+    hundred sites print is not repeated, a notice of which half is the same every week is.
     """
+    documents = len(days)
     own = np.bincount(index.doc, minlength=documents)
     code, count = _count(index, documents)
     left, right = code // documents, code % documents
@@ -89,7 +94,8 @@ def candidates(index: Index, documents: int) -> tuple[Candidates, Any]:
     code, count, left, right, fewest = (x[enough] for x in (code, count, left, right, fewest))
     near = count >= _RELATED * fewest
     story = components(documents, left[near], right[near])
-    repeated = _repeated(index, story)
+    _, spell = np.unique(story * (1 << 32) + days // SPELL, return_inverse=True)
+    repeated = _repeated(index, spell)
     pair, i, j = _seeds(index, code, documents)
     return Candidates(left, right, pair, index.at[i], index.at[j]), repeated
 
@@ -117,7 +123,11 @@ def _merge(codes: Any, counts: Any, portion: list[Any]) -> tuple[Any, Any]:
     every = np.concatenate((codes, new))
     order = np.argsort(every, kind="stable")
     every, weight = every[order], np.concatenate((counts, times))[order]
-    head = np.flatnonzero(np.concatenate(([True], every[1:] != every[:-1]))) if len(every) else np.zeros(0, np.int64)
+    head = (
+        np.flatnonzero(np.concatenate(([True], every[1:] != every[:-1])))
+        if len(every)
+        else np.zeros(0, np.int64)
+    )
     return every[head], np.add.reduceat(weight, head) if len(head) else weight
 
 
@@ -135,11 +145,12 @@ def _seeds(index: Index, code: Any, documents: int) -> tuple[Any, Any, Any]:
 
 
 def _repeated(index: Index, story: Any) -> Any:
-    """Whether each entry's anchor stands in more than `REPEATED` stories."""
+    """Whether each entry's anchor stands in more than `REPEATED` stories; `story` numbers them, by document."""
+    documents = len(story)
     often = np.flatnonzero(index.size > REPEATED)
     run, group = index.run[often].astype(np.int64), story[index.doc[often]]
-    code = np.unique(run * len(story) + group)
-    stories = np.bincount(code // len(story), minlength=int(index.run[-1]) + 1) if len(code) else np.zeros(1)
+    code = np.unique(run * documents + group)
+    stories = np.bincount(code // documents, minlength=int(index.run[-1]) + 1) if len(code) else np.zeros(1)
     out = np.zeros(len(index.key), bool)
     out[often] = stories[run] > REPEATED
     return out

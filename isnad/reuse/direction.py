@@ -53,7 +53,9 @@ def _by_time(left: Report, right: Report, why: list[str]) -> int:
     first, second = left.published[:short], right.published[:short]
     if first == second:
         return 0
-    why.append(f"published {max(left.published, right.published)}, source {min(left.published, right.published)}")
+    why.append(
+        f"published {max(left.published, right.published)}, source {min(left.published, right.published)}"
+    )
     return -1 if first > second else 1
 
 
@@ -62,13 +64,16 @@ def _by_joined(evidence: Evidence, why: list[str]) -> int:
     if balance:
         count = max(evidence.joined_left, evidence.joined_right)
         side = evidence.right if balance > 0 else evidence.left
-        why.append(f"{count} words joined in {side.label}")
+        why.append(f"{count} {'word' if count == 1 else 'words'} joined in {side.label}")
     return (balance > 0) - (balance < 0)
 
 
 def _by_containment(evidence: Evidence, why: list[str]) -> int:
     """A text that stands whole within a longer one is taken for a cut of it."""
-    for sign, inner, outer in ((-1, evidence.share_left, evidence.share_right), (1, evidence.share_right, evidence.share_left)):
+    for sign, inner, outer in (
+        (-1, evidence.share_left, evidence.share_right),
+        (1, evidence.share_right, evidence.share_left),
+    ):
         if inner >= WHOLE and outer <= PART:
             why.append(f"{inner:.0%} of the copy stands in the source, {outer:.0%} of the source in the copy")
             return sign

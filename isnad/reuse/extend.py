@@ -14,7 +14,23 @@ from isnad.reuse.words import Words, mix, powers
 
 # Small gaps that an alignment is carried over, as (words skipped left, words skipped right), cheapest first:
 # a word replaced, put in or dropped, two written as one, up to three in a row.
-GAPS = ((1, 1), (1, 0), (0, 1), (1, 2), (2, 1), (2, 2), (2, 0), (0, 2), (3, 3), (2, 3), (3, 2), (3, 1), (1, 3), (3, 0), (0, 3))
+GAPS = (
+    (1, 1),
+    (1, 0),
+    (0, 1),
+    (1, 2),
+    (2, 1),
+    (2, 2),
+    (2, 0),
+    (0, 2),
+    (3, 3),
+    (2, 3),
+    (3, 2),
+    (3, 1),
+    (1, 3),
+    (3, 0),
+    (0, 3),
+)
 _ANEW = (2, 3)  # words that must agree beyond a gap: of up to two words, of three
 
 

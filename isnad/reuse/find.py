@@ -9,14 +9,14 @@ import numpy as np
 
 from isnad.model import Doc, Reuse, ReuseLabel
 from isnad.reuse.align import align
-from isnad.reuse.candidates import candidates, make_index
+from isnad.reuse.candidates import Candidates, candidates, make_index
 from isnad.reuse.direction import Evidence, direct
 from isnad.reuse.edits import joined_words
 from isnad.reuse.extend import make_text
 from isnad.reuse.fingerprint import anchors
-from isnad.reuse.label import LABELS, NONE, label_pairs
+from isnad.reuse.label import LABELS, NONE, Sizes, label_pairs
 from isnad.reuse.passages import Passages, passages
-from isnad.reuse.weigh import weigh
+from isnad.reuse.weigh import Weights, weigh
 from isnad.reuse.words import Words, read_words
 
 
@@ -30,7 +30,7 @@ def find_reuse(docs: Iterable[Doc]) -> list[Reuse]:
     words = read_words(docs)
     sampled = anchors(words)
     index = make_index(sampled)
-    found, repeated = candidates(index, len(words.reports))
+    found, repeated = candidates(index, words.day)
     if not len(found.left):
         return []
     weights = weigh(words, index, repeated, sampled)
@@ -38,16 +38,27 @@ def find_reuse(docs: Iterable[Doc]) -> list[Reuse]:
     runs = align(make_text(words), found)
     passed, shares, runs = passages(runs, weights, found)
     own_left, own_right = weights.words_of[found.left], weights.words_of[found.right]
-    label = label_pairs(shares, own_left, own_right)
+    label = label_pairs(shares, _sizes(words, weights, found))
     chosen = np.flatnonzero(label != NONE)
     joined = [counts[chosen].tolist() for counts in joined_words(words, weights, runs, len(found.left))]
     with np.errstate(divide="ignore", invalid="ignore"):
         share = [np.nan_to_num(shares.words / own)[chosen].tolist() for own in (own_left, own_right)]
     sides = zip(found.left[chosen].tolist(), found.right[chosen].tolist(), *share, *joined, strict=True)
     out = []
-    for (a, b, *signs), kind, spans in zip(sides, label[chosen].tolist(), _spans(words, passed, chosen), strict=True):
+    for (a, b, *signs), kind, spans in zip(
+        sides, label[chosen].tolist(), _spans(words, passed, chosen), strict=True
+    ):
         out.append(_reuse(Evidence(words.reports[a], words.reports[b], *signs), LABELS[kind], spans))
     return sorted(out, key=lambda r: (r.copy, r.source))
+
+
+def _sizes(words: Words, weights: Weights, found: Candidates) -> Sizes:
+    size = words.end - words.begin
+    all_left, all_right = size[found.left], size[found.right]
+    own = np.minimum(weights.words_of[found.left], weights.words_of[found.right])
+    day_left, day_right = words.day[found.left], words.day[found.right]
+    days = np.where((day_left > 0) & (day_right > 0), abs(day_left - day_right), 0)
+    return Sizes(np.minimum(all_left, all_right), np.maximum(all_left, all_right), own, days)
 
 
 def _spans(words: Words, passed: Passages, chosen: Any) -> Iterator[list[tuple[int, int, int, int]]]:

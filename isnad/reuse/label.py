@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, cast, get_args
 
 import numpy as np
@@ -12,23 +13,59 @@ from isnad.reuse.passages import Shares
 # Reuse of a passage: about a sentence. Names with their titles, verses and turns of phrase reach 10 to 14 words and
 # 130 to 170 bits in SaudiNewsNet (seen on samples of accepted pairs, 2015 data); a word is worth 13 bits on average.
 PASSAGE_WORDS, PASSAGE_BITS = 15, 200
+PASSAGE_BEST = 12  # words in one passage: several names with their titles are no passage
 COPY = 0.5  # of the shorter text; more than this is a copy
 COPY_BITS = 40  # of a copy at least: three rare words
-FORM_NUMBERS = 3  # figures that differ in place, and are as many as those that agree, make a form filled in anew
+VERBATIM, VERBATIM_LONG = (
+    0.97,
+    0.9,
+)  # of the shorter and of the longer text, with what everybody repeats: one text
+VERBATIM_WORDS = 8  # a page that only names its column is no copy of another
+FORM_COMMON, FORM_DAYS = (
+    0.2,
+    2,
+)  # so much of what is shared is everybody's, so many days apart: a form filled in anew
+FORM_NUMBERS = (
+    3  # figures that differ in place, and are as many as those that agree, make a form filled in anew
+)
 STATEMENT = 0.9  # of the shared words stand within quotation marks on both sides
 LABELS = cast("tuple[ReuseLabel, ...]", get_args(ReuseLabel))
 NONE = -1
 
 
-def label_pairs(shares: Shares, words_left: Any, words_right: Any) -> Any:
-    """An index into `LABELS` for each pair, `NONE` where it shares too little. `words_left` and `words_right` count the
-    words of the two documents that not everybody repeats."""
-    shorter = np.minimum(words_left, words_right)
-    copy = (shares.words > COPY * shorter) & (shares.bits >= COPY_BITS)
-    passage = (shares.words >= PASSAGE_WORDS) & (shares.bits >= PASSAGE_BITS)
-    form = (shares.numbers_changed >= FORM_NUMBERS) & (shares.numbers_changed >= shares.numbers)
-    statement = ~copy & (shares.quoted >= STATEMENT * shares.words)
-    out = np.where(copy, LABELS.index("copy"), LABELS.index("partial"))
-    out = np.where(statement, LABELS.index("shared_statement"), out)
-    out = np.where(form, LABELS.index("template"), out)
-    return np.where(copy | passage, out, NONE)
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Words of the two documents of each pair, the shorter one's and the longer one's: all of them, and the shorter
+    one's own (not everybody's); and the days between the two (0 where unknown)."""
+
+    all_short: Any
+    all_long: Any
+    own_short: Any
+    days: Any
+
+
+def label_pairs(shares: Shares, sizes: Sizes) -> Any:
+    """An index into `LABELS` for each pair, `NONE` where it shares too little.
+
+    Over half of the shorter text's own words: a copy. Over half of the shorter text, but not of what is its own: a
+    form; so are texts that come days apart and share much of what everybody repeats. Otherwise a passage, or a statement that both quote.
+    """
+    verbatim = (shares.all >= VERBATIM * sizes.all_short) & (shares.all >= VERBATIM_LONG * sizes.all_long)
+    verbatim &= sizes.all_short >= VERBATIM_WORDS
+    copy = ((shares.words > COPY * sizes.own_short) & (shares.bits >= COPY_BITS)) | verbatim
+    copy &= sizes.all_short >= VERBATIM_WORDS  # a title or a caption alone stands in many texts
+    passage = (shares.words >= PASSAGE_WORDS) & (shares.bits >= PASSAGE_BITS) & (shares.best >= PASSAGE_BEST)
+    common = shares.all - shares.words >= FORM_COMMON * shares.all
+    copy &= ~(common & (sizes.days >= FORM_DAYS) & ~verbatim)
+    filled = ~copy & (shares.all > COPY * sizes.all_short) & (sizes.all_short >= VERBATIM_WORDS)
+    figures = (shares.numbers_changed >= FORM_NUMBERS) & (shares.numbers_changed >= shares.numbers)
+    statement = passage & ~copy & (shares.quoted >= STATEMENT * shares.words)
+    cases = (
+        (filled | (figures & (copy | passage)), "template"),
+        (statement, "shared_statement"),
+        (copy, "copy"),
+        (passage, "partial"),
+    )
+    return np.select(
+        [case for case, _ in cases], [LABELS.index(cast("ReuseLabel", name)) for _, name in cases], NONE
+    )

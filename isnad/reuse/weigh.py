@@ -14,8 +14,12 @@ from isnad.reuse.candidates import Index
 from isnad.reuse.fingerprint import GRAM, WINDOW, Anchors
 from isnad.reuse.words import NUMBER, QUOTED, Words, mix
 
-_BUCKETS = 22  # bits: words are counted in 4 million buckets, so that memory does not grow with the vocabulary
-_PRIOR = 20_000  # words that every collection is taken to hold besides its own: a few reports say little of rarity
+_BUCKETS = (
+    22  # bits: words are counted in 4 million buckets, so that memory does not grow with the vocabulary
+)
+_PRIOR = (
+    20_000  # words that every collection is taken to hold besides its own: a few reports say little of rarity
+)
 _CHUNK = 1 << 20
 FINE = 16  # units of a bit that totals count in
 
@@ -23,12 +27,14 @@ FINE = 16  # units of a bit that totals count in
 @dataclass(frozen=True, slots=True)
 class Weights:
     """Running totals over all words, each one longer than `Words.hash`: `own` words that not everybody repeats, their
-    `bits` (times `FINE`), `numbers` among all words, `quoted` ones among `own`. `count` gives a word's frequency by
+    `bits` (times `FINE`), `numbers` among all words, the sum of their hashes (`figures`), `quoted` ones among
+    `own`. `count` gives a word's frequency by
     bucket, `words_of` the own words of each document."""
 
     own: Any
     bits: Any
     numbers: Any
+    figures: Any
     quoted: Any
     count: Any
     words_of: Any
@@ -56,8 +62,13 @@ def weigh(words: Words, index: Index, repeated: Any, anchors: Anchors) -> Weight
         worth = np.log2(total / (count[bucket(words.hash[low : low + _CHUNK])] + 1))
         bits[low + 1 : low + 1 + len(worth)] = np.round(worth * FINE) * own[low : low + _CHUNK]
     np.cumsum(bits, out=bits)
-    totals = [_running(x) for x in (own, words.flags & NUMBER, own & (words.flags & QUOTED > 0))]
-    return Weights(totals[0], bits, totals[1], totals[2], count, totals[0][words.end] - totals[0][words.begin])
+    number = words.flags & NUMBER > 0
+    totals = [_running(x) for x in (own, number, own & (words.flags & QUOTED > 0))]
+    figures = np.zeros(len(own) + 1, np.uint32)
+    figures[1:][number] = (mix(words.hash[number]) >> np.uint64(32)).astype(np.uint32)
+    np.cumsum(figures, out=figures)
+    words_of = totals[0][words.end] - totals[0][words.begin]
+    return Weights(totals[0], bits, totals[1], figures, totals[2], count, words_of)
 
 
 def _running(x: Any) -> Any:

@@ -16,7 +16,9 @@ import numpy as np
 
 from isnad.model import Doc, Report
 
-BASE = 0x9E3779B97F4A7C15  # odd, so that powers never vanish modulo 2**64 (the golden ratio, as in splitmix64)
+BASE = (
+    0x9E3779B97F4A7C15  # odd, so that powers never vanish modulo 2**64 (the golden ratio, as in splitmix64)
+)
 BATCH = 1 << 20  # characters hashed at a time: arrays of a few MB stay near the processor
 _LONGEST = 1024  # letters of a word that get a power of their own; longer words are noise (encoded data)
 NUMBER, QUOTED = 1, 2  # bits of `Words.flags`
@@ -27,11 +29,12 @@ class Words:
     """The words of many documents, laid end to end; document `d` owns words `[begin[d], end[d])`.
 
     `hash` uint64, `start`/`stop` int32 raw offsets into the report's full text, `length` uint8 letters (255 for more),
-    `flags` uint8. `reports` is aligned with `begin` and `end` (int64) and sorted by time, then version, so that nothing
-    downstream hangs on the order in which documents came.
+    `flags` uint8. `reports`, `day` (int64, counted from 1 January of year 1, 0 where unknown), `begin` and `end` (int64)
+    are aligned, and sorted by time, then version, so that nothing downstream hangs on the order in which documents came.
     """
 
     reports: tuple[Report, ...]
+    day: Any
     begin: Any
     end: Any
     hash: Any
@@ -88,13 +91,17 @@ def read_words(docs: Iterable[Doc]) -> Words:
     order = sorted(range(len(reports)), key=lambda i: (_stamp(reports[i]), reports[i].version))
     by_rank = np.array(order, np.int64)
     return Words(
-        tuple(reports[i] for i in order), (end - counts)[by_rank], end[by_rank],
+        tuple(reports[i] for i in order), np.array([_day(reports[i]) for i in order], np.int64), (end - counts)[by_rank], end[by_rank],
         hashes.astype(np.uint64, copy=False), starts, stops, lengths, flags,
     )  # fmt: skip
 
 
 def _stamp(report: Report) -> str:
     return report.published or report.fetched or ""
+
+
+def _day(report: Report) -> int:
+    return report.day.toordinal() if report.day else 0
 
 
 def _batches(docs: Iterable[Doc], seen: set[str]) -> Iterator[list[Doc]]:
