@@ -169,11 +169,28 @@ def test_migrations_make_the_tables_that_the_code_states(store: Store) -> None:
 
 
 def test_statements_compile_for_postgresql() -> None:
-    """The tables' own SQL; a server is not needed to see that no SQLite word is in it."""
+    """No SQLite word is in the tables, nor in what is inserted; a server is not needed to see that."""
     from sqlalchemy.dialects import postgresql
     from sqlalchemy.schema import CreateTable
 
-    from isnad.store.schema import metadata
+    from isnad.store import portable
+    from isnad.store.schema import event_pointers, metadata, set_aside
 
+    sent: list[str] = []
+
+    class Connection:
+        dialect = postgresql.dialect()
+
+        def execute(self, query: Any, _: Any) -> None:
+            sent.append(str(query.compile(dialect=self.dialect)))
+
+        def scalar(self, _: Any) -> int:
+            return 0
+
+    connection: Any = Connection()
+    portable.insert_new(connection, set_aside, [{"id": "1", "where": "x", "reason": "y", "excerpt": ""}])
+    portable.insert_or_replace(connection, event_pointers, [{"old": "1", "new": "2"}])
+    assert "ON CONFLICT DO NOTHING" in sent[0]
+    assert "ON CONFLICT (\"old\") DO UPDATE SET" in sent[1]
     for table in metadata.sorted_tables:
-        assert "CREATE TABLE" in str(CreateTable(table).compile(dialect=postgresql.dialect()))
+        assert "CREATE TABLE" in str(CreateTable(table).compile(dialect=connection.dialect))

@@ -8,17 +8,14 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
-    op.rename_table("mentions", "mentions_0001")
-    op.rename_table("extracted", "extracted_0001")
-    op.drop_index("ix_mentions_report")
     op.create_table(
-        "extracted",
+        "extracted_next",
         sa.Column("version", sa.String(length=32), nullable=False),
         sa.Column("engine", sa.String(length=40), nullable=False),
         sa.PrimaryKeyConstraint("version", "engine"),
     )
     op.create_table(
-        "mentions",
+        "mentions_next",
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("engine", sa.String(length=40), nullable=False),
         sa.Column("report", sa.String(length=32), nullable=False),
@@ -29,11 +26,13 @@ def upgrade() -> None:
         sa.Column("claims", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("id", "engine"),
     )
-    op.create_index(op.f("ix_mentions_report"), "mentions", ["report"], unique=False)
+    # The standing record's mentions go along; what was read is read anew by the next build, as after any new release.
     engine = "COALESCE((SELECT value FROM build_state WHERE key = 'engine'), '')"
     op.execute(
-        "INSERT INTO mentions (id, engine, report, type, status, background, evidence, claims) "
-        f"SELECT id, {engine}, report, type, status, background, evidence, claims FROM mentions_0001"
+        "INSERT INTO mentions_next (id, engine, report, type, status, background, evidence, claims) "
+        f"SELECT id, {engine}, report, type, status, background, evidence, claims FROM mentions"
     )
-    op.drop_table("mentions_0001")
-    op.drop_table("extracted_0001")
+    for table in ("extracted", "mentions"):
+        op.drop_table(table)
+        op.rename_table(f"{table}_next", table)
+    op.create_index(op.f("ix_mentions_report"), "mentions", ["report"], unique=False)
