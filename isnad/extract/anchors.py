@@ -12,6 +12,9 @@ from isnad.extract.reading import Reading
 # How many chunks a weapon may stand from the blast or strike that it belongs to (set on gold/dev, November 2026).
 MEANS_REACH = 10
 
+# How many chunks before a verb of aiming its subject may stand.
+AIM_REACH = 4
+
 
 class Anchor(NamedTuple):
     """The trigger at chunk `at`, the event it tells, and what the rules that fired on it bound."""
@@ -33,7 +36,7 @@ def anchors(ctx: Context, reading: Reading) -> list[Anchor]:
         event = entry.sense.partition("/")[0]
         if event == "harm":
             continue
-        if _figurative(reading, i):
+        if _figurative(reading, i) or _aims(reading, i):
             continue
         fired = [m for m in reading.matches if m.anchor == i]
         if not fired and "rule" in notes(c):
@@ -49,6 +52,18 @@ def _figurative(reading: Reading, at: int) -> bool:
     """«هجوما لاذعا», «معركة انتخابية»: the adjective says that nobody was hit."""
     after = reading.chunks[at + 1 : at + 2]
     return bool(after) and "figurative" in after[0].senses
+
+
+def _aims(reading: Reading, at: int) -> bool:
+    """«العقوبات تستهدف»: a verb of aiming whose subject is an event already is no attack of its own."""
+    if "strike.at" not in reading.chunks[at].senses:
+        return False
+    for c in reversed(reading.chunks[max(0, at - AIM_REACH) : at]):
+        if c.kind == "mark" or c.senses & {"complement", "and"}:
+            return False
+        if c.kind == "trigger":
+            return "harm" not in c.senses
+    return False
 
 
 def governor(reading: Reading, anchor: int) -> int:

@@ -61,7 +61,7 @@ def _nearest(passage: Passage, index: int) -> int | None:
     """The place that best tells where: one after the trigger, a precise one, a near one."""
     best: tuple[int, int] | None = None
     for k, c in enumerate(passage.chunks):
-        if c.kind != "place" or not isinstance(c.value, Phrase):
+        if c.kind != "place" or not isinstance(c.value, Phrase) or _measured_from(passage, k):
             continue
         country = "country" in c.senses
         senses = passage.chunks[k - 1].senses if k else frozenset()
@@ -74,6 +74,14 @@ def _nearest(passage: Passage, index: int) -> int | None:
         if best is None or cost < best[0]:
             best = cost, k
     return best[1] if best else None
+
+
+def _measured_from(passage: Passage, k: int) -> bool:
+    """«على بعد 640 كلم من باماكو»: the place that a distance is measured from is another one."""
+    before = passage.chunks[max(0, k - 4) : k]
+    return bool(before) and "from" in before[-1].senses and any(
+        c.kind == "number" and getattr(c.value, "unit", None) == "distance" for c in before
+    )
 
 
 def _parted(passage: Passage, index: int, k: int) -> bool:

@@ -17,6 +17,10 @@ APART = 12
 BY_REACH = 12
 
 
+# From this many on, dead or wounded that no attack is told for are the sum of months, not one event.
+CUMULATIVE = 1000
+
+
 def attach_tolls(ctx: Context, passage: Passage, made: list[tuple[int, Draft]]) -> None:
     """Casualties go to the nearest violent event of the sentence; with none, they are an event of their own.
 
@@ -61,7 +65,7 @@ def _distance(reading: Reading, anchor: int, toll: Toll) -> int:
 
 def _harm_alone(ctx: Context, passage: Passage, toll: Toll, words: Words) -> Draft | None:
     """«مقتل خمسة مدنيين»: an attack told by its dead or wounded alone."""
-    if toll.outcome not in ("killed", "wounded"):
+    if toll.outcome not in ("killed", "wounded") or toll.count.min >= CUMULATIVE:
         return None
     reading, at = passage.reading, toll.trigger
     stand = standing(reading, at, "attack", at)
