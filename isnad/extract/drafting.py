@@ -19,6 +19,10 @@ MEANS_BEFORE, MEANS_AFTER = 8, 12
 SELF_REACH = 16
 
 
+# Roles of a chunk that plays another one too: those who move are counted, who did it is accused or claims it.
+_BESIDE = frozenset(("troops", "accused", "claimed_by"))
+
+
 def draft_of(ctx: Context, passage: Passage, anchor: Anchor) -> Draft | None:
     """The draft of a trigger with its roles; None for what is only supposed, feared or wanted."""
     reading, index = passage.reading, anchor.at
@@ -49,11 +53,11 @@ def _ordinal(reading: Reading, index: int) -> int | None:
 
 
 def _bind(ctx: Context, passage: Passage, index: int, bindings: Sequence[Binding], draft: Draft) -> None:
-    """Fill the roles that rules bound: the first binding of a role holds, and no chunk but troops fills two."""
+    """Fill the roles that rules bound: the first binding of a role holds; a chunk fills one, but for the roles that add to one."""
     taken: set[int] = set()
     bound = {b.chunk for b in bindings}
     for b in bindings:
-        if b.role in draft.roles or b.role == "place" or (b.chunk in taken and b.role != "troops"):
+        if b.role in draft.roles or b.role == "place" or (b.chunk in taken and b.role not in _BESIDE):
             continue
         taken.add(b.chunk)
         members = joined(passage.reading, b.chunk, index)

@@ -64,9 +64,8 @@ class Lexicon:
             for row in pack.table("clitics")
             if row["operator"]
         }
-        self.relation_endings = tuple(
-            row["form"] for row in pack.table("endings") if row["sense"] == "relation"
-        )
+        self.relation_endings = _endings(pack, "relation")
+        self.absolute_endings = _endings(pack, "absolute")
         prepositions = {"in", "from", "to", "on", "with", "near"}
         self.dangling = frozenset(r["form"] for r in pack.table("operators") if r["sense"] in prepositions)
         self.root = Node()
@@ -171,3 +170,7 @@ def lexicon(pack: Pack) -> Lexicon:
     if pack not in _COMPILED:
         _COMPILED[pack] = Lexicon(pack)
     return _COMPILED[pack]
+
+
+def _endings(pack: Pack, sense: str) -> tuple[str, ...]:
+    return tuple(row["form"] for row in pack.table("endings") if row["sense"] == sense)

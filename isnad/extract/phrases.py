@@ -123,7 +123,7 @@ class _Builder:
             elif c.kind == "nationality":
                 phrase = replace(phrase, nationality=c.entries[0].sense or phrase.nationality)
                 j, last = j + 1, c.last
-            elif c.first == last and not self._clitic_before(j) and self._genitive(c):
+            elif c.first == last and not self._clitic_before(j) and self._genitive(c) and self._open(j - 1):
                 phrase, j, last = self._absorb(phrase, j)
                 depth -= 1
             elif (k := self._owner(j)) is not None:
@@ -135,6 +135,13 @@ class _Builder:
 
     def _clitic_before(self, j: int) -> bool:
         return j > 0 and self.chunks[j - 1].first == self.chunks[j - 1].last
+
+    def _open(self, j: int) -> bool:
+        """Whether the word before can govern a genitive: no name, no article, no adjective, no absolute plural."""
+        c = self.chunks[j]
+        if c.kind in ("actor", "modifier", "nationality", "word", "mark") or self._definite(c):
+            return False
+        return not self.tokens[c.last - 1].norm.endswith(self.lexicon.absolute_endings)
 
     def _genitive(self, c: Chunk) -> bool:
         """A noun right after a noun: its genitive, if it is no verb and bears no other role."""

@@ -110,12 +110,23 @@ class Pack:
         clitics = by_sense["conjunction"] + by_sense["preposition"]
 
         def bare(word: str) -> str:
-            return next((word[len(a) :] for a in by_sense["article"] if word.startswith(a) and len(word) > len(a) + 2), word)
+            return next(
+                (
+                    word[len(a) :]
+                    for a in by_sense["article"]
+                    if word.startswith(a) and len(word) > len(a) + 2
+                ),
+                word,
+            )
 
         inner = firsts | others | {bare(w) for w in firsts | others}
 
+        contracted = tuple(r["form"] for r in self.table("clitics") if r["sense"] == "contraction")
+
         def hides(word: str) -> bool:
-            return any(word.startswith(c) and {word[len(c) :], bare(word[len(c) :])} & inner for c in clitics)
+            return any(
+                word.startswith(c) and {word[len(c) :], bare(word[len(c) :])} & inner for c in clitics
+            ) or any(word.startswith(c) and word[len(c) :] in inner for c in contracted)
 
         kept = firsts | {w for w in others if not hides(w)}
         return frozenset(kept | {bare(w) for w in kept})
