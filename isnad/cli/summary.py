@@ -17,10 +17,11 @@ TOLD = 10  # set-asides that are named one by one; the rest is counted
 
 @dataclass
 class Asides:
-    """Keeps the first set-asides of a stream, to name them at the end."""
+    """Keeps the first set-asides of a stream, and what intake had to decide of others, to name them at the end."""
 
     first: list[SetAside] = field(default_factory=list)
     count: int = 0
+    decided: list[str] = field(default_factory=list)
 
     def watch(self, items: Iterable[Report | SetAside]) -> Iterator[Report | SetAside]:
         """Pass `items` on, unchanged."""
@@ -29,10 +30,14 @@ class Asides:
                 self.count += 1
                 if len(self.first) < TOLD:
                     self.first.append(item)
+            elif item.notes and len(self.decided) < TOLD:
+                self.decided.append(f"{item.label}: {'; '.join(item.notes)}")
             yield item
 
     def tell(self) -> None:
         """Name them on stderr."""
+        for text in self.decided:
+            note(text)
         for item in self.first:
             note(aside_text(item))
         if self.count > len(self.first):

@@ -22,6 +22,8 @@ def attach_date(ctx: Context, passage: Passage, index: int, draft: Draft) -> Non
             continue
         if draft.status == "planned" and _announces(passage, i, index):
             continue
+        if draft.ordinal is not None and _of_another(passage, i, index):
+            continue
         distance = abs(i - index) + (BEFORE if i < index else 0)
         if best is None or distance < best:
             best = distance
@@ -31,3 +33,9 @@ def attach_date(ctx: Context, passage: Passage, index: int, draft: Draft) -> Non
 def _announces(passage: Passage, i: int, index: int) -> bool:
     """«أعلن اليوم أن … سينسحب»: the date before "that" is of the saying, not of what is planned."""
     return i < index and any("complement" in c.senses for c in passage.chunks[i:index])
+
+
+def _of_another(passage: Passage, i: int, index: int) -> bool:
+    """«الهجوم الأول …، الهجوم الثاني، السبت»: of attacks told by number each has the date that stands beside it."""
+    between = passage.chunks[min(i, index) + 1 : max(i, index)]
+    return any(c.kind == "trigger" and "harm" not in c.senses for c in between)

@@ -178,6 +178,8 @@ class _Reader:
             if toll is not None:
                 if found and not (toll.count.spelled or toll.nationality or toll.who):
                     break
+                if found and toll.who is None and c.kind == "nationality":
+                    toll = replace(toll, who=found[-1].who)  # «جنديين أميركيين وبريطاني»: a soldier too
                 found.append(toll)
                 self.used.add(i)
             else:
