@@ -106,8 +106,8 @@ def _senses(entry: Entry) -> Iterator[str]:
         yield from (event, *classes.split())
     elif entry.kind in ("op", "speech", "means", "stance", "object", "modifier"):
         yield from entry.sense.split()
-    elif entry.kind == "place" and entry.sense == "country":
-        yield "country"
+    elif entry.kind == "place":
+        yield entry.sense
     if entry.kind in ("actor", "person", "group"):
         yield "who"
     if entry.kind == "actor":

@@ -110,6 +110,8 @@ class _Builder:
         )
         phrase, j, last = self._extend(phrase, i + 1, head.last, DEPTH)
         senses = head.senses | ({"count"} if count and count.spelled else set())
+        if entry.kind == "group" and self.tokens[head.last - 1].enclitics:
+            senses -= {"who"}  # «قواته» are somebody's, who is named elsewhere
         return Chunk(entry.kind, first, last, frozenset(senses), head.entries, phrase), j
 
     def _extend(self, phrase: Phrase, j: int, last: int, depth: int) -> tuple[Phrase, int, int]:
@@ -221,7 +223,7 @@ class _Builder:
         last = c.last
         senses = set(c.senses) | {"place"} | (typed.senses & {"object"} if typed else set())
         if kind:
-            senses -= {"actor", "who"}
+            senses = (senses - {"actor", "who"}) | {kind}
         while (d := self._get(j)) and d.kind == "nationality" and self._definite(d):
             j, last = j + 1, d.last
         return Chunk("place", first, last, frozenset(senses), c.entries, phrase), j

@@ -122,11 +122,14 @@ class Pack:
         inner = firsts | others | {bare(w) for w in firsts | others}
 
         contracted = tuple(r["form"] for r in self.table("clitics") if r["sense"] == "contraction")
+        pronouns = tuple(r["form"] for r in self.table("clitics") if r["sense"] == "pronoun")
 
         def hides(word: str) -> bool:
-            return any(
-                word.startswith(c) and {word[len(c) :], bare(word[len(c) :])} & inner for c in clitics
-            ) or any(word.startswith(c) and word[len(c) :] in inner for c in contracted)
+            rests = [word[len(c) :] for c in clitics if word.startswith(c)]
+            rests += [bare(rest) for rest in rests]
+            rests += [word[len(c) :] for c in contracted if word.startswith(c)]
+            rests += [word[: -len(p)] for p in pronouns if word.endswith(p) and len(word) - len(p) > 3]
+            return not inner.isdisjoint(rests)
 
         kept = firsts | {w for w in others if not hides(w)}
         return frozenset(kept | {bare(w) for w in kept})
