@@ -78,13 +78,17 @@ class _Reader:
         if verbs and all(e.features == "pl" for e in verbs):
             found = self._left() or self._right()  # a verb in the plural stands after those it counts
         else:
-            found = self._right() or (self._left() if verbs else [])
+            found = self._right() or (self._left() if verbs or self._theirs(c) else [])
         if found:
             total = _sum(found)
             yield total
             yield from self._parts(found[-1].last)
         elif vague := self._vague():
             yield Toll(self.outcome, vague, None, None, False, self.at, self.at + 1, self.at)
+
+    def _theirs(self, c: Chunk) -> bool:
+        """«لقي خمسة مدنيين مصرعهم»: the pronoun on the noun stands for those before it."""
+        return bool(self.tokens[c.last - 1].enclitics)
 
     def _vague(self) -> Count | None:
         """«سقوط قتلى» without a figure, and «استشهاد وإصابة عدد من …», where one vague count serves both words."""

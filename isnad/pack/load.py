@@ -128,7 +128,7 @@ class Pack:
             rests = [word[len(c) :] for c in clitics if word.startswith(c)]
             rests += [bare(rest) for rest in rests]
             rests += [word[len(c) :] for c in contracted if word.startswith(c)]
-            rests += [word[: -len(p)] for p in pronouns if word.endswith(p) and len(word) - len(p) > 3]
+            rests += [word[: -len(p)] for p in pronouns if word.endswith(p) and len(word) - len(p) >= 3]
             return not inner.isdisjoint(rests)
 
         kept = firsts | {w for w in others if not hides(w)}
