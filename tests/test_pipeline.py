@@ -184,3 +184,26 @@ def test_a_worker_that_is_killed_is_one_line(tmp_path: Path, items: list[Report 
         with pytest.raises(IsnadError, match="it goes on where it stopped"):
             built(tmp_path / "isnad.db", items, pack, workers=2, progress=kill)
     assert built(tmp_path / "isnad.db", items, pack).changed
+
+
+def test_a_report_that_cannot_be_read_is_set_aside_and_the_rest_goes_on(
+    tmp_path: Path, items: list[Report | SetAside], pack: Pack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import isnad.extract
+
+    real = isnad.extract.extract
+    bad = items[-1]
+    assert isinstance(bad, Report)
+
+    def faulty(doc: Any, pack: Pack) -> Any:
+        if doc.report.version == bad.version:
+            raise ValueError("no such figure")
+        return real(doc, pack)
+
+    monkeypatch.setattr(isnad.extract, "extract", faulty)
+    store = open_store(tmp_path / "isnad.db", create=True)
+    summary = build(store, items, pack, workers=1)
+    reasons = {aside.where: aside.reason for aside in store.set_aside()}
+    store.close()
+    assert summary.events > 8
+    assert "no such figure" in reasons[f"report {bad.version}"]

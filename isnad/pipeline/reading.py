@@ -13,13 +13,16 @@ from typing import TYPE_CHECKING
 
 from isnad import __version__
 from isnad.errors import IsnadError
-from isnad.model import Mention, Report, digest
+from isnad.model import Mention, Report, SetAside, digest
 from isnad.pack import Pack, load_pack
 from isnad.pipeline.summary import Progress
 from isnad.store import Store
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
+
+# What was read in one report, or the reason why nothing could be.
+Found = list[Mention] | str
 
 # Reports that a worker reads between two commits.
 BATCH = 50
@@ -62,7 +65,9 @@ def read_missing(
     batches = [missing[i : i + BATCH] for i in range(0, len(missing), BATCH)]
     read = 0
     for batch, found in _read(store, batches, pack, _workers(workers, len(missing))):
-        store.save_mentions(engine, list(zip(batch, found, strict=True)))
+        told = [(v, f) for v, f in zip(batch, found, strict=True)]
+        store.add_set_aside(SetAside(f"report {v}", f) for v, f in told if isinstance(f, str))
+        store.save_mentions(engine, [(v, [] if isinstance(f, str) else f) for v, f in told])
         read += len(batch)
         progress("extract", read, len(missing))
 
@@ -76,7 +81,7 @@ def _workers(asked: int | None, reports: int) -> int:
 
 def _read(
     store: Store, batches: Sequence[Sequence[str]], pack: Pack, workers: int
-) -> Iterator[tuple[Sequence[str], list[list[Mention]]]]:
+) -> Iterator[tuple[Sequence[str], list[Found]]]:
     """(versions, their mentions) batch by batch, in order."""
     if workers <= 1 or not batches:
         for batch in batches:
@@ -92,7 +97,7 @@ def _read(
     with ProcessPoolExecutor(workers, context, _start_worker, (pack.language, overlay)) as pool:
         ahead = 2 * workers  # enough to keep the workers busy, few enough to keep memory flat
 
-        def start(versions: Sequence[str]) -> Future[list[list[Mention]]]:
+        def start(versions: Sequence[str]) -> Future[list[Found]]:
             reports = list(store.reports(versions))
             with _interrupt_held():
                 return pool.submit(_work, reports)
@@ -123,11 +128,19 @@ def _interrupt_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _read_batch(reports: Sequence[Report], pack: Pack) -> list[list[Mention]]:
+def _read_batch(reports: Sequence[Report], pack: Pack) -> list[Found]:
+    """What each report tells, or why it could not be read."""
+    return [_read_one(report, pack) for report in reports]
+
+
+def _read_one(report: Report, pack: Pack) -> Found:
     from isnad.extract import extract
     from isnad.text import to_doc
 
-    return [extract(to_doc(report), pack) for report in reports]
+    try:
+        return extract(to_doc(report), pack)
+    except Exception as error:  # noqa: BLE001 - a fault of ours in one report must not cost the other reports
+        return f"could not be read, a fault of Isnad ({type(error).__name__}: {error}); the report stays in the store"
 
 
 _worker_pack: list[Pack] = []  # the one pack of a worker process, loaded when it starts
@@ -140,7 +153,7 @@ def _start_worker(language: str, overlay: Path | None) -> None:
     _worker_pack[:] = [load_pack(language, overlay)]
 
 
-def _work(reports: Sequence[Report]) -> list[list[Mention]]:
+def _work(reports: Sequence[Report]) -> list[Found]:
     return _read_batch(reports, _worker_pack[0])
 
 
