@@ -109,10 +109,21 @@ class _Builder:
             actors=(entry.row["id"],) if entry.kind == "actor" else (),
         )
         phrase, j, last = self._extend(phrase, i + 1, head.last, DEPTH)
+        if (after := self._counted_after(j)) is not None and not (count and count.spelled):
+            count, last, j = after, self.chunks[j].last, j + 1
+            phrase = replace(phrase, count=count)
         senses = head.senses | ({"count"} if count and count.spelled else set())
         if entry.kind == "group" and self.tokens[head.last - 1].enclitics:
             senses -= {"who"}  # «قواته» are somebody's, who is named elsewhere
         return Chunk(entry.kind, first, last, frozenset(senses), head.entries, phrase), j
+
+    def _counted_after(self, j: int) -> Count | None:
+        """«فلسطينيين اثنين», «قذيفة واحدة»: one and two stand after their noun."""
+        c = self._get(j)
+        if c is None or "count" not in c.senses or c.kind != "number" or self._clitic_before(j):
+            return None
+        low, high = c.value.min, c.value.max
+        return Count(int(low), int(high)) if low == high and low in (1, 2) else None
 
     def _extend(self, phrase: Phrase, j: int, last: int, depth: int) -> tuple[Phrase, int, int]:
         """Adjectives, genitives and owners from chunk `j` on.
