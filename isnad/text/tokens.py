@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 
 from isnad.model import Token
 from isnad.pack import Pack
+from isnad.script import fold
 
 # A date written with dashes, a figure with its separators, a word, or any single mark.
 _TOKEN = re.compile(r"\d{1,4}-\d{1,2}-\d{1,4}|\d+(?:[.,:/]\d+)*|[^\W\d_]+|[^\s\w]|_")
@@ -43,6 +44,8 @@ class Clitics:
         contractions = [(r["lemma"], r["form"]) for r in pack.table("clitics") if r["sense"] == "contraction"]
         self.proclitics = [(_written(c, contractions), c) for c in ordered]
         self.enclitics = sorted(by_sense.get("pronoun", []), key=len)
+        # Endings that a word takes before a pronoun, with what they are without it.
+        self.bound = [(fold(r["form"]), fold(r["lemma"])) for r in pack.table("endings") if r["sense"] == "bound"]
         self.known = pack.vocabulary
         self.analyse = lru_cache(maxsize=400_000)(self._analyse)
 
@@ -53,8 +56,9 @@ class Clitics:
             if rest.endswith(enclitic) and len(rest) - len(enclitic) >= 2:
                 stem = rest[: -len(enclitic)]
                 out.append((stem, enclitic))
-                if stem.endswith("ت"):
-                    out.append((stem[:-1] + "ه", enclitic))
+                out += [
+                    (stem[: -len(bound)] + free, enclitic) for bound, free in self.bound if stem.endswith(bound)
+                ]
         return out
 
     def _analyse(self, word: str) -> Analysis:
