@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
@@ -20,6 +21,10 @@ from isnad.store import Store
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
+
+# Ctrl-C ends the workers too, maybe before its signal reaches the driver: how long that is waited for, in s, before the
+# workers are taken to have been ended by something else.
+CTRL_C = 1.0
 
 # What was read in one report, or the reason why nothing could be.
 Found = list[Mention] | str
@@ -102,14 +107,15 @@ def _read(
             with _interrupt_held():
                 return pool.submit(_work, reports)
 
-        running = [(b, start(b)) for b in batches[:ahead]]
         try:
+            running = [(b, start(b)) for b in batches[:ahead]]
             for following in (*batches[ahead:], *(None for _ in running)):
                 batch, future = running.pop(0)
                 yield batch, future.result()
                 if following is not None:
                     running.append((following, start(following)))
         except BrokenProcessPool as error:
+            time.sleep(CTRL_C)
             raise IsnadError(
                 "a process that was reading was ended from outside (is memory short?); "
                 "run the command again: it goes on where it stopped"
