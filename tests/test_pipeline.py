@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from isnad import pipeline
-from isnad.errors import IsnadError, StoreError
+from isnad.errors import InputError, IsnadError, StoreError
 from isnad.intake import read_reports
 from isnad.model import Report, SetAside
 from isnad.pack import Pack, load_pack
@@ -207,3 +207,16 @@ def test_a_report_that_cannot_be_read_is_set_aside_and_the_rest_goes_on(
     store.close()
     assert summary.events > 8
     assert "no such figure" in reasons[f"report {bad.version}"]
+
+
+def test_what_came_before_a_broken_input_is_kept(tmp_path: Path, items: list[Report | SetAside], pack: Pack) -> None:
+    def broken() -> Iterator[Report | SetAside]:
+        yield from items[:5]
+        raise InputError("reports.jsonl: the disk went away; read it again")
+
+    store = open_store(tmp_path / "isnad.db", create=True)
+    with pytest.raises(InputError):
+        build(store, broken(), pack)
+    kept = store.counts()["versions"] + store.counts()["set_aside"]
+    store.close()
+    assert kept == 5

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from isnad import __version__
+from isnad.errors import InputError
 from isnad.model import Doc, Event, Family, Mention, Report, Reuse, SetAside, digest
 from isnad.pack import Pack
 from isnad.pipeline.reading import read_missing, reading_engine, record_engine
@@ -48,16 +49,20 @@ def take_in(store: Store, sources: Iterable[Report | SetAside], summary: BuildSu
         reports.clear()
         aside.clear()
 
-    for item in sources:
-        if isinstance(item, Report):
-            reports.append(item)
-            size += len(item.text)
-        else:
-            aside.append(item)
-            summary.set_aside[_kind(item.reason)] += 1
-        if len(reports) + len(aside) >= INTAKE_BATCH or size >= INTAKE_SIZE:
-            flush()
-            size = 0
+    try:
+        for item in sources:
+            if isinstance(item, Report):
+                reports.append(item)
+                size += len(item.text)
+            else:
+                aside.append(item)
+                summary.set_aside[_kind(item.reason)] += 1
+            if len(reports) + len(aside) >= INTAKE_BATCH or size >= INTAKE_SIZE:
+                flush()
+                size = 0
+    except InputError:
+        flush()  # what was read before the input broke off is kept
+        raise
     flush()
 
 
