@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -67,10 +68,23 @@ def engine_for(path: Path, *, sealed: bool = False) -> Engine:
     def _pragmas(connection: Any, _: Any) -> None:
         cursor = connection.cursor()
         for pragma in pragmas:
-            cursor.execute(f"PRAGMA {pragma}")
+            _execute(cursor, f"PRAGMA {pragma}")
         cursor.close()
 
     return engine
+
+
+def _execute(cursor: Any, statement: str) -> None:
+    """Execute, waiting up to BUSY_MS for a lock: SQLite does not wait itself while it changes the journal mode."""
+    until = time.monotonic() + BUSY_MS / 1000
+    while True:
+        try:
+            cursor.execute(statement)
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(0.02)
 
 
 def _dump(value: Any) -> str:
