@@ -67,7 +67,7 @@ def _folded(char: str) -> str:
     return "".join(out)
 
 
-def _attaches(char: str) -> bool:
+def attaches(char: str) -> bool:
     """Whether a dropped code point belongs to the letter before it (a mark on it, or its stroke)."""
     return all(
         c in (" ", TATWEEL) or unicodedata.category(c) in ("Mn", "Me")
@@ -84,7 +84,7 @@ def _tables() -> tuple[Any, Any]:
         char = chr(point)
         folded = _folded(char)
         codes[point] = ord(folded) if len(folded) == 1 else _EXPAND if folded else 0
-        attach[point] = not fold_char(char) and _attaches(char)
+        attach[point] = not fold_char(char) and attaches(char)
     return codes, attach
 
 
@@ -136,7 +136,7 @@ def matching_form(text: str) -> tuple[str, Any, Any]:
     codes, where = table[small], np.arange(n)
     attach = attach_table[small]
     if n and bool((codes == _EXPAND).any() or (points > 0xFFFE).any()):
-        attach = attach | np.fromiter((p > 0xFFFF and _attaches(chr(p)) for p in points.tolist()), bool, n)
+        attach = attach | np.fromiter((p > 0xFFFF and attaches(chr(p)) for p in points.tolist()), bool, n)
         codes, where = _expand(points)
     else:
         kept = codes != 0

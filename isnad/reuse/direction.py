@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from isnad.model import Direction, Report
+from isnad.model import Direction
+from isnad.reuse.heads import Head
 
 WHOLE = 0.9  # share of a text that counts as all of it
 PART = 0.7  # of the other text, at most: else the two are much the same, and containment says nothing
@@ -18,8 +19,8 @@ PART = 0.7  # of the other text, at most: else the two are much the same, and co
 class Evidence:
     """What is known of two reports: shares (0 to 1) and how many words each side writes as one that the other parts."""
 
-    left: Report
-    right: Report
+    left: Head
+    right: Head
     share_left: float
     share_right: float
     joined_left: int = 0
@@ -45,7 +46,7 @@ def direct(evidence: Evidence) -> tuple[bool, Direction, tuple[str, ...]]:
     return evidence.left.version > evidence.right.version, "unknown", tuple(why)
 
 
-def _by_time(left: Report, right: Report, why: list[str]) -> int:
+def _by_time(left: Head, right: Head, why: list[str]) -> int:
     """-1 where the left one came later, 1 where the right one did, 0 where that is not known."""
     if not left.published or not right.published:
         return 0

@@ -1,0 +1,92 @@
+"""The texts of an index as columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from isnad.errors import IsnadError
+from isnad.reuse.columns import Column
+from isnad.reuse.fingerprint import anchor_keys
+from isnad.reuse.heads import Head
+from isnad.reuse.postings import DOC_BITS
+from isnad.reuse.words import Words
+
+
+class Corpus:
+    """Texts by number, in the order in which they came; nothing that is decided hangs on that order.
+
+    Text `d` owns words `[begin[d], end[d])` of `hash` and `meta` (see `words`), `own[d]` of which not everybody repeats,
+    and anchors `[first[d], last[d])` of `keys`, distinct and sorted. `rank` is its version as a number: a random order
+    that hangs on nothing but the text. `day` counts days from 1 January of year 1 (0: unknown), `outlet` numbers outlets
+    (-1: unknown).
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        def column(name: str, dtype: Any) -> Column:
+            return Column(dtype, folder / name if folder else None)
+
+        self.hash, self.meta = column("hash", np.uint32), column("meta", np.uint32)
+        self.begin, self.end = Column(np.int64), Column(np.int64)
+        self.keys = column("keys", np.uint64)
+        self.first, self.last = Column(np.int64), Column(np.int64)
+        self.rank, self.day, self.outlet = Column(np.uint64), Column(np.int64), Column(np.int64)
+        self.own, self.alive = Column(np.int64), Column(np.bool_)
+        self.heads: list[Head] = []
+        self.number: dict[str, int] = {}  # of each living version
+        self._outlets: dict[str, int] = {}
+
+    def __len__(self) -> int:
+        return len(self.heads)
+
+    def held(self) -> Any:
+        """How many anchors each text has."""
+        return self.last.array - self.first.array
+
+    def spans(self, anchors: int) -> Iterator[tuple[int, int]]:
+        """Ranges of texts of about so many anchors together."""
+        first = 0
+        while first < len(self):
+            reach = int(self.first.array[first]) + anchors
+            last = max(first + 1, int(np.searchsorted(self.last.array, reach, "right")))
+            yield first, last
+            first = last
+
+    def append(self, heads: Sequence[Head], words: Words) -> range:
+        """Add texts; returns their numbers."""
+        if len(self) + len(heads) > 1 << DOC_BITS:
+            raise IsnadError(f"an index holds {1 << DOC_BITS:,} reports at most; build several stores")
+        before = len(self)
+        end = np.cumsum(words.count)
+        begin = end - words.count
+        keys = np.empty(len(words.hash) + len(heads), np.uint64)
+        count = np.zeros(len(heads), np.int64)
+        keys = keys[: anchor_keys(words.hash, begin, end, keys, count)]
+        last = np.cumsum(count)
+        for column, values in (
+            (self.begin, begin + len(self.hash)), (self.end, end + len(self.hash)),
+            (self.first, last - count + len(self.keys)), (self.last, last + len(self.keys)),
+            (self.rank, np.fromiter((int(h.version, 16) for h in heads), np.uint64, len(heads))),
+            (self.day, [_day(h) for h in heads]), (self.outlet, [self._outlet(h.outlet) for h in heads]),
+            (self.own, words.count), (self.alive, np.ones(len(heads), np.bool_)),
+        ):  # fmt: skip
+            column.append(values)
+        self.hash.append(words.hash)
+        self.meta.append(words.meta)
+        self.keys.append(keys)
+        self.heads.extend(heads)
+        for doc, head in enumerate(heads, before):
+            self.number[head.version] = doc
+        return range(before, len(self))
+
+    def _outlet(self, name: str | None) -> int:
+        return -1 if name is None else self._outlets.setdefault(name, len(self._outlets))
+
+
+def _day(head: Head) -> int:
+    stamp = head.published or head.fetched
+    return date.fromisoformat(stamp[:10]).toordinal() if stamp else 0

@@ -1,0 +1,142 @@
+"""The index of a collection: built at once, or one report at a time, with the same answer.
+
+Texts are compared with those that they share anchors with. What a pair is found to share hangs on the two texts and on
+which of their words everybody repeats; when an anchor crosses a limit (see `links`), the texts that hold it are *dirty*:
+the pairs that they stand in are judged again before the whole answer is given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+
+from isnad.model import Family, Reuse
+from isnad.reuse.batch import candidate_pairs, crowded, mark_repeated, parts_of
+from isnad.reuse.corpus import Corpus
+from isnad.reuse.families import families
+from isnad.reuse.growth import Anchors
+from isnad.reuse.heads import Head
+from isnad.reuse.judged import Judged, joined_up, judge_pairs, reuses
+from isnad.reuse.postings import Postings
+from isnad.reuse.words import Words, read_words
+
+BATCH = 400  # texts hashed at a time
+AFRESH = 0.1  # share of texts that are dirty above which all are judged at once
+
+
+class ReuseIndex:
+    """Reports by their words, and what they share. With `folder` (empty), the large columns lie in files there."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._corpus = Corpus(folder)
+        self._anchors = Anchors(self._corpus)
+        self._dirty: set[int] = set()
+        self._stale = True  # nothing has been judged yet
+        self._tables: list[tuple[int, Judged]] = []  # with the round in which they were judged
+        self._round = 0
+        self._judged_in: dict[int, int] = {}  # the round in which a text was judged again, or removed
+
+    def __len__(self) -> int:
+        return len(self._corpus.number)
+
+    def __contains__(self, version: str) -> bool:
+        return version in self._corpus.number
+
+    def extend(self, reports: Iterable[tuple[Head, str]]) -> None:
+        """Add many reports at once (their heads and full texts), each version once; they are judged when asked for."""
+        stream = iter(reports)
+        while batch := list(islice(stream, BATCH)):
+            fresh = {head.version: (head, text) for head, text in batch if head.version not in self}
+            self.extend_words([head for head, _ in fresh.values()], read_words([text for _, text in fresh.values()]))
+
+    def extend_words(self, heads: Sequence[Head], words: Words) -> None:
+        """The same for reports whose words have been read; versions must be new."""
+        self._corpus.append(heads, words)
+        self._stale = True
+
+    def add(self, head: Head, text: str) -> list[Reuse]:
+        """Add one report; what it shares with those that are there, sorted. A version that is there is only looked up."""
+        self.settle_if_stale()
+        if head.version not in self:
+            (doc,) = self._corpus.append([head], read_words([text]))
+            self._dirty |= self._anchors.add(doc)
+            self._judge({doc})
+        doc = self._corpus.number[head.version]
+        return self._of(doc)
+
+    def remove(self, version: str) -> None:
+        """Take one report out. Raises KeyError where it is not there."""
+        self.settle_if_stale()
+        doc = self._corpus.number.pop(version)
+        self._corpus.alive.array[doc] = False
+        self._dirty |= self._anchors.remove(doc)
+        self._dirty.discard(doc)
+        self._judged_in[doc] = self._round = self._round + 1
+
+    def settle_if_stale(self) -> None:
+        """Judge everything where texts came many at a time."""
+        if self._stale:
+            self._judge_all()
+
+    def settle(self) -> None:
+        """Judge again what has changed since."""
+        if self._stale or len(self._dirty) > AFRESH * len(self):
+            self._judge_all()
+        elif self._dirty:
+            self._judge(self._dirty)
+
+    def reuses(self) -> list[Reuse]:
+        """Every pair of reports that share passages, sorted by copy, then source."""
+        return sorted(self.each_reuse(), key=lambda r: (r.copy, r.source))
+
+    def each_reuse(self) -> Iterator[Reuse]:
+        """The same in no order that means anything, one at a time."""
+        self.settle()
+        for table in self._standing():
+            yield from reuses(self._corpus, table)
+
+    def families(self) -> list[Family]:
+        """The families of all reports."""
+        return families(self.each_reuse(), self._corpus.number)
+
+    def _judge_all(self) -> None:
+        corpus = self._corpus
+        parts = parts_of(corpus)
+        mark_repeated(corpus, parts)
+        self._tables = [(self._round, judge_pairs(corpus, *pair)) for pair in candidate_pairs(corpus, parts)]
+        run = parts[0].postings if len(parts) == 1 else np.concatenate([p.postings for p in parts])
+        self._anchors = Anchors(corpus, Postings(run), crowded(corpus, parts))
+        self._dirty, self._stale, self._judged_in = set(), False, {}
+
+    def _judge(self, docs: set[int]) -> None:
+        self._round += 1
+        pairs: set[tuple[int, int]] = set()
+        for doc in sorted(docs):
+            self._anchors.mark(doc)
+            self._judged_in[doc] = self._round
+        for doc in sorted(docs):
+            pairs |= self._anchors.pairs(doc)
+        ordered = np.array(sorted(pairs), np.int64).reshape(-1, 2)
+        table = judge_pairs(self._corpus, ordered[:, 0].copy(), ordered[:, 1].copy())
+        if len(table.left):
+            self._tables.append((self._round, table))
+        self._dirty -= docs
+
+    def _standing(self) -> Iterator[Judged]:
+        """The tables without what was judged again later."""
+        last = np.zeros(len(self._corpus), np.int64)
+        for doc, when in self._judged_in.items():
+            last[doc] = when
+        for when, table in self._tables:
+            wanted = (last[table.left] <= when) & (last[table.right] <= when)
+            yield table if wanted.all() else table.take(wanted)
+
+    def _of(self, doc: int) -> list[Reuse]:
+        when, table = self._tables[-1] if self._tables else (-1, joined_up([]))
+        if when != self._judged_in.get(doc):  # judged in an earlier round than the last, or it shares nothing
+            tables = [t.take((t.left == doc) | (t.right == doc)) for t in self._standing()]
+            table = joined_up(tables)
+        return sorted(reuses(self._corpus, table), key=lambda r: (r.copy, r.source))

@@ -1,0 +1,44 @@
+"""Words that everybody repeats, marked, so that they count for nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from isnad.reuse.compiled import kernel
+from isnad.reuse.fingerprint import GRAM, WINDOW, winnow
+from isnad.reuse.words import FILLER, REPEATED
+
+
+@kernel
+def mark(words: Any, meta: Any, begin: Any, end: Any, repeated: Any) -> Any:
+    """Set the flag REPEATED of the words `[begin, end)` that stand under anchors among `repeated` (sorted keys), or
+    between two such anchors next to each other; clear it of the others. Returns how many words are the text's own."""
+    for i in range(begin, end):
+        meta[i] &= ~np.uint32(REPEATED)
+    if len(repeated):
+        keys, at = np.empty(end - begin + 1, np.uint64), np.empty(end - begin + 1, np.int64)
+        n = winnow(words, begin, end, keys, at, 0)
+        last = -1
+        for i in range(n):
+            place = np.searchsorted(repeated, keys[i])
+            if place == len(repeated) or repeated[place] != keys[i]:
+                last = -1
+                continue
+            start = last if 0 <= last and at[i] - last <= GRAM + WINDOW else at[i]
+            for word in range(start, min(at[i] + GRAM, end)):
+                meta[word] |= np.uint32(REPEATED)
+            last = at[i]
+    own = 0
+    for i in range(begin, end):
+        own += meta[i] & np.uint32(REPEATED | FILLER) == 0
+    return own
+
+
+@kernel
+def mark_all(words: Any, meta: Any, begin: Any, end: Any, low: Any, high: Any, repeated: Any, bound: Any, own: Any) -> Any:
+    """`mark` each text d in [low, high), with its keys `repeated[bound[d]:bound[d + 1]]`; fills `own`."""
+    for d in range(low, high):
+        own[d] = mark(words, meta, begin[d], end[d], repeated[bound[d] : bound[d + 1]])
+    return 0
