@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from isnad.reuse.corpus import Corpus
-from isnad.reuse.links import EVERYBODYS, FREQUENT, SAMPLE, heads_of, judge, least, pairs, tally
+from isnad.reuse.links import CROWDED, FREQUENT, SAMPLE, heads_of, judge, least, pairs, tally
 from isnad.reuse.mask import mark_all
 from isnad.reuse.postings import DOC, SHIFT, pack
 
@@ -69,15 +69,18 @@ def _part(corpus: Corpus, low: int, high: int, whole: bool) -> Part:
 
 def mark_repeated(corpus: Corpus, parts: Sequence[Part]) -> None:
     """Mark the words of all texts that everybody repeats."""
-    held = [p.postings[np.repeat(p.status == EVERYBODYS, np.diff(p.heads))] for p in parts]
-    postings = np.concatenate(held) if held else np.zeros(0, np.uint64)
+    held, levels = [np.zeros(0, np.uint64)], [np.zeros(0, np.uint8)]
+    for part in parts:
+        level = np.repeat(part.status & (CROWDED - 1), np.diff(part.heads))
+        held.append(part.postings[level > 0])
+        levels.append(level[level > 0])
+    postings, level = np.concatenate(held), np.concatenate(levels)
     docs = (postings & DOC).astype(np.int64)
     order = np.lexsort((postings, docs))
     bound = np.searchsorted(docs[order], np.arange(len(corpus) + 1))
-    keys = postings[order] >> SHIFT
     columns = [c.array for c in (corpus.hash, corpus.meta, corpus.begin, corpus.end)]
-    own = corpus.own.array
-    side_by_side(lambda a, b: mark_all(*columns, a, b, keys, bound, own), len(corpus), 2_000)
+    rest = postings[order] >> SHIFT, level[order], bound, corpus.own.array, corpus.firm.array
+    side_by_side(lambda a, b: mark_all(*columns, a, b, *rest), len(corpus), 2_000)
 
 
 def candidate_pairs(corpus: Corpus, parts: Sequence[Part]) -> Iterator[tuple[Any, Any]]:

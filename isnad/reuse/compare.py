@@ -8,17 +8,18 @@ import numpy as np
 
 from isnad.reuse.compiled import inlined, kernel
 from isnad.reuse.runs import align, seeds
-from isnad.reuse.words import FILLER, NUMBER, QUOTED, REPEATED, gap_of, joined, letters_of, size_of
+from isnad.reuse.words import COMMON, FILLER, NUMBER, QUOTED, REPEATED, gap_of, joined, letters_of, size_of
 
 NEAR = 4  # words between two runs, on either side, over which they are one passage
 LEAST = 8  # aligned words; a passage of fewer is a turn of phrase (unless it is the longest that a pair shares)
 
-# Columns of the counts of a pair (int32). WORDS leaves out what everybody repeats, ALL does not; BEST are the WORDS of
-# one passage; QUOTED_ counts words between quotation marks in both; NUMBERS stand in both, CHANGED against one another;
+# Columns of the counts of a pair (int32). WORDS leaves out what everybody repeats, FIRM also what many do, ALL nothing;
+# BEST and BEST_FIRM are those of one passage; QUOTED_ counts words between quotation marks in both; NUMBERS stand in both, CHANGED against one another;
 # LEFT_JOINED are words that the left text writes as one and the right one parts; LEFT_ADDED stand in the left text alone,
 # inside passages.
-(ALL, WORDS, BEST, QUOTED_, NUMBERS, CHANGED, LEFT_JOINED, RIGHT_JOINED, LEFT_ADDED, RIGHT_ADDED, PASSAGES) = range(11)
-COUNTS = 11
+(ALL, WORDS, FIRM, BEST, BEST_FIRM, QUOTED_, NUMBERS, CHANGED, LEFT_JOINED, RIGHT_JOINED, LEFT_ADDED, RIGHT_ADDED,
+ PASSAGES) = range(13)  # fmt: skip
+COUNTS = 13
 
 
 @inlined
@@ -56,18 +57,20 @@ def _count_gap(words: Any, meta: Any, a: Any, a1: Any, b: Any, b1: Any, power: A
 
 @inlined
 def _count_run(meta: Any, a: Any, b: Any, length: Any, counts: Any) -> Any:
-    """Add up what a run says; returns its own words."""
-    own = quoted = numbers = 0
+    """Add up what a run says; returns its own and its firm words."""
+    own = firm = quoted = numbers = 0
     for i in range(length):
         if _own(meta, a + i) and _own(meta, b + i):
             own += 1
+            firm += (meta[a + i] | meta[b + i]) & np.uint32(COMMON) == 0
             quoted += meta[a + i] & meta[b + i] & np.uint32(QUOTED) != 0
         numbers += _is_number(meta, a + i)
     counts[ALL] += length
     counts[WORDS] += own
+    counts[FIRM] += firm
     counts[QUOTED_] += quoted
     counts[NUMBERS] += numbers
-    return own
+    return own, firm
 
 
 @inlined
@@ -92,7 +95,7 @@ def _passages(words: Any, meta: Any, runs: Any, n: Any, power: Any, counts: Any,
             length += runs[stop, 2]
             stop += 1
         if length >= LEAST or length == longest:
-            own = 0
+            own = firm = 0
             for k in range(i, stop):
                 if k > i:
                     last = k - 1
@@ -100,8 +103,9 @@ def _passages(words: Any, meta: Any, runs: Any, n: Any, power: Any, counts: Any,
                         words, meta, runs[last, 0] + runs[last, 2], runs[k, 0], runs[last, 1] + runs[last, 2], runs[k, 1],
                         power, counts,
                     )  # fmt: skip
-                own += _count_run(meta, runs[k, 0], runs[k, 1], runs[k, 2], counts)
-            counts[BEST] = max(counts[BEST], own)
+                more, more_firm = _count_run(meta, runs[k, 0], runs[k, 1], runs[k, 2], counts)
+                own, firm = own + more, firm + more_firm
+            counts[BEST], counts[BEST_FIRM] = max(counts[BEST], own), max(counts[BEST_FIRM], firm)
             spans[at, 0], spans[at, 1] = runs[i, 0], runs[stop - 1, 0] + runs[stop - 1, 2]
             spans[at, 2], spans[at, 3] = runs[i, 1], runs[stop - 1, 1] + runs[stop - 1, 2]
             counts[PASSAGES] += 1

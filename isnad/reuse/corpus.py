@@ -20,8 +20,8 @@ from isnad.reuse.words import Words
 class Corpus:
     """Texts by number, in the order in which they came; nothing that is decided hangs on that order.
 
-    Text `d` owns words `[begin[d], end[d])` of `hash` and `meta` (see `words`), `own[d]` of which not everybody repeats,
-    and anchors `[first[d], last[d])` of `keys`, distinct and sorted. `rank` is its version as a number: a random order
+    Text `d` owns words `[begin[d], end[d])` of `hash` and `meta` (see `words`), `own[d]` of which not everybody repeats
+    and `firm[d]` not even many do, and anchors `[first[d], last[d])` of `keys`, distinct and sorted. `rank` is its version as a number: a random order
     that hangs on nothing but the text. `day` counts days from 1 January of year 1 (0: unknown), `outlet` numbers outlets
     (-1: unknown).
     """
@@ -35,7 +35,7 @@ class Corpus:
         self.keys = column("keys", np.uint64)
         self.first, self.last = Column(np.int64), Column(np.int64)
         self.rank, self.day, self.outlet = Column(np.uint64), Column(np.int64), Column(np.int64)
-        self.own, self.alive = Column(np.int64), Column(np.bool_)
+        self.own, self.firm, self.alive = Column(np.int64), Column(np.int64), Column(np.bool_)
         self.heads: list[Head] = []
         self.number: dict[str, int] = {}  # of each living version
         self._outlets: dict[str, int] = {}
@@ -72,7 +72,7 @@ class Corpus:
             (self.first, last - count + len(self.keys)), (self.last, last + len(self.keys)),
             (self.rank, np.fromiter((int(h.version, 16) for h in heads), np.uint64, len(heads))),
             (self.day, [_day(h) for h in heads]), (self.outlet, [self._outlet(h.outlet) for h in heads]),
-            (self.own, words.count), (self.alive, np.ones(len(heads), np.bool_)),
+            (self.own, words.count), (self.firm, words.count), (self.alive, np.ones(len(heads), np.bool_)),
         ):  # fmt: skip
             column.append(values)
         self.hash.append(words.hash)

@@ -10,7 +10,7 @@ import numpy as np
 
 from isnad.reuse.batch import SHARED
 from isnad.reuse.corpus import Corpus
-from isnad.reuse.links import CROWDED, EVERYBODYS, FREQUENT, HUBS, PLAIN, SAMPLE, STANDING, is_everybodys, least
+from isnad.reuse.links import CROWDED, FREQUENT, HUBS, SAMPLE, STANDING, by_hubs, least, repetition
 from isnad.reuse.mask import mark
 from isnad.reuse.postings import Postings
 
@@ -70,10 +70,12 @@ class Anchors:
         """Mark the words of a text that everybody repeats."""
         keys = self._keys(doc)
         docs, count = self._holders(keys)
-        common = [self._status_of(k, docs[i, : count[i]]) == EVERYBODYS for i, k in enumerate(keys.tolist())]
+        status = [self._status_of(key, docs[i, : count[i]]) for i, key in enumerate(keys.tolist())]
         corpus = self._corpus
         begin, end = corpus.begin.array[doc], corpus.end.array[doc]
-        corpus.own.array[doc] = mark(corpus.hash.array, corpus.meta.array, begin, end, keys[np.array(common, bool)])
+        levels = np.array(status, np.uint8) & (CROWDED - 1)
+        columns = corpus.hash.array, corpus.meta.array, begin, end, keys[levels > 0], levels[levels > 0]
+        corpus.own.array[doc], corpus.firm.array[doc] = mark(*columns)
 
     def pairs(self, doc: int) -> set[tuple[int, int]]:
         """The pairs (the text of lesser rank first) in which a text shares anchors enough."""
@@ -83,7 +85,7 @@ class Anchors:
         for i, key in enumerate(keys.tolist()):
             holders = docs[i, : count[i]]
             status = self._status_of(key, holders)
-            if status == PLAIN:
+            if not by_hubs(status):
                 linked.append(holders)
                 continue
             crowd = self._crowds.get(key)
@@ -111,20 +113,21 @@ class Anchors:
 
     def _status(self, holders: Any) -> int:
         """What a key with these holders is."""
-        if len(holders) > STANDING and self._judge(least(holders, self._corpus.rank.array, SAMPLE)):
-            return EVERYBODYS
-        return CROWDED if len(holders) > FREQUENT else PLAIN
+        crowded = CROWDED if len(holders) > FREQUENT else 0
+        if len(holders) <= STANDING:
+            return crowded
+        return crowded + self._judge(least(holders, self._corpus.rank.array, SAMPLE))
 
-    def _judge(self, sample: Any) -> bool:
+    def _judge(self, sample: Any) -> int:
         c = self._corpus
-        return bool(is_everybodys(sample, c.keys.array, c.first.array, c.last.array, c.day.array, c.outlet.array))
+        return int(repetition(sample, c.keys.array, c.first.array, c.last.array, c.day.array, c.outlet.array))
 
     def _compare(self, before: Any, after: Any, doc: int) -> set[int]:
         """Whom it concerns that the holders of a key were `before` and are `after`; `doc` makes the difference."""
         status = self._status(after)
         if status == self._status(before):
             fuller = max(before, after, key=len)
-            if status == PLAIN or doc not in least(fuller, self._corpus.rank.array, HUBS):
+            if not by_hubs(status) or doc not in least(fuller, self._corpus.rank.array, HUBS):
                 return set()
         return set(after.tolist())
 
@@ -149,7 +152,7 @@ class Anchors:
         return self._resampled(key, crowd, was_hub)
 
     def _resampled(self, key: int, crowd: _Crowd, hubs_changed: bool) -> set[int]:
-        before, crowd.status = crowd.status, EVERYBODYS if self._judge(crowd.sample) else CROWDED
+        before, crowd.status = crowd.status, CROWDED + self._judge(crowd.sample)
         if before == crowd.status and not hubs_changed:
             return set()
         return set(self._postings.all_holders(key, self._corpus.alive.array).tolist())

@@ -58,11 +58,12 @@ def _judge(corpus: Corpus, left: Any, right: Any) -> Judged:
 
 def _sizes(corpus: Corpus, left: Any, right: Any) -> Sizes:
     size = corpus.end.array - corpus.begin.array
-    own, day = corpus.own.array, corpus.day.array
+    own, firm, day = corpus.own.array, corpus.firm.array, corpus.day.array
     days = np.where((day[left] > 0) & (day[right] > 0), abs(day[left] - day[right]), 0)
     return Sizes(
-        np.minimum(size[left], size[right]), np.maximum(size[left], size[right]), np.minimum(own[left], own[right]), days
-    )
+        np.minimum(size[left], size[right]), np.maximum(size[left], size[right]), np.minimum(own[left], own[right]),
+        np.minimum(firm[left], firm[right]), days,
+    )  # fmt: skip
 
 
 def reuses(corpus: Corpus, judged: Judged) -> Iterator[Reuse]:

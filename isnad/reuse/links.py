@@ -6,8 +6,8 @@ alone, never on the order in which they came, so that an index built at once and
 - An anchor that few hold links each holder to each.
 - One that many hold, or that everybody repeats, links each holder to its *hubs*: the few holders of least rank. Ranks are
   hashes, so hubs are a random sample that seldom changes, and a text that hundreds print hangs together as a star.
-- Whether everybody repeats it is told from a sample of the holders of least rank, by how many unrelated texts, or how
-  many days, it stands in.
+- How far it is repeated is told from a sample of the holders of least rank, by how many unrelated texts, or how many
+  days, it stands in.
 """
 
 from __future__ import annotations
@@ -21,13 +21,21 @@ from isnad.reuse.compiled import inlined, kernel
 FREQUENT = 60  # holders; beyond them an anchor links to hubs alone
 HUBS = 3
 SAMPLE = 24  # holders of least rank that are looked at
-# An anchor is everybody's where its sample holds more unrelated texts than STORIES, or than STANDING where all are of one
-# outlet (a masthead); or related ones of more spells than STANDING (a form filled in anew).
+# An anchor is COMMON (a name with its titles, a turn of phrase, a passage that is much quoted) where its sample holds more
+# unrelated texts than STANDING. It is EVERYBODYS where there are more than STORIES, or where all are of one outlet (a
+# masthead), or where related ones come from more spells than STANDING (a form filled in anew).
 STORIES, STANDING = 20, 5
 SPELL = 2  # days
 RELATED = 0.5  # share of the shorter text's anchors that makes two texts one story
 
-PLAIN, CROWDED, EVERYBODYS = 0, 1, 2  # CROWDED: held by more than FREQUENT
+PLAIN, COMMON, EVERYBODYS = 0, 1, 2  # how far an anchor is repeated
+CROWDED = 4  # added to these where more than FREQUENT hold it
+
+
+@inlined
+def by_hubs(status: Any) -> Any:
+    """Whether an anchor links its holders to hubs alone."""
+    return status >= EVERYBODYS
 
 
 @inlined
@@ -72,8 +80,8 @@ def least(docs: Any, rank: Any, many: Any) -> Any:
 
 
 @kernel
-def is_everybodys(sample: Any, keys: Any, first: Any, last: Any, day: Any, outlet: Any) -> Any:
-    """Whether an anchor with these holders (of least rank, by rank) is repeated by everybody.
+def repetition(sample: Any, keys: Any, first: Any, last: Any, day: Any, outlet: Any) -> Any:
+    """PLAIN, COMMON or EVERYBODYS: how far an anchor with these holders (of least rank, by rank) is repeated.
 
     `keys[first[d]:last[d]]` are a text's sorted anchors; `day` counts days (0 where unknown), `outlet` numbers outlets
     (-1 where unknown).
@@ -83,7 +91,7 @@ def is_everybodys(sample: Any, keys: Any, first: Any, last: Any, day: Any, outle
         one_outlet = one_outlet and outlet[doc] == outlet[sample[0]]
     most = STANDING if one_outlet else STORIES
     if len(sample) <= STANDING:
-        return False
+        return PLAIN
     story = np.empty(len(sample), np.int64)  # index of the first of its story
     stories = 0
     for i in range(len(sample)):
@@ -94,11 +102,11 @@ def is_everybodys(sample: Any, keys: Any, first: Any, last: Any, day: Any, outle
                 break
         stories += story[i] == i
         if stories > most:
-            return True
+            return EVERYBODYS
     for i in range(len(sample)):
         if story[i] == i and _spells(sample, story, i, day) > STANDING:
-            return True
-    return False
+            return EVERYBODYS
+    return COMMON if stories > STANDING else PLAIN
 
 
 @inlined
@@ -141,11 +149,10 @@ def judge(
     mask = np.uint64((1 << 24) - 1)
     for k in range(low, high):
         size = heads[k + 1] - heads[k]
-        status[k] = CROWDED if size > FREQUENT else PLAIN
+        status[k] = CROWDED if size > FREQUENT else 0
         if size > STANDING:
             docs = (postings[heads[k] : heads[k + 1]] & mask).astype(np.int64)
-            if is_everybodys(least(docs, rank, SAMPLE), keys, first, last, day, outlet):
-                status[k] = EVERYBODYS
+            status[k] += repetition(least(docs, rank, SAMPLE), keys, first, last, day, outlet)
     return 0
 
 
@@ -172,7 +179,7 @@ def pairs(postings: Any, heads: Any, status: Any, rank: Any, low: Any, high: Any
         if size < 2:
             continue
         docs = (postings[heads[k] : heads[k + 1]] & mask).astype(np.int64)
-        if status[k] == PLAIN:
+        if not by_hubs(status[k]):
             for i in range(size):
                 for j in range(i):
                     n = _put_pair(docs[i], docs[j], rank, low, high, out, n)

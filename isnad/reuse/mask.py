@@ -8,15 +8,19 @@ import numpy as np
 
 from isnad.reuse.compiled import kernel
 from isnad.reuse.fingerprint import GRAM, WINDOW, winnow
-from isnad.reuse.words import FILLER, REPEATED
+from isnad.reuse.links import EVERYBODYS
+from isnad.reuse.words import COMMON, FILLER, REPEATED
 
 
 @kernel
-def mark(words: Any, meta: Any, begin: Any, end: Any, repeated: Any) -> Any:
-    """Set the flag REPEATED of the words `[begin, end)` that stand under anchors among `repeated` (sorted keys), or
-    between two such anchors next to each other; clear it of the others. Returns how many words are the text's own."""
+def mark(words: Any, meta: Any, begin: Any, end: Any, repeated: Any, level: Any) -> Any:
+    """Flag the words `[begin, end)` that stand under anchors among `repeated` (sorted keys), or between two such anchors
+    next to each other: REPEATED, or COMMON where `level` says that; clear the flags of the others.
+
+    Returns how many words are the text's own (not REPEATED), and how many of these are firm (not COMMON either).
+    """
     for i in range(begin, end):
-        meta[i] &= ~np.uint32(REPEATED)
+        meta[i] &= ~np.uint32(REPEATED | COMMON)
     if len(repeated):
         keys, at = np.empty(end - begin + 1, np.uint64), np.empty(end - begin + 1, np.int64)
         n = winnow(words, begin, end, keys, at, 0)
@@ -26,19 +30,24 @@ def mark(words: Any, meta: Any, begin: Any, end: Any, repeated: Any) -> Any:
             if place == len(repeated) or repeated[place] != keys[i]:
                 last = -1
                 continue
+            flag = np.uint32(REPEATED if level[place] == EVERYBODYS else COMMON)
             start = last if 0 <= last and at[i] - last <= GRAM + WINDOW else at[i]
             for word in range(start, min(at[i] + GRAM, end)):
-                meta[word] |= np.uint32(REPEATED)
+                meta[word] |= flag
             last = at[i]
-    own = 0
+    own = firm = 0
     for i in range(begin, end):
         own += meta[i] & np.uint32(REPEATED | FILLER) == 0
-    return own
+        firm += meta[i] & np.uint32(REPEATED | COMMON | FILLER) == 0
+    return own, firm
 
 
 @kernel
-def mark_all(words: Any, meta: Any, begin: Any, end: Any, low: Any, high: Any, repeated: Any, bound: Any, own: Any) -> Any:
-    """`mark` each text d in [low, high), with its keys `repeated[bound[d]:bound[d + 1]]`; fills `own`."""
+def mark_all(
+    words: Any, meta: Any, begin: Any, end: Any, low: Any, high: Any, repeated: Any, level: Any, bound: Any, own: Any, firm: Any
+) -> Any:
+    """`mark` each text d in [low, high), with its keys `repeated[bound[d]:bound[d + 1]]`; fills `own` and `firm`."""
     for d in range(low, high):
-        own[d] = mark(words, meta, begin[d], end[d], repeated[bound[d] : bound[d + 1]])
+        part = slice(bound[d], bound[d + 1])
+        own[d], firm[d] = mark(words, meta, begin[d], end[d], repeated[part], level[part])
     return 0

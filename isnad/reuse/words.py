@@ -25,7 +25,7 @@ MAX_SIZE, MAX_GAP, MAX_LETTERS = (1 << SIZE_BITS) - 1, (1 << GAP_BITS) - 1, (1 <
 _GAP_AT, _LETTERS_AT = SIZE_BITS, SIZE_BITS + GAP_BITS
 # DOTTED: one full stop or low line stands between this word and the word before, and nothing else.
 NUMBER, QUOTED, REPEATED, FILLER, DOTTED = (1 << bit for bit in range(27, 32))
-_OWN = (1 << 27) - 1  # `meta` without flags
+COMMON = DOTTED  # once a text has been read, the bit says that many repeat the word (see `links`)
 _ALEF, _YEH = 0x621, 0x64A  # the Arabic letters, of which a word of one letter has its own code as hash
 _FILLER_HASH = 1  # of an empty word that stands for a stretch without words too long for `meta`
 
