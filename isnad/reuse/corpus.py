@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ class Corpus:
     """Texts by number, in the order in which they came; nothing that is decided hangs on that order.
 
     Text `d` owns words `[begin[d], end[d])` of `hash` and `meta` (see `words`), `own[d]` of which not everybody repeats
-    and `firm[d]` not even many do, and anchors `[first[d], last[d])` of `keys`, distinct and sorted. `rank` is its version as a number: a random order
+    and `firm[d]` not even many do, and anchors `[first[d], last[d])` of `keys`, distinct and sorted. `rank` is a hash of its version: a random order
     that hangs on nothing but the text. `day` counts days from 1 January of year 1 (0: unknown), `outlet` numbers outlets
     (-1: unknown).
     """
@@ -65,12 +66,12 @@ class Corpus:
         begin = end - words.count
         keys = np.empty(len(words.hash) + len(heads), np.uint64)
         count = np.zeros(len(heads), np.int64)
-        keys = keys[: anchor_keys(words.hash, begin, end, keys, count)]
+        keys = keys[: anchor_keys(words.hash, words.meta, begin, end, keys, count)]
         last = np.cumsum(count)
         for column, values in (
             (self.begin, begin + len(self.hash)), (self.end, end + len(self.hash)),
             (self.first, last - count + len(self.keys)), (self.last, last + len(self.keys)),
-            (self.rank, np.fromiter((int(h.version, 16) for h in heads), np.uint64, len(heads))),
+            (self.rank, np.fromiter((_rank(h.version) for h in heads), np.uint64, len(heads))),
             (self.day, [_day(h) for h in heads]), (self.outlet, [self._outlet(h.outlet) for h in heads]),
             (self.own, words.count), (self.firm, words.count), (self.alive, np.ones(len(heads), np.bool_)),
         ):  # fmt: skip
@@ -85,6 +86,10 @@ class Corpus:
 
     def _outlet(self, name: str | None) -> int:
         return -1 if name is None else self._outlets.setdefault(name, len(self._outlets))
+
+
+def _rank(version: str) -> int:
+    return int.from_bytes(blake2b(version.encode(), digest_size=8).digest(), "little")
 
 
 def _day(head: Head) -> int:

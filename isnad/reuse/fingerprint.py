@@ -1,7 +1,7 @@
 """Fingerprints: word n-grams sampled by winnowing.
 
 Winnowing (Schleimer, Wilkerson and Aiken, SIGMOD 2003) keeps the least n-gram hash of each window of `WINDOW` n-grams:
-two documents that share `GRAM + WINDOW - 1` words in a row keep at least one n-gram in common, wherever it stands.
+two documents that share `GRAM + WINDOW - 1` words in a row (numbers not counted) keep at least one n-gram in common, wherever it stands.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from isnad.reuse.compiled import inlined, kernel
+from isnad.reuse.words import NUMBER
 
 GRAM = 4  # words of an anchor
 WINDOW = 8  # n-grams of which one at least is kept; 2 / (WINDOW + 1) are, on average
@@ -26,23 +27,42 @@ def mix(x: Any) -> Any:
 
 
 @inlined
-def gram(words: Any, at: Any, stop: Any) -> Any:
-    """The key of the `GRAM` words from `at` on (fewer where the text ends at `stop`)."""
+def _grams(words: Any, meta: Any, begin: Any, stop: Any, places: Any) -> Any:
+    """Write the places of the words that n-grams are made of: all but numbers, which a form or a later toll changes;
+    numbers too where there is little else. Returns how many."""
+    n = 0
+    for i in range(begin, stop):
+        if meta[i] & np.uint32(NUMBER) == 0:
+            places[n] = i
+            n += 1
+    if n < GRAM:
+        n = 0
+        for i in range(begin, stop):
+            places[n] = i
+            n += 1
+    return n
+
+
+@inlined
+def _key(words: Any, places: Any, at: Any, stop: Any) -> Any:
+    """The key of the `GRAM` words whose places stand from `at` on (fewer where they end at `stop`)."""
     value = np.uint64(0)
     for i in range(at, min(at + GRAM, stop)):
-        value = mix(value + np.uint64(words[i]) + np.uint64(0x9E3779B97F4A7C15))
+        value = mix(value + np.uint64(words[places[i]]) + np.uint64(0x9E3779B97F4A7C15))
     return value >> np.uint64(64 - KEY_BITS)
 
 
 @inlined
-def winnow(words: Any, begin: Any, stop: Any, keys: Any, at: Any, n: Any) -> Any:
-    """Write the anchors of the text `words[begin:stop]` to `keys` and `at` (index of the first word) from place `n` on,
-    in the order of the text; returns where they end. A text of fewer than `GRAM` words has one anchor: all of it."""
-    grams = max(stop - begin - GRAM + 1, min(stop - begin, 1))
-    window = np.empty(WINDOW, np.uint64)  # of the last grams, by index modulo WINDOW
-    least, where, kept = np.uint64(0), -1, -1
+def winnow(words: Any, meta: Any, begin: Any, stop: Any, keys: Any, at: Any, until: Any) -> Any:
+    """Write the anchors of the text `words[begin:stop]` to `keys`, their first words to `at` and where they stop to
+    `until`, in the order of the text; returns how many. A text of fewer than `GRAM` words has one anchor: all of it."""
+    places = np.empty(stop - begin, np.int64)
+    count = _grams(words, meta, begin, stop, places)
+    grams = max(count - GRAM + 1, min(count, 1))
+    window = np.empty(WINDOW, np.uint64)  # keys of the last grams, by index modulo WINDOW
+    least, where, kept, n = np.uint64(0), -1, -1, 0
     for i in range(grams):
-        key = gram(words, begin + i, stop)
+        key = _key(words, places, i, count)
         window[i % WINDOW] = key
         if where <= i - WINDOW or where < 0:
             low = max(i - WINDOW + 1, 0)
@@ -53,23 +73,24 @@ def winnow(words: Any, begin: Any, stop: Any, keys: Any, at: Any, n: Any) -> Any
         elif key <= least:
             least, where = key, i
         if where != kept and (i >= WINDOW - 1 or i == grams - 1):
-            keys[n], at[n] = least, begin + where
+            keys[n], at[n] = least, places[where]
+            until[n] = places[min(where + GRAM, count) - 1] + 1
             kept = where
             n += 1
     return n
 
 
 @kernel
-def anchor_keys(words: Any, begin: Any, end: Any, keys: Any, count: Any) -> Any:
+def anchor_keys(words: Any, meta: Any, begin: Any, end: Any, keys: Any, count: Any) -> Any:
     """The distinct keys of each text `words[begin[d]:end[d]]`, sorted, text after text; returns how many in all."""
     n = 0
     longest = 0
     for d in range(len(begin)):
         longest = max(longest, end[d] - begin[d])
-    at = np.empty(longest + 1, np.int64)
+    at, until = np.empty(longest + 1, np.int64), np.empty(longest + 1, np.int64)
     own = np.empty(longest + 1, np.uint64)
     for d in range(len(begin)):
-        found = winnow(words, begin[d], end[d], own, at, 0)
+        found = winnow(words, meta, begin[d], end[d], own, at, until)
         part = np.sort(own[:found])
         first = n
         for i in range(found):

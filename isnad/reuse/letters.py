@@ -45,8 +45,9 @@ def letters() -> Letters:
     own = np.array([_kind(chr(code)) for code in range(0x10000)], np.uint8)
     single = (folded != 0) & (folded != MANY)
     kind[single] = own[folded[single]]
+    opening = np.array([own[several[first[point]] & 0xFFFF] for point in np.flatnonzero(folded == MANY)], np.uint8)
+    kind[folded == MANY] = opening & ARABIC  # whether a letter follows, for whoever looks ahead
     kind[ord(TATWEEL)] |= STROKE
-    # The kinds of folded codes stand at their own places too: they are their own matching form.
     return Letters(folded, kind, first, np.array(several, np.uint32))
 
 

@@ -22,8 +22,9 @@ def mark(words: Any, meta: Any, begin: Any, end: Any, repeated: Any, level: Any)
     for i in range(begin, end):
         meta[i] &= ~np.uint32(REPEATED | COMMON)
     if len(repeated):
-        keys, at = np.empty(end - begin + 1, np.uint64), np.empty(end - begin + 1, np.int64)
-        n = winnow(words, begin, end, keys, at, 0)
+        size = end - begin + 1
+        keys, at, until = np.empty(size, np.uint64), np.empty(size, np.int64), np.empty(size, np.int64)
+        n = winnow(words, meta, begin, end, keys, at, until)
         last = -1
         for i in range(n):
             place = np.searchsorted(repeated, keys[i])
@@ -32,7 +33,7 @@ def mark(words: Any, meta: Any, begin: Any, end: Any, repeated: Any, level: Any)
                 continue
             flag = np.uint32(REPEATED if level[place] == EVERYBODYS else COMMON)
             start = last if 0 <= last and at[i] - last <= GRAM + WINDOW else at[i]
-            for word in range(start, min(at[i] + GRAM, end)):
+            for word in range(start, until[i]):
                 meta[word] |= flag
             last = at[i]
     own = firm = 0

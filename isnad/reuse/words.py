@@ -228,6 +228,8 @@ def _read_one(
                 size, stop = size + 1, point + 1
                 digit, arabic = sort & DIGIT != 0, sort & ARABIC != 0
                 continue
+            if piece == MANY and size and stop == point + 1:
+                continue  # a ligature of several words, a fraction: one word, for its words have one place
             if size and sort & GAP and (
                 (stroke and _bridges(data, at, end, kind, STROKE))
                 or (arabic and code == 0x2A and _bridges(data, at, end, kind, ARABIC))
