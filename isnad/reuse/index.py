@@ -7,7 +7,9 @@ the pairs that they stand in are judged again before the whole answer is given.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path
 
@@ -23,7 +25,7 @@ from isnad.reuse.judged import Judged, joined_up, judge_pairs, reuses
 from isnad.reuse.postings import Postings
 from isnad.reuse.words import Words, read_words
 
-BATCH = 400  # texts hashed at a time
+BATCH, AHEAD = 400, 3  # texts hashed at a time; batches that wait for it
 AFRESH = 0.1  # share of texts that are dirty above which all are judged at once
 
 
@@ -47,10 +49,23 @@ class ReuseIndex:
 
     def extend(self, reports: Iterable[tuple[Head, str]]) -> None:
         """Add many reports at once (their heads and full texts), each version once; they are judged when asked for."""
+        waiting: deque[tuple[list[Head], Future[Words]]] = deque()
+        seen: set[str] = set()
         stream = iter(reports)
-        while batch := list(islice(stream, BATCH)):
-            fresh = {head.version: (head, text) for head, text in batch if head.version not in self}
-            self.extend_words([head for head, _ in fresh.values()], read_words([text for _, text in fresh.values()]))
+        with ThreadPoolExecutor(1) as reader:  # hashing lets go of the interpreter while `reports` are read on
+            while batch := list(islice(stream, BATCH)):
+                fresh = {h.version: (h, text) for h, text in batch if h.version not in self and h.version not in seen}
+                seen.update(fresh)
+                texts = [text for _, text in fresh.values()]
+                waiting.append(([head for head, _ in fresh.values()], reader.submit(read_words, texts)))
+                if len(waiting) > AHEAD:
+                    self._take(waiting)
+            while waiting:
+                self._take(waiting)
+
+    def _take(self, waiting: deque[tuple[list[Head], Future[Words]]]) -> None:
+        heads, words = waiting.popleft()
+        self.extend_words(heads, words.result())
 
     def extend_words(self, heads: Sequence[Head], words: Words) -> None:
         """The same for reports whose words have been read; versions must be new."""

@@ -21,11 +21,15 @@ def extract_lines(reports: Iterable[Report], pack: Pack, progress: Progress) -> 
 def copy_lines(reports: Iterable[Report]) -> Iterator[Json]:
     """One line a pair of reports that share passages (docs/outputs.md)."""
     from isnad.reuse import families, find_reuse, with_families
-    from isnad.text import to_doc
 
-    taken = list({report.version: report for report in reports}.values())
-    label = {report.version: report.label for report in taken}
-    reuses = find_reuse(map(to_doc, taken))
+    label: dict[str, str] = {}
+
+    def taken() -> Iterator[Report]:
+        for report in reports:
+            label.setdefault(report.version, report.label)
+            yield report
+
+    reuses = find_reuse(taken())
     for reuse in with_families(reuses, families(reuses, list(label))):
         yield {
             "copy": label[reuse.copy],
