@@ -8,25 +8,29 @@ from typing import Any
 import numpy as np
 
 from isnad.model import Doc, Reuse, ReuseLabel
+from isnad.pack import load_pack
 from isnad.reuse.align import align
 from isnad.reuse.candidates import Candidates, candidates, make_index
+from isnad.reuse.credit import Agencies, agencies
 from isnad.reuse.direction import Evidence, direct
 from isnad.reuse.edits import joined_words
 from isnad.reuse.extend import make_text
 from isnad.reuse.fingerprint import anchors
+from isnad.reuse.heads import head_of
 from isnad.reuse.label import LABELS, NONE, Sizes, label_pairs
 from isnad.reuse.passages import Passages, passages
 from isnad.reuse.weigh import Weights, weigh
 from isnad.reuse.words import Words, read_words
 
 
-def find_reuse(docs: Iterable[Doc]) -> list[Reuse]:
+def find_reuse(docs: Iterable[Doc], known: Agencies | None = None) -> list[Reuse]:
     """Every pair of reports that share passages, sorted by copy, then source.
 
     `docs` is read once and not kept (about 40 bytes a word stay). The answer does not hang on its order. A text that
     more than `FREQUENT` reports print is linked from neighbour to neighbour, not each to each: its family is whole,
-    its pairs are not all listed.
+    its pairs are not all listed. `known` are the names that credits are read by (default: those that ship).
     """
+    known = known or agencies(load_pack())
     words = read_words(docs)
     sampled = anchors(words)
     index = make_index(sampled)
@@ -44,11 +48,12 @@ def find_reuse(docs: Iterable[Doc]) -> list[Reuse]:
     with np.errstate(divide="ignore", invalid="ignore"):
         share = [np.nan_to_num(shares.words / own)[chosen].tolist() for own in (own_left, own_right)]
     sides = zip(found.left[chosen].tolist(), found.right[chosen].tolist(), *share, *joined, strict=True)
+    heads = {i: head_of(words.reports[i], known) for i in {*found.left[chosen].tolist(), *found.right[chosen].tolist()}}
     out = []
     for (a, b, *signs), kind, spans in zip(
         sides, label[chosen].tolist(), _spans(words, passed, chosen), strict=True
     ):
-        out.append(_reuse(Evidence(words.reports[a], words.reports[b], *signs), LABELS[kind], spans))
+        out.append(_reuse(Evidence(heads[a], heads[b], *signs), LABELS[kind], spans))
     return sorted(out, key=lambda r: (r.copy, r.source))
 
 

@@ -1,12 +1,11 @@
-"""Families and directions from reuse records."""
+"""Families from reuse records."""
 
 from __future__ import annotations
 
 import pytest
 
-from isnad.model import Report, Reuse
+from isnad.model import Reuse
 from isnad.reuse import families
-from isnad.reuse.direction import Evidence, direct
 
 
 def tie(copy: str, source: str, of_copy: float, of_source: float, label: str = "copy", at: int = 0) -> Reuse:
@@ -55,32 +54,3 @@ def test_families(ties: list[Reuse], expected: list[str]) -> None:
 
 def test_only_the_versions_asked_for() -> None:
     assert families([tie("a", "b", 1, 1), tie("b", "c", 1, 1)], "ab")[0].members == ("a", "b")
-
-
-def made(version: str, published: str | None) -> Report:
-    return Report(version, version, "", "", published=published)
-
-
-@pytest.mark.parametrize(
-    ("left", "right", "shares", "joined", "expected"),
-    [
-        ("2020-01-01", "2020-01-02", (1, 1), (0, 0), (False, "known")),
-        ("2020-01-02T10:00", "2020-01-02T09:00", (1, 1), (0, 0), (True, "known")),
-        ("2020-01-02", "2020-01-02T09:00", (1, 1), (0, 0), (False, "unknown")),
-        # time says right is the copy, but left is the one that joins words
-        ("2020-01-01", "2020-01-02", (1, 1), (1, 0), (False, "likely")),
-        (None, "2020-01-02", (1, 1), (0, 2), (False, "likely")),
-        (None, None, (0.95, 0.4), (0, 0), (True, "likely")),
-        (None, None, (0.8, 0.8), (0, 0), (False, "unknown")),
-    ],
-)
-def test_direction(
-    left: str | None,
-    right: str | None,
-    shares: tuple[float, float],
-    joined: tuple[int, int],
-    expected: tuple[bool, str],
-) -> None:
-    is_copy, direction, why = direct(Evidence(made("a", left), made("b", right), *shares, *joined))
-    assert (is_copy, direction) == expected
-    assert bool(why) == (direction != "unknown")
