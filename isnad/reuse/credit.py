@@ -55,7 +55,8 @@ class Agencies:
 
     names: dict[str, _Name]
     heads: frozenset[str]
-    clitics: tuple[str, ...]
+    conjunctions: tuple[str, ...]
+    article: tuple[str, ...]
     quoting: re.Pattern[str] | None
     sign: str  # that all words of quoting begin with: no need to look further where it is not to be found
 
@@ -94,7 +95,7 @@ def _compile(pack: Pack) -> Agencies:
     before = "|".join(map(re.escape, clitics["conjunction"]))
     quoting = re.compile(rf"(?<!\w)(?:{before})?(?:{'|'.join(map(re.escape, cues))}) ") if cues else None
     heads = frozenset(word for word, count in begins.items() if count >= _HEAD_OF)
-    return Agencies(names, heads, (*clitics["conjunction"], *clitics["article"]), quoting, commonprefix(cues))
+    return Agencies(names, heads, tuple(clitics["conjunction"]), tuple(clitics["article"]), quoting, commonprefix(cues))
 
 
 class _Folding(dict[int, str]):
@@ -178,6 +179,8 @@ def _byline(author: str, known: Agencies) -> tuple[_Name, ...]:
     for segment in _BREAK.split(_light(author)):
         words = _words(segment)
         name = _alone(words, known) or _at_edge(words, known)
+        if name is None and words and words[-1] not in known.names:  # «… ووكالات»
+            name = _alone(words[-1:], known)
         if name is not None and name.agency:
             out.append(name)
     return tuple(out)
@@ -194,7 +197,7 @@ def _dateline(lead: str, known: Agencies) -> Iterator[_Name]:
         if len(words) > _LONGEST and not whole:
             return  # the sentence has begun
         name = _alone(words, known)
-        if name is None and whole:
+        if name is None and whole and any(word.isdigit() for word in words):  # place, date, agency
             name = _at_edge(words, known, first=False)
         if name is not None and name.agency and len(before) <= _PLACE and _at_edge(before, known) is not name:
             yield name
@@ -235,7 +238,7 @@ def _alone(words: Sequence[str], known: Agencies) -> _Name | None:
         return None
     key = " ".join(words)
     found = known.names.get(key)
-    for clitic in known.clitics:
+    for clitic in (*known.conjunctions, *known.article):
         if found is None and key.startswith(clitic):
             found = known.names.get(key[len(clitic) :])
     return found
