@@ -11,8 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from isnad.model import Direction
-from isnad.reuse.credit import Credit
-from isnad.reuse.heads import Head, named_by, shared_credit
+from isnad.reuse.heads import Head, agency_of, named_by, shared_credit
 from isnad.reuse.times import before, moment
 
 WHOLE = 0.9  # share of a text that counts as all of it
@@ -137,7 +136,7 @@ def _by_slips(evidence: Evidence, why: list[str]) -> _Sign:
 
 def _by_lost_credit(left: Head, right: Head, why: list[str]) -> _Sign:
     """Who credits an agency has not copied one that credits nobody: it stands nearer to the source, or beside it."""
-    credit = [_agency(h) for h in (left, right)]
+    credit = [agency_of(h) for h in (left, right)]
     if bool(credit[0]) == bool(credit[1]) or (left.outlet and left.outlet == right.outlet):
         return 0
     copy, source = (right, left) if credit[0] else (left, right)
@@ -150,15 +149,11 @@ def _by_lost_credit(left: Head, right: Head, why: list[str]) -> _Sign:
 
 def _differ(left: Head, right: Head, why: list[str]) -> bool:
     """Whether each credits an agency, and not the same one: then the earlier one need not be the source."""
-    one, other = _agency(left), _agency(right)
+    one, other = agency_of(left), agency_of(right)
     if one is None or other is None or (left.outlet and left.outlet == right.outlet):
         return False
     why.append(f"{left.label} credits {one.name}, {right.label} {other.name}")
     return True
-
-
-def _agency(head: Head) -> Credit | None:
-    return next((c for c in head.credit if c.agency and c.how != "quoted"), None)
 
 
 def _by_containment(evidence: Evidence, why: list[str]) -> _Sign:

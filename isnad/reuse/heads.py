@@ -43,6 +43,11 @@ def named_by(head: Head, other: Head) -> Credit | None:
     return None
 
 
+def agency_of(head: Head) -> Credit | None:
+    """The agency that byline, dateline or sign-off credit: who the whole text is from."""
+    return next((c for c in head.credit if c.agency and c.how != "quoted"), None)
+
+
 def shared_credit(left: Head, right: Head) -> Credit | None:
     """The agency that byline, dateline or sign-off of both credit, though neither is it: they copied it, not each
     other. None where one outlet printed both, or where either names it in running text only, which copies carry along.

@@ -7,11 +7,12 @@ tie is unknown, both reports stand beside one another. There are no circles.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from isnad.model import Direction, Reuse, ReuseLabel
-from isnad.reuse.heads import Head, named_by
+from isnad.reuse.heads import Head, agency_of, named_by
 from isnad.reuse.order import Key, without_circles
 from isnad.reuse.times import earliest
 
@@ -26,8 +27,9 @@ _CERTAINTY: tuple[Direction, ...] = ("known", "likely", "unknown")
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Passages that a report has from `source` (a version): `spans` are raw `[start, stop)` of the report, without what
-    it has from a better source; `share` is the part of its words that the two share (0 to 1)."""
+    """Passages that a report has from `source` (a version), or shares with it where the direction is unknown: `spans` are
+    raw `[start, stop)` of the report, without what it has from a better source; `share` is the part of its words that the
+    two share (0 to 1)."""
 
     source: str
     direction: Direction
@@ -43,22 +45,22 @@ class Source:
 
     `sources` come best first; none means that no source is in the pile. `direction` is how sure that is: of the
     sources the least sure one; of a report without any, how sure it is that none of those it is tied to is its source.
-    `beside` are versions that share passages with it (or with `sources`, none), best first, and nobody can tell which
-    came first. `credit` are names of agencies that it credits and that are not in the pile.
+    `beside` are further passages that it shares with other reports, best first, where nobody can tell which came first.
+    `credit` are names of agencies that it credits and that are not in the pile.
     """
 
     report: str
     sources: tuple[Taken, ...]
     direction: Direction
     why: tuple[str, ...]
-    beside: tuple[str, ...] = ()
+    beside: tuple[Taken, ...] = ()
     credit: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """Reports that hang together. `roots` have no source in the pile (several: which came first is not known);
-    `copies` holds, by version, the reports whose first source it is."""
+    """Reports that hang together as copies. `roots` are copies of none in the pile (several: which of them came first is
+    not known); `copies` holds, by version, the copies whose first source it is, earliest first."""
 
     roots: tuple[str, ...]
     copies: Mapping[str, tuple[str, ...]]
@@ -80,6 +82,7 @@ def lineage(reuses: Iterable[Reuse], heads: Mapping[str, Head]) -> list[Source]:
     """
     used = sorted((r for r in reuses if r.label in COPIED), key=lambda r: (r.copy, r.source))
     key = {v: _key(v, heads) for r in used for v in (r.copy, r.source)}
+    used = [_doubted(r, heads) for r in used]
     kept, dropped = without_circles([r for r in used if r.direction != "unknown"], key)
     up: dict[str, list[Reuse]] = {}
     down: dict[str, list[Reuse]] = {}
@@ -87,7 +90,8 @@ def lineage(reuses: Iterable[Reuse], heads: Mapping[str, Head]) -> list[Source]:
     for reuse in kept:
         up.setdefault(reuse.copy, []).append(reuse)
         down.setdefault(reuse.source, []).append(reuse)
-    for reuse in (*dropped, *(r for r in used if r.direction == "unknown")):
+    doubted = (replace(r, direction="unknown", why=(*r.why, "others say the opposite")) for r in dropped)
+    for reuse in (*doubted, *(r for r in used if r.direction == "unknown")):
         for version in (reuse.copy, reuse.source):
             ties.setdefault(version, []).append(reuse)
     present = {head.agency for v in key if (head := heads.get(v)) and head.agency}
@@ -97,6 +101,19 @@ def lineage(reuses: Iterable[Reuse], heads: Mapping[str, Head]) -> list[Source]:
     ]
 
 
+def _doubted(reuse: Reuse, heads: Mapping[str, Head]) -> Reuse:
+    """`reuse`, its direction unknown where the copy credits an agency that the source neither is nor credits: both may
+    well have their text from there, whoever printed it first."""
+    copy, source = heads.get(reuse.copy), heads.get(reuse.source)
+    if reuse.direction == "unknown" or copy is None or source is None or (copy.outlet and copy.outlet == source.outlet):
+        return reuse
+    credit = agency_of(copy)
+    if credit is None or named_by(copy, source) or any(c.who == credit.who for c in source.credit):
+        return reuse
+    why = f"{copy.label} credits {credit.name}, which {source.label} is not and does not credit"
+    return replace(reuse, direction="unknown", why=(*reuse.why, why))
+
+
 def _key(version: str, heads: Mapping[str, Head]) -> Key:
     head = heads.get(version)
     return (earliest(head) if head else float("inf")), version
@@ -104,27 +121,16 @@ def _key(version: str, heads: Mapping[str, Head]) -> Key:
 
 def _source(
     version: str, up: Sequence[Reuse], down: Sequence[Reuse], ties: Sequence[Reuse],
-    heads: Mapping[str, Head], key: Mapping[str, Key], present: set[str | None],
+    heads: Mapping[str, Head], key: Mapping[str, Key], present: set[str],
 ) -> Source:  # fmt: skip
     covered = _Covered()
-    taken = []
-    for reuse in sorted(up, key=lambda r: _rank(r, heads, key)):
-        new = covered.add(reuse.copy_spans)
-        if new:
-            taken.append(
-                Taken(reuse.source, reuse.direction, reuse.why, reuse.label, reuse.share_of_copy, new)
-            )
-    beside = [
-        _other(reuse, version)
-        for reuse in sorted(ties, key=lambda r: _nearness(r, version, key))
-        if covered.add(_spans(reuse, version))
-    ]
+    taken = _take(version, sorted(up, key=lambda r: _rank(r, heads, key)), covered)
+    beside = _take(version, sorted(ties, key=lambda r: _nearness(r, version, key)), covered)
     if taken:
         direction = max((t.direction for t in taken), key=_CERTAINTY.index)
         why = tuple(dict.fromkeys(w for t in taken for w in t.why))
     elif beside:
-        why = _tied(ties, version, beside)
-        direction = "unknown"
+        direction, why = "unknown", tuple(dict.fromkeys(w for t in beside for w in t.why))
     else:
         direction = max((r.direction for r in down), key=_CERTAINTY.index)
         why = ("no earlier report of this text is here",)
@@ -133,11 +139,18 @@ def _source(
     return Source(version, tuple(taken), direction, why, tuple(beside), tuple(credit))
 
 
-def _tied(ties: Sequence[Reuse], version: str, beside: Sequence[str]) -> tuple[str, ...]:
-    reasons = [w for r in ties if _other(r, version) in beside and r.direction == "unknown" for w in r.why]
-    if any(r.direction != "unknown" and _other(r, version) in beside for r in ties):
-        reasons.append("the signs contradict one another")
-    return tuple(dict.fromkeys(reasons)) or ("nothing tells which came first",)
+def _take(version: str, ranked: Iterable[Reuse], covered: _Covered) -> list[Taken]:
+    """The passages that each of `ranked` adds to those covered so far."""
+    out = []
+    for reuse in ranked:
+        own, spans = reuse.share_of_copy, reuse.copy_spans
+        if version == reuse.source:
+            own, spans = reuse.share_of_source, reuse.source_spans
+        new = covered.add(spans)
+        if new:
+            why = reuse.why or ("nothing tells which came first",)
+            out.append(Taken(_other(reuse, version), reuse.direction, why, reuse.label, own, new))
+    return out
 
 
 def _rank(reuse: Reuse, heads: Mapping[str, Head], key: Mapping[str, Key]) -> tuple[object, ...]:
@@ -160,10 +173,6 @@ def _nearness(reuse: Reuse, version: str, key: Mapping[str, Key]) -> tuple[objec
 
 def _other(reuse: Reuse, version: str) -> str:
     return reuse.source if reuse.copy == version else reuse.copy
-
-
-def _spans(reuse: Reuse, version: str) -> Spans:
-    return reuse.copy_spans if reuse.copy == version else reuse.source_spans
 
 
 class _Covered:
@@ -199,9 +208,12 @@ class _Covered:
 
 
 def trees(found: Sequence[Source], heads: Mapping[str, Head]) -> list[Tree]:
-    """The trees of `lineage`, of two reports or more, the largest first; each report stands below its first source."""
+    """The trees of `lineage`, the largest first. A report stands below its first source if it is a copy of it; one that
+    only takes passages is a root of its own."""
     key = {s.report: _key(s.report, heads) for s in found}
-    parent = {s.report: s.report for s in found}
+    above = {s.report: s.sources[0].source for s in found if s.sources and s.sources[0].label == "copy"}
+    near = {s.report: s.beside[0].source for s in found if not s.sources and s.beside and s.beside[0].label == "copy"}
+    parent = {version: version for version in key}
 
     def root(version: str) -> str:
         while parent[version] != version:
@@ -209,20 +221,15 @@ def trees(found: Sequence[Source], heads: Mapping[str, Head]) -> list[Tree]:
             version = parent[version]
         return version
 
+    for version, other in (above | near).items():
+        low, high = sorted((root(version), root(other)))
+        parent[high] = low
     copies: dict[str, list[str]] = {}
-    for s in found:
-        for other in [s.sources[0].source] if s.sources else s.beside[:1]:
-            low, high = sorted((root(s.report), root(other)))
-            parent[high] = low
-        if s.sources:
-            copies.setdefault(s.sources[0].source, []).append(s.report)
-    ordered = {v: tuple(sorted(c, key=key.__getitem__)) for v, c in copies.items()}
     roots: dict[str, list[str]] = {}
-    size: dict[str, int] = {}
-    for s in found:
-        group = root(s.report)
-        size[group] = size.get(group, 0) + 1
-        if not s.sources:
-            roots.setdefault(group, []).append(s.report)
-    by_size = sorted((g for g in roots if size[g] > 1), key=lambda g: (-size[g], g))
-    return [Tree(tuple(sorted(roots[g], key=key.__getitem__)), ordered) for g in by_size]
+    for s in sorted(found, key=lambda s: key[s.report]):
+        below, name = (copies, above[s.report]) if s.report in above else (roots, root(s.report))
+        below.setdefault(name, []).append(s.report)
+    size = Counter(root(version) for version in key)
+    alone = {root(s.report) for s in found if not s.sources and not s.beside and size[root(s.report)] == 1}
+    ordered = {version: tuple(names) for version, names in copies.items()}
+    return [Tree(tuple(roots[g]), ordered) for g in sorted(roots.keys() - alone, key=lambda g: (-size[g], g))]

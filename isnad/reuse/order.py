@@ -26,7 +26,8 @@ def without_circles(edges: Sequence[Reuse], key: Mapping[str, Key]) -> tuple[lis
         members = sorted({v for e in edges_of_part for v in (e.copy, e.source)}, key=key.__getitem__)
         known = [e for e in edges_of_part if e.direction == "known"]
         place.update((v, i) for i, v in enumerate(_order(members, known, key)))
-    kept, dropped = [], []
+    kept: list[Reuse] = []
+    dropped: list[Reuse] = []
     for edge in edges:
         free = part[edge.copy] != part[edge.source]
         (kept if free or place[edge.source] < place[edge.copy] else dropped).append(edge)

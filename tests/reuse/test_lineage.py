@@ -69,7 +69,7 @@ def test_without_a_source_the_reason_is_told() -> None:
     alone, copy = lineage([tie("b", "a", "likely")], {})
     assert (alone.sources, alone.direction, copy.direction) == ((), "likely", "likely")
     first, second = lineage([tie("b", "a", "unknown")], {"a": head("a", credit=(WIRE,))})
-    assert (first.beside, second.beside) == (("b",), ("a",))
+    assert [t.source for t in (*first.beside, *second.beside)] == ["b", "a"]
     assert first.direction == second.direction == "unknown" and first.why == ("a reason",)
     assert (first.credit, second.credit) == (("رويترز",), ())
 
@@ -81,6 +81,19 @@ def test_the_agency_that_a_copy_names_is_its_source_though_others_printed_it_too
         "c": head("c", "2020-01-03", outlet="y", credit=(WIRE,)),
     }
     assert sources(lineage([tie("c", "a"), tie("c", "b", "likely", 0.8)], heads)) == {"c": "b"}
+
+
+def test_whom_a_report_credits_is_believed_before_the_times() -> None:
+    """Two that credit one wire, and an outlet that printed the text before them and credits nobody."""
+    heads = {
+        "a": head("a", "2020-01-01", outlet="x"),
+        "b": head("b", "2020-01-02", outlet="y", credit=(WIRE,)),
+        "c": head("c", "2020-01-03", outlet="z", credit=(WIRE,)),
+    }
+    found = lineage([tie("b", "a", "likely"), tie("c", "a", "likely"), tie("c", "b", "unknown")], heads)
+    assert sources(found) == {} and all(s.direction == "unknown" for s in found)
+    [tree] = trees(found, heads)
+    assert tree.roots == ("a", "b", "c")
 
 
 def test_what_a_better_source_gave_is_left_out_of_the_next() -> None:
@@ -125,18 +138,19 @@ def test_any_pile(pile: tuple[list[Reuse], dict[str, Head]], chance: random.Rand
         places.update((v, len(places)) for v in free)
     directed = {(r.copy, r.source): r for r in used if r.direction != "unknown"}
     for s in found:
-        spans = sorted(span for t in s.sources for span in t.spans)
+        spans = sorted(span for t in (*s.sources, *s.beside) for span in t.spans)
         assert all(a[1] <= b[0] for a, b in pairwise(spans))  # one source for each passage
         for t in s.sources:
             assert (directed[s.report, t.source].direction, t.share) == (t.direction, directed[s.report, t.source].share_of_copy)
         tied = {r.copy if r.source == s.report else r.source for r in used if s.report in (r.copy, r.source)}
-        assert set(s.beside) <= tied and s.report not in s.beside
+        assert {t.source for t in s.beside} <= tied and all(t.direction == "unknown" for t in s.beside)
         assert s.sources or s.beside or s.report in {r.source for r in directed.values()}
     grown = trees(found, heads)
     below = [v for t in grown for _, v in t.walk()]
-    hangs = {v for s in found for v in (s.report, *(t.source for t in s.sources[:1])) if s.sources or s.beside}
-    assert sorted(below) == sorted(hangs)
-    assert {v for t in grown for v in t.roots} == {s.report for s in found if not s.sources} & hangs
+    assert len(below) == len(set(below))
+    assert {s.report for s in found if s.sources or s.beside} <= set(below)
+    copies = {s.report for s in found if s.sources and s.sources[0].label == "copy"}
+    assert {v for t in grown for v in t.roots} == set(below) - copies
 
 
 def test_a_viral_text_is_one_tree_in_time_linear_in_its_ties() -> None:
