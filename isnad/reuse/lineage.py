@@ -22,6 +22,7 @@ Spans = tuple[tuple[int, int], ...]
 COPIED: tuple[ReuseLabel, ...] = ("copy", "partial")
 STEPS = 5  # shares are compared in fifths first: within a fifth a known direction counts more than a larger share
 NEW = 0.5  # of a source's passages must not be there from a better source yet
+MOST = 0.5  # of a report's words are from a source, and it is a copy of it; else it only takes passages
 _CERTAINTY: tuple[Direction, ...] = ("known", "likely", "unknown")
 
 
@@ -46,7 +47,7 @@ class Source:
     `sources` come best first; none means that no source is in the pile. `direction` is how sure that is: of the
     sources the least sure one; of a report without any, how sure it is that none of those it is tied to is its source.
     `beside` are further passages that it shares with other reports, best first, where nobody can tell which came first.
-    `credit` are names of agencies that it credits and that are not in the pile.
+    `credit` are names of agencies that it credits and none of its sources is.
     """
 
     report: str
@@ -59,8 +60,8 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """Reports that hang together as copies. `roots` are copies of none in the pile (several: which of them came first is
-    not known); `copies` holds, by version, the copies whose first source it is, earliest first."""
+    """Reports that hang together by most of their words. `roots` have no source of that much (several: which of them came
+    first is not known); `copies` holds, by version, the copies whose first source it is, earliest first."""
 
     roots: tuple[str, ...]
     copies: Mapping[str, tuple[str, ...]]
@@ -94,9 +95,8 @@ def lineage(reuses: Iterable[Reuse], heads: Mapping[str, Head]) -> list[Source]:
     for reuse in (*doubted, *(r for r in used if r.direction == "unknown")):
         for version in (reuse.copy, reuse.source):
             ties.setdefault(version, []).append(reuse)
-    present = {head.agency for v in key if (head := heads.get(v)) and head.agency}
     return [
-        _source(version, up.get(version, ()), down.get(version, ()), ties.get(version, ()), heads, key, present)
+        _source(version, up.get(version, ()), down.get(version, ()), ties.get(version, ()), heads, key)
         for version in sorted(key)
     ]
 
@@ -111,7 +111,7 @@ def _doubted(reuse: Reuse, heads: Mapping[str, Head]) -> Reuse:
     if credit is None or named_by(copy, source) or any(c.who == credit.who for c in source.credit):
         return reuse
     why = f"{copy.label} credits {credit.name}, which {source.label} is not and does not credit"
-    return replace(reuse, direction="unknown", why=(*reuse.why, why))
+    return replace(reuse, direction="unknown", why=(why,))
 
 
 def _key(version: str, heads: Mapping[str, Head]) -> Key:
@@ -121,7 +121,7 @@ def _key(version: str, heads: Mapping[str, Head]) -> Key:
 
 def _source(
     version: str, up: Sequence[Reuse], down: Sequence[Reuse], ties: Sequence[Reuse],
-    heads: Mapping[str, Head], key: Mapping[str, Key], present: set[str],
+    heads: Mapping[str, Head], key: Mapping[str, Key],
 ) -> Source:  # fmt: skip
     covered = _Covered()
     taken = _take(version, sorted(up, key=lambda r: _rank(r, heads, key)), covered)
@@ -135,7 +135,8 @@ def _source(
         direction = max((r.direction for r in down), key=_CERTAINTY.index)
         why = ("no earlier report of this text is here",)
     head = heads.get(version)
-    credit = {c.name: c for c in head.credit if c.agency and c.who not in present} if head else {}
+    here = {source.agency for t in taken if (source := heads.get(t.source))}
+    credit = {c.name: c for c in head.credit if c.agency and c.who not in here} if head else {}
     return Source(version, tuple(taken), direction, why, tuple(beside), tuple(credit))
 
 
@@ -208,11 +209,11 @@ class _Covered:
 
 
 def trees(found: Sequence[Source], heads: Mapping[str, Head]) -> list[Tree]:
-    """The trees of `lineage`, the largest first. A report stands below its first source if it is a copy of it; one that
-    only takes passages is a root of its own."""
+    """The trees of `lineage`, the largest first. A report stands below its first source if most of its words are from
+    there; one that only takes passages is a root of its own."""
     key = {s.report: _key(s.report, heads) for s in found}
-    above = {s.report: s.sources[0].source for s in found if s.sources and s.sources[0].label == "copy"}
-    near = {s.report: s.beside[0].source for s in found if not s.sources and s.beside and s.beside[0].label == "copy"}
+    above = {s.report: s.sources[0].source for s in found if s.sources and s.sources[0].share > MOST}
+    near = {s.report: s.beside[0].source for s in found if not s.sources and s.beside and s.beside[0].share > MOST}
     parent = {version: version for version in key}
 
     def root(version: str) -> str:
