@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -15,7 +17,36 @@ from isnad.reuse.columns import Column
 from isnad.reuse.fingerprint import anchor_keys
 from isnad.reuse.heads import Head
 from isnad.reuse.postings import DOC_BITS
-from isnad.reuse.words import Words
+from isnad.reuse.words import Words, read_words
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Texts that have been read: their heads, words, and anchors (`keys` uint64, sorted and distinct a text; `held` of them
+    a text). It can be sent from one process to another."""
+
+    heads: Sequence[Head]
+    words: Words
+    keys: Any
+    held: Any
+
+    def take(self, wanted: Sequence[int]) -> Block:
+        """Some of the texts, by index."""
+        pick = np.zeros(len(self.heads), np.bool_)
+        pick[list(wanted)] = True
+        words, keys = np.repeat(pick, self.words.count), np.repeat(pick, self.held)
+        chosen = Words(self.words.hash[words], self.words.meta[words], self.words.count[pick])
+        return Block([self.heads[i] for i in wanted], chosen, self.keys[keys], self.held[pick])
+
+
+def block_of(heads: Sequence[Head], texts: Sequence[str]) -> Block:
+    """Read texts."""
+    words = read_words(texts)
+    end = np.cumsum(words.count)
+    keys = np.empty(len(words.hash) + len(heads), np.uint64)
+    held = np.zeros(len(heads), np.int64)
+    total = anchor_keys(words.hash, words.meta, end - words.count, end, keys, held)
+    return Block(heads, words, keys[:total].copy(), held)
 
 
 class Corpus:
@@ -57,28 +88,22 @@ class Corpus:
             yield first, last
             first = last
 
-    def append(self, heads: Sequence[Head], words: Words) -> range:
+    def append(self, block: Block) -> range:
         """Add texts; returns their numbers."""
+        heads, words = block.heads, block.words
         if len(self) + len(heads) > 1 << DOC_BITS:
             raise IsnadError(f"an index holds {1 << DOC_BITS:,} reports at most; build several stores")
         before = len(self)
-        end = np.cumsum(words.count)
-        begin = end - words.count
-        keys = np.empty(len(words.hash) + len(heads), np.uint64)
-        count = np.zeros(len(heads), np.int64)
-        keys = keys[: anchor_keys(words.hash, words.meta, begin, end, keys, count)]
-        last = np.cumsum(count)
+        end, last = np.cumsum(words.count), np.cumsum(block.held)
         for column, values in (
-            (self.begin, begin + len(self.hash)), (self.end, end + len(self.hash)),
-            (self.first, last - count + len(self.keys)), (self.last, last + len(self.keys)),
+            (self.begin, end - words.count + len(self.hash)), (self.end, end + len(self.hash)),
+            (self.first, last - block.held + len(self.keys)), (self.last, last + len(self.keys)),
             (self.rank, np.fromiter((_rank(h.version) for h in heads), np.uint64, len(heads))),
             (self.day, [_day(h) for h in heads]), (self.outlet, [self._outlet(h.outlet) for h in heads]),
             (self.own, words.count), (self.firm, words.count), (self.alive, np.ones(len(heads), np.bool_)),
+            (self.hash, words.hash), (self.meta, words.meta), (self.keys, block.keys),
         ):  # fmt: skip
             column.append(values)
-        self.hash.append(words.hash)
-        self.meta.append(words.meta)
-        self.keys.append(keys)
         self.heads.extend(heads)
         for doc, head in enumerate(heads, before):
             self.number[head.version] = doc
@@ -92,6 +117,11 @@ def _rank(version: str) -> int:
     return int.from_bytes(blake2b(version.encode(), digest_size=8).digest(), "little")
 
 
+@lru_cache(maxsize=4096)
+def _ordinal(day: str) -> int:
+    return date.fromisoformat(day).toordinal()
+
+
 def _day(head: Head) -> int:
     stamp = head.published or head.fetched
-    return date.fromisoformat(stamp[:10]).toordinal() if stamp else 0
+    return _ordinal(stamp[:10]) if stamp else 0

@@ -40,7 +40,7 @@ class _Tie:
     @property
     def opens(self) -> bool:
         """Whether the longer one begins with it; its length is reckoned from what is shared and the share."""
-        return bool(self.spans) and self.spans[0][0] * self.share_long <= _OPENS * _size(self.spans)
+        return bool(self.spans) and min(self.spans)[0] * self.share_long <= _OPENS * _size(self.spans)
 
     @property
     def order(self) -> tuple[bool, float, float, str, str]:
@@ -89,8 +89,9 @@ def families(reuses: Iterable[Reuse], versions: Iterable[str]) -> list[Family]:
 
 
 def _tie(reuse: Reuse) -> _Tie:
-    if reuse.share_of_copy >= reuse.share_of_source:
-        return _Tie(reuse.copy, reuse.source, reuse.share_of_copy, reuse.share_of_source, reuse.source_spans)
+    one = _Tie(reuse.copy, reuse.source, reuse.share_of_copy, reuse.share_of_source, reuse.source_spans)
+    if (one.share_short, one.long) >= (one.share_long, one.short):  # which one is the copy plays no part
+        return one
     return _Tie(reuse.source, reuse.copy, reuse.share_of_source, reuse.share_of_copy, reuse.copy_spans)
 
 

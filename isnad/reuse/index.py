@@ -8,7 +8,7 @@ the pairs that they stand in are judged again before the whole answer is given.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path
@@ -17,13 +17,12 @@ import numpy as np
 
 from isnad.model import Family, Reuse
 from isnad.reuse.batch import candidate_pairs, crowded, mark_repeated, parts_of
-from isnad.reuse.corpus import Corpus
+from isnad.reuse.corpus import Block, Corpus, block_of
 from isnad.reuse.families import families
 from isnad.reuse.growth import Anchors
 from isnad.reuse.heads import Head
-from isnad.reuse.judged import Judged, joined_up, judge_pairs, reuses
+from isnad.reuse.judged import Judged, joined_up, judge_pairs, reuses, ties
 from isnad.reuse.postings import Postings
-from isnad.reuse.words import Words, read_words
 
 BATCH, AHEAD = 400, 3  # texts hashed at a time; batches that wait for it
 AFRESH = 0.1  # share of texts that are dirty above which all are judged at once
@@ -48,35 +47,31 @@ class ReuseIndex:
         return version in self._corpus.number
 
     def extend(self, reports: Iterable[tuple[Head, str]]) -> None:
-        """Add many reports at once (their heads and full texts), each version once; they are judged when asked for."""
-        waiting: deque[tuple[list[Head], Future[Words]]] = deque()
-        seen: set[str] = set()
+        """Add many reports at once (their heads and full texts); they are judged when asked for."""
+        waiting: deque[Future[Block]] = deque()
         stream = iter(reports)
         with ThreadPoolExecutor(1) as reader:  # hashing lets go of the interpreter while `reports` are read on
             while batch := list(islice(stream, BATCH)):
-                fresh = {h.version: (h, text) for h, text in batch if h.version not in self and h.version not in seen}
-                seen.update(fresh)
-                texts = [text for _, text in fresh.values()]
-                waiting.append(([head for head, _ in fresh.values()], reader.submit(read_words, texts)))
+                heads, texts = zip(*batch, strict=True)
+                waiting.append(reader.submit(block_of, heads, texts))
                 if len(waiting) > AHEAD:
-                    self._take(waiting)
+                    self.take(waiting.popleft().result())
             while waiting:
-                self._take(waiting)
+                self.take(waiting.popleft().result())
 
-    def _take(self, waiting: deque[tuple[list[Head], Future[Words]]]) -> None:
-        heads, words = waiting.popleft()
-        self.extend_words(heads, words.result())
-
-    def extend_words(self, heads: Sequence[Head], words: Words) -> None:
-        """The same for reports whose words have been read; versions must be new."""
-        self._corpus.append(heads, words)
+    def take(self, block: Block) -> None:
+        """The same for reports that have been read; of a version that is there, or comes twice, the first counts."""
+        fresh = {h.version: i for i, h in reversed(list(enumerate(block.heads))) if h.version not in self}
+        if len(fresh) < len(block.heads):
+            block = block.take(sorted(fresh.values()))
+        self._corpus.append(block)
         self._stale = True
 
     def add(self, head: Head, text: str) -> list[Reuse]:
         """Add one report; what it shares with those that are there, sorted. A version that is there is only looked up."""
         self.settle_if_stale()
         if head.version not in self:
-            (doc,) = self._corpus.append([head], read_words([text]))
+            (doc,) = self._corpus.append(block_of([head], [text]))
             self._dirty |= self._anchors.add(doc)
             self._judge({doc})
         doc = self._corpus.number[head.version]
@@ -109,13 +104,21 @@ class ReuseIndex:
 
     def each_reuse(self) -> Iterator[Reuse]:
         """The same in no order that means anything, one at a time."""
-        self.settle()
-        for table in self._standing():
+        for table in self.tables():
             yield from reuses(self._corpus, table)
+
+    def tables(self) -> list[Judged]:
+        """The pairs that share passages, as columns: see `judged`."""
+        self.settle()
+        return list(self._standing())
 
     def families(self) -> list[Family]:
         """The families of all reports."""
-        return families(self.each_reuse(), self._corpus.number)
+        return families((tie for table in self.tables() for tie in ties(self._corpus, table)), self._corpus.number)
+
+    def head(self, version: str) -> Head:
+        """The head of a report. Raises KeyError where it is not there."""
+        return self._corpus.heads[self._corpus.number[version]]
 
     def _judge_all(self) -> None:
         corpus = self._corpus

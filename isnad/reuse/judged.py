@@ -68,22 +68,45 @@ def _sizes(corpus: Corpus, left: Any, right: Any) -> Sizes:
 
 def reuses(corpus: Corpus, judged: Judged) -> Iterator[Reuse]:
     """The reuse record of each pair, with direction and raw spans."""
-    counts, own = judged.counts, corpus.own.array
-    raw = to_raw(
-        corpus.meta.array, corpus.begin.array, corpus.end.array, judged.left, judged.right, counts[:, PASSAGES], judged.spans
-    ).tolist()
-    words = counts[:, WORDS]
-    shares = [np.where(own[side] > 0, words / np.maximum(own[side], 1), 0.0) for side in (judged.left, judged.right)]
+    counts, own, heads = judged.counts, corpus.own.array, corpus.heads
+    raw, sizes, shares = _raw(corpus, judged), *_shares(corpus, judged)
+    joined, added = (counts[:, pair].T for pair in ((LEFT_JOINED, RIGHT_JOINED), (LEFT_ADDED, RIGHT_ADDED)))
+    none = np.zeros((2, len(counts)), np.int32)  # typos: not looked for
+    sides = (judged.left, judged.right, judged.label, *shares, *joined, *none, *added, *sizes)
     stop = np.cumsum(counts[:, PASSAGES]).tolist()
     start = 0
-    rows = zip(
-        judged.left.tolist(), judged.right.tolist(), judged.label.tolist(), *(s.tolist() for s in shares),
-        counts[:, (LEFT_JOINED, RIGHT_JOINED, LEFT_ADDED, RIGHT_ADDED)].tolist(), stop, strict=True,
-    )  # fmt: skip
-    for left, right, label, of_left, of_right, signs, end in rows:
-        evidence = Evidence(corpus.heads[left], corpus.heads[right], of_left, of_right, *signs[:2])
-        yield _reuse(evidence, label, raw[start:end])
+    for (left, right, label, *signs), end in zip(zip(*(s.tolist() for s in sides), strict=True), stop, strict=True):
+        yield _reuse(Evidence(heads[left], heads[right], *signs), label, raw[start:end])
         start = end
+
+
+def ties(corpus: Corpus, judged: Judged) -> Iterator[Reuse]:
+    """The copies among the pairs as families ask for them: without saying which is the copy, and why."""
+    copies = judged.take(judged.label == LABELS.index("copy"))
+    raw, (_, shares) = _raw(corpus, copies), _shares(corpus, copies)
+    stop = np.cumsum(copies.counts[:, PASSAGES]).tolist()
+    start = 0
+    sides = (copies.left.tolist(), copies.right.tolist(), *(s.tolist() for s in shares))
+    for (left, right, of_left, of_right), end in zip(zip(*sides, strict=True), stop, strict=True):
+        spans = raw[start:end]
+        yield Reuse(
+            corpus.heads[left].version, corpus.heads[right].version, "unknown", (), "copy", of_left, of_right,
+            tuple([(s[0], s[1]) for s in spans]), tuple(sorted([(s[2], s[3]) for s in spans])),
+        )  # fmt: skip
+        start = end
+
+
+def _raw(corpus: Corpus, judged: Judged) -> list[list[int]]:
+    columns = corpus.meta.array, corpus.begin.array, corpus.end.array, judged.left, judged.right
+    spans: list[list[int]] = to_raw(*columns, judged.counts[:, PASSAGES], judged.spans).tolist()
+    return spans
+
+
+def _shares(corpus: Corpus, judged: Judged) -> tuple[list[Any], list[Any]]:
+    """Own words and shares (0 to 1), of the left and the right texts."""
+    sizes = [corpus.own.array[side] for side in (judged.left, judged.right)]
+    words = judged.counts[:, WORDS]
+    return sizes, [np.round(np.where(n > 0, words / np.maximum(n, 1), 0.0), 4) for n in sizes]
 
 
 def _reuse(evidence: Evidence, label: int, spans: list[list[int]]) -> Reuse:
@@ -92,8 +115,8 @@ def _reuse(evidence: Evidence, label: int, spans: list[list[int]]) -> Reuse:
     share_left, share_right = evidence.share_left, evidence.share_right
     if not left_is_copy:
         left, right, share_left, share_right = right, left, share_right, share_left
-        spans = sorted([b, b1, a, a1] for a, a1, b, b1 in spans)
+        spans = sorted([b, b1, a, a1] for a, a1, b, b1 in spans) if len(spans) > 1 else [spans[0][2:] + spans[0][:2]]
     return Reuse(
-        left, right, direction, why, LABELS[label], round(share_left, 4), round(share_right, 4),
-        tuple((s[0], s[1]) for s in spans), tuple((s[2], s[3]) for s in spans),
+        left, right, direction, why, LABELS[label], share_left, share_right,
+        tuple([(s[0], s[1]) for s in spans]), tuple([(s[2], s[3]) for s in spans]),
     )  # fmt: skip

@@ -28,11 +28,10 @@ def trace(reports: Iterable[Report], pack: Pack) -> Traced:
     from isnad.reuse.credit import agencies
     from isnad.reuse.heads import head_of
     from isnad.reuse.lineage import lineage, trees
-    from isnad.text import to_doc
 
     known = agencies(pack)
     taken = {report.version: report for report in reports}
-    reuses = find_reuse(map(to_doc, taken.values()), known)
+    reuses = find_reuse(taken.values(), known)
     heads = {version: head_of(report, known) for version, report in taken.items()}
     found = lineage(reuses, heads)
     family = {version: group.id for group in families(reuses, list(taken)) for version in group.members}

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from isnad.model import Json, Report
 from isnad.pack import Pack
 from isnad.pipeline import Progress, extract_stream
+from isnad.pipeline.summary import silent
 
 
 def extract_lines(reports: Iterable[Report], pack: Pack, progress: Progress) -> Iterator[Json]:
@@ -18,28 +19,32 @@ def extract_lines(reports: Iterable[Report], pack: Pack, progress: Progress) -> 
         yield {"report": read.report.label, "family": read.family, "events": events}
 
 
-def copy_lines(reports: Iterable[Report]) -> Iterator[Json]:
+def copy_lines(reports: Iterable[Report], progress: Progress = silent) -> Iterator[Json]:
     """One line a pair of reports that share passages (docs/outputs.md)."""
-    from isnad.reuse import families, find_reuse, with_families
+    from isnad.reuse import families, find_reuse
 
     label: dict[str, str] = {}
 
     def taken() -> Iterator[Report]:
-        for report in reports:
+        for done, report in enumerate(reports):
             label.setdefault(report.version, report.label)
+            if done % 1000 == 0:
+                progress("copies", done, None)
             yield report
 
     reuses = find_reuse(taken())
-    for reuse in with_families(reuses, families(reuses, list(label))):
+    family = {version: group.id for group in families(reuses, label) for version in group.members}
+    for reuse in reuses:
+        mine = family.get(reuse.copy)
         yield {
             "copy": label[reuse.copy],
             "source": label[reuse.source],
             "direction": reuse.direction,
-            "why": list(reuse.why),
+            "why": reuse.why,
             "label": reuse.label,
-            "share_of_copy": round(reuse.share_of_copy, 4),
-            "share_of_source": round(reuse.share_of_source, 4),
-            "copy_spans": [list(span) for span in reuse.copy_spans],
-            "source_spans": [list(span) for span in reuse.source_spans],
-            "family": reuse.family,
+            "share_of_copy": reuse.share_of_copy,
+            "share_of_source": reuse.share_of_source,
+            "copy_spans": reuse.copy_spans,
+            "source_spans": reuse.source_spans,
+            "family": mine if mine is not None and mine == family.get(reuse.source) else None,
         }
