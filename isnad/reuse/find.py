@@ -76,7 +76,7 @@ def _spans(words: Words, passed: Passages, chosen: Any) -> Iterator[list[tuple[i
 
 
 def _reuse(evidence: Evidence, label: ReuseLabel, spans: list[tuple[int, int, int, int]]) -> Reuse:
-    left_is_copy, direction, why = direct(evidence)
+    left_is_copy, direction, why = direct(evidence, label)
     left, right = evidence.left.version, evidence.right.version
     share_left, share_right = evidence.share_left, evidence.share_right
     if left_is_copy:
