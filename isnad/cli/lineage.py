@@ -8,6 +8,9 @@ import typer
 
 from isnad.cli.options import AsJson, Inputs, Outlet, Overlay, Published
 
+# Pairs at least, and the part of them that contradicts, for it to be said: a single outlet may back-date.
+SEEN, WRONG = 10, 0.2
+
 
 def lineage(
     reports: Inputs,
@@ -52,3 +55,9 @@ def lineage(
             out(line)
         out("")
     note(f"{len(chosen):,} of {len(traced.trees):,} trees")
+    against, timed = traced.against
+    if timed >= SEEN and against >= WRONG * timed:
+        note(
+            f"the times contradict the credits in {against:,} of {timed:,} pairs: if they are times of fetching, "
+            "call the field `fetched`"
+        )

@@ -15,8 +15,6 @@ from os.path import commonprefix
 from typing import Literal
 from weakref import WeakKeyDictionary
 
-from ahocorasick_rs import AhoCorasick
-
 from isnad.pack import Pack
 from isnad.script import fold, fold_char
 
@@ -60,7 +58,7 @@ class Agencies:
     conjunctions: tuple[str, ...]
     article: tuple[str, ...]
     quoting: re.Pattern[str] | None
-    any: AhoCorasick  # finds whether any name stands in letters without what is between them
+    openings: frozenset[str]  # words that names and words of quoting begin with
     sign: str  # that all words of quoting begin with: no need to look further where it is not to be found
 
     def outlet(self, name: str) -> str | None:
@@ -99,8 +97,9 @@ def _compile(pack: Pack) -> Agencies:
     quoting = re.compile(rf"(?<!\w)(?:{before})?(?:{'|'.join(map(re.escape, cues))}) ") if cues else None
     heads = frozenset(word for word, count in begins.items() if count >= _HEAD_OF)
     clitic = tuple(clitics["conjunction"]), tuple(clitics["article"])
-    anywhere = AhoCorasick([key.replace(" ", "") for key in names])
-    return Agencies(names, heads, *clitic, quoting, anywhere, commonprefix(cues))
+    first = {word for key in (*names, *cues) for word in (key.split()[0], key[0])}  # «أ ف ب» begins with a letter
+    openings = frozenset(before + word for before in ("", *clitic[0], *clitic[1]) for word in first)
+    return Agencies(names, heads, *clitic, quoting, openings, commonprefix(cues))
 
 
 class _Folding(dict[int, str]):
@@ -111,15 +110,7 @@ class _Folding(dict[int, str]):
         return folded
 
 
-class _Squeezing(dict[int, str]):
-    """The same for letters and digits alone."""
-
-    def __missing__(self, point: int) -> str:
-        self[point] = letters = "".join(_WORD.findall(fold_char(chr(point))))
-        return letters
-
-
-_FOLDING, _SQUEEZING = _Folding(), _Squeezing()
+_FOLDING = _Folding()
 
 
 def _light(text: str) -> str:
@@ -170,9 +161,9 @@ def _credits(author: str | None, text: str, known: Agencies) -> Iterator[Credit]
     if author:
         for name in _byline(author, known):
             yield _credit(name, "byline")
-    squeezed = (text[:LEAD] + text[max(LEAD, len(text) - TAIL) :]).translate(_SQUEEZING)
-    if known.sign.replace(" ", "") not in squeezed and not known.any.find_matches_as_indexes(squeezed):
-        return  # nearly all reports: nothing there that could be a credit
+    ends = _light(text[:LEAD] + "\n" + text[max(LEAD, len(text) - TAIL) :])
+    if known.openings.isdisjoint(_WORD.findall(ends)):
+        return  # most reports: nothing there that could be a credit
     lead = _light(text[:LEAD].lstrip())
     for name in _dateline(lead, known):
         yield _credit(name, "dateline")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from isnad.model import Direction
+from isnad.model import Direction, ReuseLabel
 from isnad.reuse.heads import Head, agency_of, named_by, shared_credit
 from isnad.reuse.times import before, moment
 
@@ -44,14 +44,23 @@ class Evidence:
     words_right: int = 0
 
 
-def direct(evidence: Evidence) -> tuple[bool, Direction, tuple[str, ...]]:
+# Of what is shared in these ways neither report is the source.
+_NO_COPY: dict[ReuseLabel, str] = {
+    "shared_statement": "both quote one statement: one origin, not a copy",
+    "template": "a form filled in anew, not a copy",
+}
+
+
+def direct(evidence: Evidence, label: ReuseLabel = "copy") -> tuple[bool, Direction, tuple[str, ...]]:
     """Whether the left report is the copy, how sure that is, and the reasons.
 
     Known: the times of publication differ, and nothing speaks against them. Likely: times and other signs disagree, or
-    only other signs speak. Unknown: nothing speaks, or both credit one agency; the report with the greater version is
-    then named the copy.
+    only other signs speak. Unknown: nothing speaks, or both credit one agency, or `label` says that neither is a copy;
+    the report with the greater version is then named the copy.
     """
     left, right = evidence.left, evidence.right
+    if label in _NO_COPY:
+        return left.version > right.version, "unknown", (_NO_COPY[label],)
     why: list[str] = []
     if left.id == right.id:
         return _versions(evidence, why)

@@ -110,7 +110,7 @@ def _shares(corpus: Corpus, judged: Judged) -> tuple[list[Any], list[Any]]:
 
 
 def _reuse(evidence: Evidence, label: int, spans: list[list[int]]) -> Reuse:
-    left_is_copy, direction, why = direct(evidence)
+    left_is_copy, direction, why = direct(evidence, LABELS[label])
     left, right = evidence.left.version, evidence.right.version
     share_left, share_right = evidence.share_left, evidence.share_right
     if not left_is_copy:

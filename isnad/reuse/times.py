@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from math import inf
 
-from isnad.reuse.heads import Head
+from isnad.model import Reuse
+from isnad.reuse.heads import Head, named_by
 
 _DAY = 86_400.0
 _LASTS = (3600.0, 60.0, 0.0)  # seconds that an hour, a minute and a second stand for; a second is taken at its word
@@ -79,3 +81,20 @@ def earliest(head: Head) -> float:
     """A number to sort by: the first moment of publication, else of fetching, else infinity."""
     found = _published(head) or moment(head.fetched)
     return inf if found is None else found.first
+
+
+def against_credits(reuses: Iterable[Reuse], heads: Mapping[str, Head]) -> tuple[int, int]:
+    """How many pairs have a credit that names the other's outlet, and times that say the opposite; and how many have such
+    a credit and times at all. Where the first is a good part of the second, the times are not those of publication."""
+    against = timed = 0
+    for reuse in reuses:
+        one, other = heads.get(reuse.copy), heads.get(reuse.source)
+        if one is None or other is None or not (one.credit or other.credit):
+            continue
+        if bool(named_by(one, other)) == bool(named_by(other, one)):
+            continue
+        copy, source = (one, other) if named_by(one, other) else (other, one)
+        wrong, right = before(copy, source), before(source, copy)
+        against += wrong
+        timed += wrong or right
+    return against, timed

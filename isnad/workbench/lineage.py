@@ -13,30 +13,35 @@ from isnad.reuse.lineage import Source, Taken, Tree
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """The lineage of a pile: sources by version, trees (largest first), heads, titles and families by version."""
+    """The lineage of a pile: sources by version, trees (largest first), heads, titles and families by version.
+
+    `against`: pairs whose times contradict a credit, of so many that have both.
+    """
 
     sources: Mapping[str, Source]
     trees: Sequence[Tree]
     heads: Mapping[str, Head]
     titles: Mapping[str, str]
     family: Mapping[str, str]
+    against: tuple[int, int]
 
 
 def trace(reports: Iterable[Report], pack: Pack) -> Traced:
     """The lineage of `reports`, each version once."""
-    from isnad.reuse import families, find_reuse
+    from isnad.reuse.find import index_of
     from isnad.reuse.credit import agencies
-    from isnad.reuse.heads import head_of
     from isnad.reuse.lineage import lineage, trees
+    from isnad.reuse.times import against_credits
 
-    known = agencies(pack)
     taken = {report.version: report for report in reports}
-    reuses = find_reuse(taken.values(), known)
-    heads = {version: head_of(report, known) for version, report in taken.items()}
+    index = index_of(taken.values(), agencies(pack))
+    reuses = index.reuses()
+    heads = {version: index.head(version) for version in taken}
     found = lineage(reuses, heads)
-    family = {version: group.id for group in families(reuses, list(taken)) for version in group.members}
+    family = {version: group.id for group in index.families() for version in group.members}
     titles = {version: report.title for version, report in taken.items()}
-    return Traced({s.report: s for s in found}, trees(found, heads), heads, titles, family)
+    against = against_credits(reuses, heads)
+    return Traced({s.report: s for s in found}, trees(found, heads), heads, titles, family, against)
 
 
 def source_json(source: Source, labels: Mapping[str, str], family: str | None) -> Json:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from isnad.model import Reuse, ReuseLabel
 from isnad.reuse.credit import Credit
 from isnad.reuse.direction import Evidence, direct
 from isnad.reuse.heads import Head
-from isnad.reuse.times import before
+from isnad.reuse.times import against_credits, before
 
 REUTERS = Credit("agency.reuters", "رويترز", "byline", True)
 AFP = Credit("agency.afp", "فرانس برس", "dateline", True)
@@ -16,7 +19,7 @@ SITE = Credit("الجسر القديم عن", "الجسر القديم عن", "q
 
 
 def head(version: str, published: str | None = None, *credit: Credit, **more: str | None) -> Head:
-    return Head(version, more.pop("id", None) or version, version, published=published, credit=credit, **more)  # type: ignore[arg-type]
+    return Head(version, more.pop("id", None) or version, version, published=published, credit=credit, **more)
 
 
 @pytest.mark.parametrize(
@@ -124,6 +127,24 @@ def test_typos_and_additions() -> None:
     assert direct(Evidence(left, right, 0.8, 0.8, typos_left=1)) == (True, "likely", ("1 word misspelt in a",))
     both = direct(Evidence(left, right, 0.8, 0.8, joined_right=2, typos_right=1))
     assert both == (False, "likely", ("2 words joined in b", "1 word misspelt in b"))
-    cut = {"share_left": 0.95, "share_right": 0.4, "words_left": 100}
-    assert direct(Evidence(left, right, **cut))[1] == "likely"
-    assert direct(Evidence(left, right, **cut, added_left=20))[1] == "unknown"  # no mere cut: it has words of its own
+    cut = Evidence(left, right, 0.95, 0.4, words_left=100)
+    assert direct(cut)[1] == "likely"
+    assert direct(replace(cut, added_left=20))[1] == "unknown"  # no mere cut: it has words of its own
+
+
+@pytest.mark.parametrize("label", ["shared_statement", "template"])
+def test_what_is_no_copy_has_no_direction(label: ReuseLabel) -> None:
+    found = direct(Evidence(head("a", "2020-01-01"), head("b", "2020-01-02"), 0.3, 0.3), label)
+    assert found[:2] == (False, "unknown") and found[2]
+
+
+def test_times_that_contradict_credits() -> None:
+    wire = {"outlet": "رويترز", "agency": "agency.reuters"}
+    heads = {
+        "w": head("w", "2020-01-02", **wire),
+        "a": head("a", "2020-01-01", REUTERS, outlet="x"),
+        "b": head("b", "2020-01-03", REUTERS, outlet="y"),
+        "c": head("c", None, REUTERS, outlet="z"),
+    }
+    ties = [Reuse(v, "w", "likely", (), "copy", 1, 1, ((0, 9),), ((0, 9),)) for v in "abc"]
+    assert against_credits(ties, heads) == (1, 2)
