@@ -13,9 +13,12 @@ from typing import Any
 import numpy as np
 
 from isnad.errors import IsnadError
+from isnad.model import Report
 from isnad.reuse.columns import Column
 from isnad.reuse.fingerprint import anchor_keys
-from isnad.reuse.heads import Head
+from isnad.reuse.credit import LEAD, TAIL, Agencies
+from isnad.reuse.glimpse import glimpse
+from isnad.reuse.heads import Head, head_of
 from isnad.reuse.postings import DOC_BITS
 from isnad.reuse.words import Words, read_words
 
@@ -39,9 +42,18 @@ class Block:
         return Block([self.heads[i] for i in wanted], chosen, self.keys[keys], self.held[pick])
 
 
-def block_of(heads: Sequence[Head], texts: Sequence[str]) -> Block:
-    """Read texts."""
-    words = read_words(texts)
+def block_of(reports: Sequence[Report], known: Agencies) -> Block:
+    """Read reports; `known` are the names that credits are read by."""
+    words = read_words([report.full_text for report in reports])
+    lead = [len(report.title) + LEAD + 1 for report in reports]
+    tail = [len(report.title) + 1 + len(report.text) - TAIL for report in reports]
+    seen = glimpse(words, lead, tail, known.signs).tolist()
+    heads = [head_of(report, known, silent=not sign) for report, sign in zip(reports, seen, strict=True)]
+    return block_of_words(heads, words)
+
+
+def block_of_words(heads: Sequence[Head], words: Words) -> Block:
+    """Texts whose words have been read before."""
     end = np.cumsum(words.count)
     keys = np.empty(len(words.hash) + len(heads), np.uint64)
     held = np.zeros(len(heads), np.int64)

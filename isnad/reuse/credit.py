@@ -12,10 +12,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from os.path import commonprefix
-from typing import Literal
+from typing import Any, Literal
 from weakref import WeakKeyDictionary
 
 from isnad.pack import Pack
+from isnad.reuse.glimpse import signs_of
 from isnad.script import fold, fold_char
 
 How = Literal["byline", "dateline", "sign-off", "quoted"]
@@ -58,7 +59,7 @@ class Agencies:
     conjunctions: tuple[str, ...]
     article: tuple[str, ...]
     quoting: re.Pattern[str] | None
-    openings: frozenset[str]  # words that names and words of quoting begin with
+    signs: Any  # see `glimpse`
     sign: str  # that all words of quoting begin with: no need to look further where it is not to be found
 
     def outlet(self, name: str) -> str | None:
@@ -93,13 +94,13 @@ def _compile(pack: Pack) -> Agencies:
             names.setdefault(name.id.rpartition(".")[2], _Name(name.id, name.lemma, True, True))
     clitics = {s: [r["form"] for r in pack.table("clitics") if r["sense"] == s] for s in ("conjunction", "article")}
     cues = sorted({form for form, _, row in pack.forms("speech") if row["sense"] == "quoted"}, key=len, reverse=True)
-    before = "|".join(map(re.escape, clitics["conjunction"]))
-    quoting = re.compile(rf"(?<!\w)(?:{before})?(?:{'|'.join(map(re.escape, cues))}) ") if cues else None
+    conjunctions = "|".join(map(re.escape, clitics["conjunction"]))
+    quoting = re.compile(rf"(?<!\w)(?:{conjunctions})?(?:{'|'.join(map(re.escape, cues))}) ") if cues else None
     heads = frozenset(word for word, count in begins.items() if count >= _HEAD_OF)
     clitic = tuple(clitics["conjunction"]), tuple(clitics["article"])
-    first = {word for key in (*names, *cues) for word in (key.split()[0], key[0])}  # «أ ف ب» begins with a letter
-    openings = frozenset(before + word for before in ("", *clitic[0], *clitic[1]) for word in first)
-    return Agencies(names, heads, *clitic, quoting, openings, commonprefix(cues))
+    before = ("", *clitic[0], *clitic[1])
+    signs = signs_of([b + key for key, name in names.items() if name.agency for b in before] + [b + c for c in cues for b in before])
+    return Agencies(names, heads, *clitic, quoting, signs, commonprefix(cues))
 
 
 class _Folding(dict[int, str]):
@@ -161,9 +162,6 @@ def _credits(author: str | None, text: str, known: Agencies) -> Iterator[Credit]
     if author:
         for name in _byline(author, known):
             yield _credit(name, "byline")
-    ends = _light(text[:LEAD] + "\n" + text[max(LEAD, len(text) - TAIL) :])
-    if known.openings.isdisjoint(_WORD.findall(ends)):
-        return  # most reports: nothing there that could be a credit
     lead = _light(text[:LEAD].lstrip())
     for name in _dateline(lead, known):
         yield _credit(name, "dateline")

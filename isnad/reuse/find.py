@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from isnad.model import Doc, Report, Reuse
-from isnad.pack import load_pack
-from isnad.reuse.credit import Agencies, agencies
-from isnad.reuse.heads import head_of
+from isnad.reuse.credit import Agencies
 from isnad.reuse.index import ReuseIndex
 
 
 def index_of(docs: Iterable[Doc | Report], known: Agencies | None = None) -> ReuseIndex:
     """An index of `docs`, read once and not kept; `known` are the names that credits are read by (default: those that
     ship)."""
-    known = known or agencies(load_pack())
-    index = ReuseIndex()
-    reports = (item.report if isinstance(item, Doc) else item for item in docs)
-    index.extend((head_of(report, known), report.full_text) for report in reports)
+    index = ReuseIndex(known)
+    index.extend(item.report if isinstance(item, Doc) else item for item in docs)
     return index
 
 

@@ -23,10 +23,13 @@ class Head:
     agency: str | None = None
 
 
-def head_of(report: Report, known: Agencies) -> Head:
-    """The head of `report`; an outlet's credit to itself is none."""
+def head_of(report: Report, known: Agencies, *, silent: bool = False) -> Head:
+    """The head of `report`; an outlet's credit to itself is none. `silent`: its text is known to credit nobody."""
     own = known.outlet(report.outlet) if report.outlet else None
-    credit = tuple(c for c in credits(report.author, report.text, known) if c.who != own)
+    text = "" if silent else report.text
+    credit: tuple[Credit, ...] = ()
+    if text or report.author:
+        credit = tuple(c for c in credits(report.author, text, known) if c.who != own)
     return Head(
         report.version, report.id, report.label, report.outlet, report.published, report.fetched, credit, own
     )

@@ -15,9 +15,11 @@ from pathlib import Path
 
 import numpy as np
 
-from isnad.model import Family, Reuse
+from isnad.model import Family, Report, Reuse
+from isnad.pack import load_pack
 from isnad.reuse.batch import candidate_pairs, crowded, mark_repeated, parts_of
 from isnad.reuse.corpus import Block, Corpus, block_of
+from isnad.reuse.credit import Agencies, agencies
 from isnad.reuse.families import families
 from isnad.reuse.growth import Anchors
 from isnad.reuse.heads import Head
@@ -29,9 +31,14 @@ AFRESH = 0.1  # share of texts that are dirty above which all are judged at once
 
 
 class ReuseIndex:
-    """Reports by their words, and what they share. With `folder` (empty), the large columns lie in files there."""
+    """Reports by their words, and what they share.
 
-    def __init__(self, folder: Path | None = None) -> None:
+    `known` are the names that credits are read by (default: those that ship). With `folder` (empty), the large columns lie
+    in files there.
+    """
+
+    def __init__(self, known: Agencies | None = None, folder: Path | None = None) -> None:
+        self._known = known or agencies(load_pack())
         self._corpus = Corpus(folder)
         self._anchors = Anchors(self._corpus)
         self._dirty: set[int] = set()
@@ -46,14 +53,13 @@ class ReuseIndex:
     def __contains__(self, version: str) -> bool:
         return version in self._corpus.number
 
-    def extend(self, reports: Iterable[tuple[Head, str]]) -> None:
-        """Add many reports at once (their heads and full texts); they are judged when asked for."""
+    def extend(self, reports: Iterable[Report]) -> None:
+        """Add many reports at once, which are not kept; they are judged when asked for."""
         waiting: deque[Future[Block]] = deque()
         stream = iter(reports)
         with ThreadPoolExecutor(1) as reader:  # hashing lets go of the interpreter while `reports` are read on
             while batch := list(islice(stream, BATCH)):
-                heads, texts = zip(*batch, strict=True)
-                waiting.append(reader.submit(block_of, heads, texts))
+                waiting.append(reader.submit(block_of, batch, self._known))
                 if len(waiting) > AHEAD:
                     self.take(waiting.popleft().result())
             while waiting:
@@ -67,14 +73,14 @@ class ReuseIndex:
         self._corpus.append(block)
         self._stale = True
 
-    def add(self, head: Head, text: str) -> list[Reuse]:
+    def add(self, report: Report) -> list[Reuse]:
         """Add one report; what it shares with those that are there, sorted. A version that is there is only looked up."""
         self.settle_if_stale()
-        if head.version not in self:
-            (doc,) = self._corpus.append(block_of([head], [text]))
+        if report.version not in self:
+            (doc,) = self._corpus.append(block_of([report], self._known))
             self._dirty |= self._anchors.add(doc)
             self._judge({doc})
-        doc = self._corpus.number[head.version]
+        doc = self._corpus.number[report.version]
         return self._of(doc)
 
     def remove(self, version: str) -> None:

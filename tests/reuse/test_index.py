@@ -9,20 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from isnad.model import digest
-from isnad.reuse import Head, ReuseIndex
+from isnad.model import Report, digest
+from isnad.reuse import ReuseIndex
 from isnad.reuse.links import FREQUENT
 from tests.reuse.makers import prose
 
-Item = tuple[Head, str]
-
-
-def item(text: str, outlet: str | None = None, published: str | None = None, name: str = "") -> Item:
+def item(text: str, outlet: str | None = None, published: str | None = None, name: str = "") -> Report:
     version = digest(name, text)
-    return Head(version, version, version, outlet, published), text
+    return Report(version, version, "", text, outlet=outlet, published=published)
 
 
-def collection(seed: int, size: int) -> list[Item]:
+def collection(seed: int, size: int) -> list[Report]:
     """Reports with mastheads, stories that many print with edits, passages in other articles, and unrelated ones."""
     source = random.Random(seed)
     mastheads = [prose(source.randrange(10**6), source.randint(8, 30)) for _ in range(3)]
@@ -47,8 +44,8 @@ def collection(seed: int, size: int) -> list[Item]:
     return items
 
 
-def built(items: list[Item], folder: Path | None = None) -> ReuseIndex:
-    index = ReuseIndex(folder)
+def built(items: list[Report], folder: Path | None = None) -> ReuseIndex:
+    index = ReuseIndex(folder=folder)
     index.extend(items)
     return index
 
@@ -61,8 +58,8 @@ def test_grown_one_by_one_is_built_at_once(seed: int, size: int, share: float) -
     random.Random(seed).shuffle(items)
     first = int(share * size)
     grown = built(items[:first])
-    for head, text in items[first:]:
-        grown.add(head, text)
+    for report in items[first:]:
+        grown.add(report)
     assert grown.reuses() == whole.reuses()
     assert grown.families() == whole.families()
 
@@ -74,11 +71,11 @@ def test_what_was_removed_leaves_no_trace(seed: int, size: int) -> None:
     mixed = items + others
     random.Random(seed).shuffle(mixed)
     index = built(mixed[: len(mixed) // 2])
-    for head, text in mixed[len(mixed) // 2 :]:
-        index.add(head, text)
-    for head, _ in random.Random(seed).sample(others, len(others)):
-        index.remove(head.version)
-    assert len(index) == len(items) and others[0][0].version not in index
+    for report in mixed[len(mixed) // 2 :]:
+        index.add(report)
+    for report in random.Random(seed).sample(others, len(others)):
+        index.remove(report.version)
+    assert len(index) == len(items) and others[0].version not in index
     assert index.reuses() == built(items).reuses()
 
 
@@ -86,9 +83,9 @@ def test_add_says_what_the_report_shares() -> None:
     body = prose(1, 60)
     old, new = item(" ".join(body), "a"), item(" ".join(prose(2, 9) + body), "b")
     index = built([old, item(" ".join(prose(3, 80)))])
-    [reuse] = index.add(*new)
-    assert {reuse.copy, reuse.source} == {old[0].version, new[0].version}
-    assert index.add(*new) == [reuse] == index.reuses()  # a version that is there is only looked up
+    [reuse] = index.add(new)
+    assert {reuse.copy, reuse.source} == {old.version, new.version}
+    assert index.add(new) == [reuse] == index.reuses()  # a version that is there is only looked up
     assert len(index) == 3
 
 
@@ -97,8 +94,8 @@ def test_a_replaced_report_is_told_by_its_new_text_alone() -> None:
     page, copy = item(" ".join(body)), item(" ".join(body), name="copy")
     index = built([page, copy])
     assert len(index.reuses()) == 1
-    index.remove(page[0].version)
-    index.add(*item(" ".join(other)))
+    index.remove(page.version)
+    index.add(item(" ".join(other)))
     assert index.reuses() == []
 
 
