@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from os.path import commonprefix
-from typing import Any, Literal
+from typing import Literal
 from weakref import WeakKeyDictionary
 
 from isnad.pack import Pack
-from isnad.reuse.glimpse import signs_of
+from isnad.reuse.glimpse import Signs, signs_of
 from isnad.script import fold, fold_char
 
 How = Literal["byline", "dateline", "sign-off", "quoted"]
@@ -59,7 +59,7 @@ class Agencies:
     conjunctions: tuple[str, ...]
     article: tuple[str, ...]
     quoting: re.Pattern[str] | None
-    signs: Any  # see `glimpse`
+    signs: Signs  # of a credit: names of agencies, words of quoting
     sign: str  # that all words of quoting begin with: no need to look further where it is not to be found
 
     def outlet(self, name: str) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -27,11 +27,23 @@ def _signs(words: Any, begin: Any, end: Any) -> Any:
     return np.sort(out)
 
 
-def signs_of(names: Iterable[str]) -> Any:
-    """Sorted hashes (uint64) of the word sequences of `names`, as `glimpse` looks for them."""
-    words = read_words(sorted(set(names)))
+class Signs(NamedTuple):
+    """`whole`: sorted hashes (uint64) of word sequences; `opening` (bool, 65,536): the low halves of hashes of words, and of
+    single letters, that these begin with."""
+
+    whole: Any
+    opening: Any
+
+
+def signs_of(names: Iterable[str]) -> Signs:
+    """The word sequences of `names` (in the matching form), as `glimpse` looks for them."""
+    ordered = sorted(set(names))
+    words = read_words(ordered)
     end = np.cumsum(words.count)
-    return _signs(words.hash, end - words.count, end)
+    opening = np.zeros(1 << 16, np.bool_)
+    opening[words.hash[end - words.count] & 0xFFFF] = True
+    opening[[ord(name[0]) & 0xFFFF for name in ordered]] = True  # the hash of a word of one letter is its code
+    return Signs(_signs(words.hash, end - words.count, end), opening)
 
 
 @inlined
@@ -41,12 +53,14 @@ def _is_sign(value: Any, signs: Any) -> Any:
 
 
 @kernel
-def _glimpse(words: Any, meta: Any, begin: Any, end: Any, lead: Any, tail: Any, signs: Any, out: Any) -> Any:
+def _glimpse(
+    words: Any, meta: Any, begin: Any, end: Any, lead: Any, tail: Any, signs: Any, opening: Any, out: Any
+) -> Any:
     for text in range(len(begin)):
         at = 0
         for first in range(begin[text], end[text]):
             at += gap_of(meta[first]) + size_of(meta[first])
-            if lead[text] < at < tail[text]:
+            if lead[text] < at < tail[text] or not opening[words[first] & np.uint32(0xFFFF)]:
                 continue
             value, strung, single = np.uint64(0), np.uint64(0), True
             for word in range(first, min(first + LONGEST, end[text])):
@@ -62,11 +76,11 @@ def _glimpse(words: Any, meta: Any, begin: Any, end: Any, lead: Any, tail: Any, 
     return 0
 
 
-def glimpse(words: Words, lead: Sequence[int], tail: Sequence[int], signs: Any) -> Any:
+def glimpse(words: Words, lead: Sequence[int], tail: Sequence[int], signs: Signs) -> Any:
     """For each text (bool) whether one of `signs` stands among the words that end before raw offset `lead` or from `tail`
     on. What is not seen here is not there; what is seen may be something else."""
     end = np.cumsum(words.count)
     out = np.zeros(len(end), np.bool_)
     bounds = np.array(lead, np.int64), np.array(tail, np.int64)
-    _glimpse(words.hash, words.meta, end - words.count, end, *bounds, signs, out)
+    _glimpse(words.hash, words.meta, end - words.count, end, *bounds, *signs, out)
     return out
