@@ -32,16 +32,20 @@ def extract(
     out_jsonl(lines)
 
 
-def copies(reports: Inputs, published: Published = None, outlet: Outlet = None) -> None:
+def copies(reports: Inputs, published: Published = None, outlet: Outlet = None, quiet: Quiet = False) -> None:
     """Print which reports share passages.
 
     JSON Lines, one line a pair of reports; no store is read or written.
     """
-    from isnad.cli.inputs import reports_from
-    from isnad.cli.output import out_jsonl
-    from isnad.workbench.reading import copy_lines
+    from isnad.cli.inputs import pile_from
+    from isnad.cli.output import out
+    from isnad.cli.progress import progress
+    from isnad.pipeline.copies import copy_lines
 
-    out_jsonl(copy_lines(reports_from(reports, published, outlet)))
+    with progress(quiet) as report:
+        lines = copy_lines(pile_from(reports, published, outlet, report), progress=report)
+        for line in lines:
+            out(line)
 
 
 def values(texts: Inputs, published: Published = None, outlet: Outlet = None, pack: Overlay = None) -> None:

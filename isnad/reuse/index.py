@@ -34,13 +34,13 @@ class ReuseIndex:
     """Reports by their words, and what they share.
 
     `known` are the names that credits are read by (default: those that ship). With `folder` (empty), the large columns lie
-    in files there.
+    in files there. `corpus` holds the texts as columns.
     """
 
     def __init__(self, known: Agencies | None = None, folder: Path | None = None) -> None:
         self._known = known or agencies(load_pack())
-        self._corpus = Corpus(folder)
-        self._anchors = Anchors(self._corpus)
+        self.corpus = Corpus(folder)
+        self._anchors = Anchors(self.corpus)
         self._dirty: set[int] = set()
         self._stale = True  # nothing has been judged yet
         self._tables: list[tuple[int, Judged]] = []  # with the round in which they were judged
@@ -48,10 +48,10 @@ class ReuseIndex:
         self._judged_in: dict[int, int] = {}  # the round in which a text was judged again, or removed
 
     def __len__(self) -> int:
-        return len(self._corpus.number)
+        return len(self.corpus.number)
 
     def __contains__(self, version: str) -> bool:
-        return version in self._corpus.number
+        return version in self.corpus.number
 
     def extend(self, reports: Iterable[Report]) -> None:
         """Add many reports at once, which are not kept; they are judged when asked for."""
@@ -70,24 +70,24 @@ class ReuseIndex:
         fresh = {h.version: i for i, h in reversed(list(enumerate(block.heads))) if h.version not in self}
         if len(fresh) < len(block.heads):
             block = block.take(sorted(fresh.values()))
-        self._corpus.append(block)
+        self.corpus.append(block)
         self._stale = True
 
     def add(self, report: Report) -> list[Reuse]:
         """Add one report; what it shares with those that are there, sorted. A version that is there is only looked up."""
         self.settle_if_stale()
         if report.version not in self:
-            (doc,) = self._corpus.append(block_of([report], self._known))
+            (doc,) = self.corpus.append(block_of([report], self._known))
             self._dirty |= self._anchors.add(doc)
             self._judge({doc})
-        doc = self._corpus.number[report.version]
+        doc = self.corpus.number[report.version]
         return self._of(doc)
 
     def remove(self, version: str) -> None:
         """Take one report out. Raises KeyError where it is not there."""
         self.settle_if_stale()
-        doc = self._corpus.number.pop(version)
-        self._corpus.alive.array[doc] = False
+        doc = self.corpus.number.pop(version)
+        self.corpus.alive.array[doc] = False
         self._dirty |= self._anchors.remove(doc)
         self._dirty.discard(doc)
         self._judged_in[doc] = self._round = self._round + 1
@@ -111,7 +111,7 @@ class ReuseIndex:
     def each_reuse(self) -> Iterator[Reuse]:
         """The same in no order that means anything, one at a time."""
         for table in self.tables():
-            yield from reuses(self._corpus, table)
+            yield from reuses(self.corpus, table)
 
     def tables(self) -> list[Judged]:
         """The pairs that share passages, as columns: see `judged`."""
@@ -120,14 +120,18 @@ class ReuseIndex:
 
     def families(self) -> list[Family]:
         """The families of all reports."""
-        return families((tie for table in self.tables() for tie in ties(self._corpus, table)), self._corpus.number)
+        return families((tie for table in self.tables() for tie in ties(self.corpus, table)), self.corpus.number)
 
     def head(self, version: str) -> Head:
         """The head of a report. Raises KeyError where it is not there."""
-        return self._corpus.heads[self._corpus.number[version]]
+        return self.corpus.heads[self.corpus.number[version]]
+
+    def label(self, version: str) -> str:
+        """The id to show of a report."""
+        return self.head(version).label
 
     def _judge_all(self) -> None:
-        corpus = self._corpus
+        corpus = self.corpus
         parts = parts_of(corpus)
         mark_repeated(corpus, parts)
         self._tables = [(self._round, judge_pairs(corpus, *pair)) for pair in candidate_pairs(corpus, parts)]
@@ -144,14 +148,14 @@ class ReuseIndex:
         for doc in sorted(docs):
             pairs |= self._anchors.pairs(doc)
         ordered = np.array(sorted(pairs), np.int64).reshape(-1, 2)
-        table = judge_pairs(self._corpus, ordered[:, 0].copy(), ordered[:, 1].copy())
+        table = judge_pairs(self.corpus, ordered[:, 0].copy(), ordered[:, 1].copy())
         if len(table.left):
             self._tables.append((self._round, table))
         self._dirty -= docs
 
     def _standing(self) -> Iterator[Judged]:
         """The tables without what was judged again later."""
-        last = np.zeros(len(self._corpus), np.int64)
+        last = np.zeros(len(self.corpus), np.int64)
         for doc, when in self._judged_in.items():
             last[doc] = when
         for when, table in self._tables:
@@ -163,4 +167,4 @@ class ReuseIndex:
         if when != self._judged_in.get(doc):  # judged in an earlier round than the last, or it shares nothing
             tables = [t.take((t.left == doc) | (t.right == doc)) for t in self._standing()]
             table = joined_up(tables)
-        return sorted(reuses(self._corpus, table), key=lambda r: (r.copy, r.source))
+        return sorted(reuses(self.corpus, table), key=lambda r: (r.copy, r.source))

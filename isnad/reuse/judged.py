@@ -35,6 +35,15 @@ class Judged:
         return Judged(self.left[wanted], self.right[wanted], self.label[wanted], self.counts[wanted], self.spans[rows])
 
 
+    def slice(self, low: int, high: int) -> Judged:
+        """The pairs number `low` to `high`."""
+        stop = np.cumsum(self.counts[:, PASSAGES])
+        first = stop[low - 1] if low else 0
+        last = stop[min(high, len(stop)) - 1]
+        part = slice(low, high)
+        return Judged(self.left[part], self.right[part], self.label[part], self.counts[part], self.spans[first:last])
+
+
 def judge_pairs(corpus: Corpus, left: Any, right: Any) -> Judged:
     """Compare and label pairs; what is no reuse is left out."""
     parts = side_by_side(lambda a, b: _judge(corpus, left[a:b], right[a:b]), len(left), 500)
