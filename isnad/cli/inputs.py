@@ -5,15 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from isnad.cli.output import note
-from isnad.cli.progress import Progress
 from isnad.errors import InputError
 from isnad.model import Report, SetAside
-
-if TYPE_CHECKING:
-    from isnad.reuse import ReuseIndex
 
 
 def reports_from(
@@ -36,18 +31,6 @@ def reports_from(
             note(aside_text(item))
     if not taken:
         raise InputError(f"no report could be taken in from {', '.join(paths)}; the reasons are above")
-
-
-def pile_from(paths: Sequence[str], published: str | None, outlet: str | None, progress: Progress) -> ReuseIndex:
-    """The index of the reports of `paths`; raises InputError where none could be taken in."""
-    from isnad.intake import unread_reports
-    from isnad.pipeline.copies import read_pile
-
-    fill, unread = unread_reports(paths, published=published, outlet=outlet, stdin=sys.stdin.buffer)
-    index = read_pile(unread, fill, note=lambda item: note(aside_text(item)), progress=progress)
-    if not len(index):
-        raise InputError(f"no report could be taken in from {', '.join(paths)}; the reasons are above")
-    return index
 
 
 def aside_text(item: SetAside) -> str:

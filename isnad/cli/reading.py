@@ -37,14 +37,15 @@ def copies(reports: Inputs, published: Published = None, outlet: Outlet = None, 
 
     JSON Lines, one line a pair of reports; no store is read or written.
     """
-    from isnad.cli.inputs import pile_from
+    from isnad.cli.inputs import reports_from
     from isnad.cli.output import out
     from isnad.cli.progress import progress
     from isnad.pipeline.copies import copy_lines
+    from isnad.reuse.find import index_of
 
     with progress(quiet) as report:
-        lines = copy_lines(pile_from(reports, published, outlet, report), progress=report)
-        for line in lines:
+        index = index_of(reports_from(reports, published, outlet))
+        for line in copy_lines(index, progress=report):
             out(line)
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, BinaryIO, TypedDict
+from typing import Any, BinaryIO
 
 import orjson
 
@@ -17,67 +16,47 @@ from isnad.model import Report, SetAside
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
-# Lines that are handed on together: so many, or so many bytes.
-BATCH, BATCH_BYTES = 400, 4_000_000
+def read_jsonl(
+    stream: BinaryIO,
+    where: str,
+    meter: Meter,
+    *,
+    packing: Packing = "plain",
+    published: str | None = None,
+    outlet: str | None = None,
+    any_language: bool = False,
+) -> Iterator[Report | SetAside]:
+    """Reports of a JSON-lines stream in order; `where` of what is set aside is `path:line`.
 
-
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """Lines of one file that have not been read yet: `where` is its path, `numbered` are (line number, line). They can be
-    sent to another process."""
-
-    where: str
-    numbered: tuple[tuple[int, bytes], ...]
-
-
-class Fill(TypedDict):
-    """What the caller gives for reports that lack it, and whether other languages pass."""
-
-    published: str | None
-    outlet: str | None
-    any_language: bool
-
-
-def read_lines(lines: Lines, fill: Fill) -> Iterator[Report | SetAside]:
-    """The reports of lines."""
-    for number, line in lines.numbered:
-        yield _read_line(line, f"{lines.where}:{number}", **fill)
-
-
-def jsonl_lines(stream: BinaryIO, where: str, meter: Meter, *, packing: Packing = "plain") -> Iterator[Lines | SetAside]:
-    """The lines of a JSON-lines stream, batch by batch, and what of it can be no line at all: `where` of that is
-    `path:line`. A break in a compressed stream, or in reading, is set aside with the line it falls in; what stood before
-    it is kept."""
-    held: list[tuple[int, bytes]] = []
-    number = size = 0
+    A break in a compressed stream, or in reading, is set aside with the line it falls in; what stood before
+    it is kept.
+    """
+    number = 0
     seen = False
-    refused: SetAside | None = None
     try:
         for number, line in lines(chunks(stream, packing, meter), MAX_LINE_BYTES):
-            if number == 1 and line is not None:
+            place = f"{where}:{number}"
+            if line is None:
+                seen = True
+                yield SetAside(place, f"a line of over {MAX_LINE_BYTES // 1_000_000} MB")
+                continue
+            if number == 1:
                 refusal = _not_lines(line)
                 if refusal:
-                    yield SetAside(f"{where}:1", refusal)
+                    yield SetAside(place, refusal)
                     return
                 line = line.removeprefix(b"\xef\xbb\xbf")
-            if line is None or line.strip():
+            if line.strip():
                 seen = True
-            if line is not None and line.strip():
-                held.append((number, line))
-                size += len(line)
-            if line is None or len(held) >= BATCH or size >= BATCH_BYTES:
-                yield Lines(where, tuple(held))
-                held, size = [], 0
-            if line is None:
-                yield SetAside(f"{where}:{number}", f"a line of over {MAX_LINE_BYTES // 1_000_000} MB")
+                yield _read_line(line, place, published, outlet, any_language)
     except BrokenStream as broken:
-        refused = SetAside(f"{where}:{number + 1}", str(broken))
+        seen = True
+        yield SetAside(f"{where}:{number + 1}", str(broken))
     except OSError as error:
-        refused = SetAside(f"{where}:{number + 1}", f"reading breaks off here ({error.strerror or error})")
-    if held:
-        yield Lines(where, tuple(held))
-    if refused or not seen:
-        yield refused or SetAside(where, "empty file")
+        seen = True
+        yield SetAside(f"{where}:{number + 1}", f"reading breaks off here ({error.strerror or error})")
+    if not seen:
+        yield SetAside(where, "empty file")
 
 
 def _not_lines(first: bytes) -> str | None:

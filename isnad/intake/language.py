@@ -21,8 +21,9 @@ _WORD = re.compile("[\u0620-\u06ff\u0750-\u077f\ufb50-\ufefc]+")
 _BEYOND = re.compile("[\u0671-\u06d3\u06d5\u0750-\u077f]")
 # A Latin letter inside an Arabic word: one Arabic code page read as another.
 _MIXED = re.compile("[A-Za-z\u00c0-\u024f][\u0621-\u064a]|[\u0621-\u064a][A-Za-z\u00c0-\u024f]")
-_FREQUENT = "\u0627\u0644\u064a\u0645\u0646"  # alef, lam, yeh, meem, noon: near half of the letters of any Arabic text
-_SAMPLE = 4000
+_FREQUENT = "\u0627\u0644\u064a"  # alef, lam, yeh: a third and more of the letters of any Arabic text
+_LEADS = (b"\xda", b"\xdb", b"\xdd")  # first bytes in UTF-8 of U+0680 to U+06FF and U+0740 to U+077F
+_SAMPLE = 1000
 
 MIN_SHARE = 0.3  # of the letters; a page of foreign film titles with an Arabic heading falls below
 MIN_TELLING = 0.1  # of the words; Arabic news has 0.4 to 0.6, the wrong charset below 0.05
@@ -79,8 +80,12 @@ def _kinds() -> Any:
 
 
 def _plainly_arabic(text: str) -> bool:
-    """Whether a few frequent letters alone are share enough of all that may be letters; nearly every report passes."""
-    return sum(map(text.count, _FREQUENT)) >= MIN_SHARE * (len(text) - text.count(" ")) > 0
+    """Whether a few frequent letters alone are share enough of all that may be letters, and none of those that other
+    languages add is there. Nearly every report passes, at a third of the cost of counting."""
+    if sum(map(text.count, _FREQUENT)) < MIN_SHARE * (len(text) - text.count(" ")):
+        return False
+    raw = text.encode("utf-8", "surrogatepass")
+    return len(raw) > 0 and not any(byte in raw for byte in _LEADS)
 
 
 def telling_words(text: str) -> tuple[int, int]:
@@ -124,7 +129,9 @@ def reads_as_arabic(text: str) -> float:
 def not_arabic(text: str) -> str | None:
     """Why `text` is not a report in Arabic, or None where it is one."""
     part = sample(text)
-    share = 1.0 if _plainly_arabic(part) else arabic_share(part)
+    if _plainly_arabic(part):
+        return None
+    share = arabic_share(part)
     if share < MIN_SHARE:
         letters, _ = _letters(part)
         return (

@@ -5,14 +5,22 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypedDict
 
 from isnad.errors import InputError
-from isnad.intake.jsonl import Fill, Lines, jsonl_lines, read_lines
+from isnad.intake.jsonl import read_jsonl
 from isnad.intake.record import Refused, clean_date
 from isnad.intake.source import SUFFIXES, Meter, Progress, kind_of, shown, walk
 from isnad.intake.text import read_text
 from isnad.model import Report, SetAside
+
+
+class Fill(TypedDict):
+    """What the caller gives for reports that lack it, and whether other languages pass."""
+
+    published: str | None
+    outlet: str | None
+    any_language: bool
 
 
 def read_reports(
@@ -33,31 +41,6 @@ def read_reports(
     InputError at once where nothing can be done: a path that is missing, empty or unreadable, a folder
     without reports, a file of a kind that Isnad does not read, a wrong `published`.
     """
-    fill, unread = unread_reports(
-        paths, published=published, outlet=outlet, any_language=any_language, stdin=stdin, progress=progress
-    )
-    return _read(unread, fill)
-
-
-def _read(unread: Iterable[Lines | Report | SetAside], fill: Fill) -> Iterator[Report | SetAside]:
-    for item in unread:
-        if isinstance(item, Lines):
-            yield from read_lines(item, fill)
-        else:
-            yield item
-
-
-def unread_reports(
-    paths: Iterable[str | Path],
-    *,
-    published: str | None = None,
-    outlet: str | None = None,
-    any_language: bool = False,
-    stdin: BinaryIO | None = None,
-    progress: Progress | None = None,
-) -> tuple[Fill, Iterator[Lines | Report | SetAside]]:
-    """The same as `read_reports`, but lines of JSON come as they are, for other processes to read (`read_lines`, with what
-    comes first here)."""
     if published is not None:
         try:
             published = clean_date(published, "--published")
@@ -71,7 +54,7 @@ def unread_reports(
         plan.extend([None] if name == "-" else _plan(Path(name)))
     total = 0 if None in plan else sum(_size(p) for p in plan if isinstance(p, Path))
     fill: Fill = {"published": published, "outlet": outlet, "any_language": any_language}
-    return fill, _read_all(plan, Meter(total, progress), fill, stdin)
+    return _read_all(plan, Meter(total, progress), fill, stdin)
 
 
 def _size(path: Path) -> int:
@@ -126,18 +109,18 @@ def _read_all(
     meter: Meter,
     fill: Fill,
     stdin: BinaryIO | None,
-) -> Iterator[Lines | Report | SetAside]:
+) -> Iterator[Report | SetAside]:
     for item in plan:
         if isinstance(item, SetAside):
             yield item
         elif item is None:
             source = stdin if stdin is not None else sys.stdin.buffer
-            yield from jsonl_lines(source, "-", meter)
+            yield from read_jsonl(source, "-", meter, **fill)
         else:
             yield from _read_file(item, meter, fill)
 
 
-def _read_file(path: Path, meter: Meter, fill: Fill) -> Iterator[Lines | Report | SetAside]:
+def _read_file(path: Path, meter: Meter, fill: Fill) -> Iterator[Report | SetAside]:
     kind, packing = kind_of(path) or ("text", "plain")
     try:
         stream = path.open("rb")
@@ -146,7 +129,7 @@ def _read_file(path: Path, meter: Meter, fill: Fill) -> Iterator[Lines | Report 
         return
     with stream:
         if kind == "jsonl":
-            yield from jsonl_lines(stream, shown(path), meter, packing=packing)
+            yield from read_jsonl(stream, shown(path), meter, packing=packing, **fill)
             return
         try:
             found = read_text(stream, shown(path), meter, markdown=kind == "markdown", **fill)

@@ -92,7 +92,7 @@ def _make(
     notes: tuple[str, ...],
     any_language: bool,
 ) -> Report:
-    values = {field: _string(record, field) for field in _STRINGS}
+    values = {field: _string(record, field) if field in record else None for field in _STRINGS}
     title, text = values["title"] or "", values["text"]
     if text is None:
         raise Refused(

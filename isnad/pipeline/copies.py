@@ -1,4 +1,4 @@
-"""Reuse over a pile of files without a store: read side by side, compared, written as lines."""
+"""The lines that `copies` prints, written by several processes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from multiprocessing import get_context
@@ -14,43 +14,13 @@ from typing import Any, TypeVar
 
 import orjson
 
-from isnad.intake import Fill, Lines, read_lines
-from isnad.model import Report, SetAside
-from isnad.pack import Pack, load_pack
 from isnad.pipeline.summary import Progress, silent
-from isnad.reuse.corpus import Block, block_of
-from isnad.reuse.credit import agencies
 from isnad.reuse.index import ReuseIndex
 from isnad.reuse.judged import Judged, reuses
 
-ALONE = 3_000  # reports that are sooner read by one process
 PAIRS = 4_000  # pairs whose lines are written at a time
 AHEAD = 4  # batches that wait for each process
 T = TypeVar("T")
-
-
-def read_pile(
-    unread: Iterable[Lines | Report | SetAside], fill: Fill, pack: Pack | None = None, *,
-    note: Callable[[SetAside], None] = lambda _: None, progress: Progress = silent, workers: int | None = None,
-) -> ReuseIndex:  # fmt: skip
-    """Index what `unread_reports` gives; `note` is told what is set aside, in order.
-
-    More than `ALONE` reports are read by as many processes as there are processors (four at most), where the system can
-    fork: a fresh process would have to load everything first.
-    """
-    _pack[:] = [pack or load_pack()]
-    index = ReuseIndex(agencies(_pack[0]))
-    stream = iter(unread)
-    for item in _batched(stream):
-        _take(index, _read(item, fill), note)
-        progress("read", len(index), None)
-        if len(index) >= ALONE:
-            break
-    with _processes(workers) as pool:
-        for result in _in_order(pool, _read, ((item, fill) for item in _batched(stream)), _count(workers)):
-            _take(index, result, note)
-            progress("read", len(index), None)
-    return index
 
 
 def copy_lines(index: ReuseIndex, *, progress: Progress = silent, workers: int | None = None) -> Iterator[str]:
@@ -93,48 +63,7 @@ def _write(table: int, low: int) -> list[tuple[str, str, str]]:
     return out
 
 
-# What forked processes find in their memory: the pack; the index and its tables.
-_pack: list[Pack] = []
-_shared: list[Any] = []
-Item = Lines | tuple[Report, ...] | SetAside
-
-
-def _read(item: Item, fill: Fill) -> tuple[Block | None, list[SetAside]]:
-    """The block of the reports of one batch, and what of it is set aside."""
-    found = read_lines(item, fill) if isinstance(item, Lines) else (item,) if isinstance(item, SetAside) else item
-    reports: list[Report] = []
-    aside: list[SetAside] = []
-    for one in found:
-        if isinstance(one, Report):
-            reports.append(one)
-        else:
-            aside.append(one)
-    return block_of(reports, agencies(_pack[0])) if reports else None, aside
-
-
-def _take(index: ReuseIndex, read: tuple[Block | None, list[SetAside]], note: Callable[[SetAside], None]) -> None:
-    block, aside = read
-    if block is not None:
-        index.take(block)
-    for item in aside:
-        note(item)
-
-
-def _batched(stream: Iterator[Lines | Report | SetAside]) -> Iterator[Item]:
-    """Single reports, as files hold them, gathered; the order stays."""
-    held: list[Report] = []
-    for item in stream:
-        if isinstance(item, Report):
-            held.append(item)
-            if len(held) < 100:
-                continue
-        if held:
-            yield tuple(held)
-            held = []
-        if not isinstance(item, Report):
-            yield item
-    if held:
-        yield tuple(held)
+_shared: list[Any] = []  # what forked processes find in their memory: the index and its tables
 
 
 def _count(workers: int | None) -> int:
