@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from isnad.model import Report
+from isnad.pack import load_pack
 from isnad.reuse import Diff, diff
 from tests.reuse.makers import prose, report
 
@@ -18,7 +19,7 @@ SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
 
 def changes(left: str, right: str) -> list[tuple[str, str, str]]:
     return [
-        (op.kind, op.left, op.right) for op in diff(report(left), report(right), negations=["لم"]).changes
+        (op.kind, op.left, op.right) for op in diff(report(left), report(right), pack=load_pack()).changes
     ]
 
 
@@ -63,7 +64,7 @@ def test_one_change(left: str, right: str, expected: tuple[str, str, str]) -> No
     ],
 )
 def test_substance_is_named(left: str, right: str, matter: str | None) -> None:
-    [op] = diff(report(left), report(right), negations=["لم"]).changes
+    [op] = diff(report(left), report(right), pack=load_pack()).changes
     assert op.matters == ((matter,) if matter else ())
 
 
@@ -93,7 +94,7 @@ PIECES = st.sampled_from(
 @given(*[st.lists(PIECES, max_size=30).map(" ".join)] * 2, st.text(max_size=8))
 def test_spans_quote_the_reports_and_every_word_is_told_once(left: str, right: str, title: str) -> None:
     made = report(left, title=title), report(right, outlet="b")
-    shown = diff(*made, negations=["لم"])
+    shown = diff(*made, pack=load_pack())
     check(shown, *made)
     assert [o.kind for o in diff(made[0], made[0]).ops if o.kind != "same"] == []
 

@@ -1,0 +1,259 @@
+"""Differences of substance: which values one report states where the other states another, or none."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+
+from isnad.reuse.diff import Substance
+from isnad.reuse.diff_moves import Piece
+from isnad.reuse.diff_terms import Matter, Term, Terms, terms_in
+from isnad.reuse.diff_words import Units, Words
+
+_KINDS = ("changed", "added", "dropped")
+_PAIRED = 12  # units of a changed stretch up to which two values in it stand in one another's place
+_AROUND = 12  # words around a stretch in which a value that is kept is looked for
+_BEFORE, _AFTER = 5, 4  # words before and after a number in which its harm is told
+_ORDER: tuple[Matter, ...] = ("number", "date", "name", "credit", "negation", "status")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One text of a comparison: its units, and the terms that units of several words or of a value state."""
+
+    units: Units
+    stated: dict[int, Term]
+
+
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    """A term as the report has it, and what it counts."""
+
+    term: Term
+    what: str | None
+    words: str
+    span: tuple[int, int]
+
+
+def substance(pieces: Sequence[Piece], left: Side, right: Side, terms: Terms) -> list[tuple[Substance, ...]]:
+    """The differences of substance in each piece. A value that is dropped in one place and added in the same passage is
+    none."""
+    out = [_of_piece(piece, left, right, terms) if piece.kind in _KINDS else () for piece in pieces]
+    _cancel(out, pieces)
+    return out
+
+
+def _of_piece(piece: Piece, left: Side, right: Side, terms: Terms) -> tuple[Substance, ...]:
+    ours = list(_facts(left, piece.i0, piece.i1, terms))
+    theirs = list(_facts(right, piece.j0, piece.j1, terms))
+    ours, theirs = _apart(ours, theirs)
+    short = max(piece.i1 - piece.i0, piece.j1 - piece.j0) <= _PAIRED
+    out: list[Substance] = []
+    for matter in _ORDER:
+        mine = [f for f in ours if f.term.matter == matter]
+        other = [f for f in theirs if f.term.matter == matter]
+        out.extend(_paired(mine, other, short))
+    return (*_dual(out, left, right, piece, terms), *_future(piece, left, right, terms))
+
+
+def _facts(side: Side, u0: int, u1: int, terms: Terms) -> Iterator[_Fact]:
+    """The terms that touch units `[u0, u1)`."""
+    if u0 >= u1:
+        return
+    units, words = side.units, side.units.words
+    own = set()
+    for u in range(u0, u1):
+        term = side.stated.get(u)
+        if term is not None:
+            own.update(range(term.start, term.stop))
+            yield _fact(side, _dated(side, u, term), terms)
+    low, high = units.first[u0], units.first[u1]
+    for term in terms_in(words, low, high, terms):
+        if not own.isdisjoint(range(term.start, term.stop)):
+            continue
+        if not _stays(term, low, high, words, terms):
+            yield _fact(side, term, terms)
+            continue
+        for inner in _within(words, max(term.start, low), min(term.stop, high), terms):
+            yield _fact(side, inner, terms)
+
+
+def _stays(term: Term, low: int, high: int, words: Words, terms: Terms) -> bool:
+    """Whether the words of a name that are the same in both reports are a name already: «محافظة حلب», «حلب»."""
+    if term.matter != "name":
+        return False
+    kept = [(term.start, min(term.stop, low)), (max(term.start, high), term.stop)]
+    return any(a < b and any(True for _ in _within(words, a, b, terms)) for a, b in kept)
+
+
+def _within(words: Words, low: int, high: int, terms: Terms) -> Iterator[Term]:
+    """The names that words `[low, high)` are by themselves."""
+    at = low
+    while at < high:
+        found = terms.longest(words.norm[at:high], 0)
+        stop = at + (len(found[1].words) if found else 1)
+        if found and found[1].matter == "name":
+            yield Term(at, stop, "name", found[1].value)
+        at = stop
+
+
+def _fact(side: Side, term: Term, terms: Terms) -> _Fact:
+    words = side.units.words
+    span = words.start[term.start], words.stop[term.stop - 1]
+    what = _counted(side, term, terms) if term.matter == "number" else None
+    return _Fact(term, what, words.text[slice(*span)], span)
+
+
+def _dated(side: Side, u: int, term: Term) -> Term:
+    """A number beside the name of a month is a date."""
+    near = [side.stated[v] for v in (u - 1, u + 1) if v in side.stated]
+    date = term.matter == "number" and any(t.matter == "date" and t.value.startswith("month:") for t in near)
+    return term._replace(matter="date") if date else term
+
+
+def _counted(side: Side, term: Term, terms: Terms) -> str | None:
+    """What a number counts: harm told beside it, else the word after it."""
+    words = side.units.words
+    line = words.line[term.start]
+    after = [k for k in range(term.stop, min(term.stop + _AFTER, len(words.norm))) if words.line[k] == line]
+    before = [k for k in range(term.start - 1, max(term.start - 1 - _BEFORE, -1), -1) if words.line[k] == line]
+    if after and (harm := terms.harm_of(words.norm[after[0]])):
+        return harm
+    for k in [*before, *after]:
+        if harm := terms.harm_of(words.norm[k]):
+            return harm
+    for k in after[:2]:
+        between = words.text[words.stop[k - 1] : words.start[k]]
+        if between.strip(" )") or words.norm[k][0].isdecimal() or words.norm[k] == "%":
+            return None
+        if words.norm[k] not in terms.function:
+            return words.text[words.start[k] : words.stop[k]]
+    return None
+
+
+def _apart(ours: list[_Fact], theirs: list[_Fact]) -> tuple[list[_Fact], list[_Fact]]:
+    """The facts of each side without those of one value on both."""
+    both = Counter((f.term.matter, f.term.value) for f in ours) & Counter((f.term.matter, f.term.value) for f in theirs)
+    return _less(ours, both), _less(theirs, both)
+
+
+def _less(facts: list[_Fact], gone: Counter[tuple[Matter, str]]) -> list[_Fact]:
+    left = Counter(gone)
+    out = []
+    for fact in facts:
+        key = fact.term.matter, fact.term.value
+        if left[key] > 0:
+            left[key] -= 1
+        else:
+            out.append(fact)
+    return out
+
+
+def _paired(ours: list[_Fact], theirs: list[_Fact], short: bool) -> Iterator[Substance]:
+    """Values in one another's place: those that count the same first; the rest in order where the stretch is short."""
+    rest = list(theirs)
+    alone: list[_Fact] = []
+    for fact in ours:
+        mate = next((f for f in rest if f.what and f.what == fact.what), None)
+        if mate is None:
+            alone.append(fact)
+        else:
+            rest.remove(mate)
+            yield _told(fact, mate)
+    if not short:
+        yield from (_told(fact, None) for fact in _once(alone))
+        yield from (_told(None, fact) for fact in _once(rest))
+        return
+    yield from (_told(a, b) for a, b in zip_longest(alone, rest))
+
+
+def _once(facts: list[_Fact]) -> list[_Fact]:
+    """Each value once, where it is stated first."""
+    return list({(f.term.value, f.what): f for f in reversed(facts)}.values())[::-1]
+
+
+def _told(ours: _Fact | None, theirs: _Fact | None) -> Substance:
+    fact = ours or theirs
+    if fact is None:
+        raise AssertionError("a difference has a side")
+    what = next((f.what for f in (ours, theirs) if f and f.what), None)
+    return Substance(
+        fact.term.matter,
+        what,
+        ours and ours.words,
+        theirs and theirs.words,
+        ours and ours.term.value,
+        theirs and theirs.term.value,
+        ours and ours.span,
+        theirs and theirs.span,
+    )
+
+
+def _dual(found: list[Substance], left: Side, right: Side, piece: Piece, terms: Terms) -> list[Substance]:
+    """A number on one side against two persons in one word on the other: «جنديين» → «3 جنود»."""
+    out = []
+    for difference in found:
+        if difference.matter == "number" and not difference.both:
+            side, u0, u1 = (right, piece.j0, piece.j1) if difference.right is None else (left, piece.i0, piece.i1)
+            words = side.units.words
+            two = next(
+                (k for k in range(side.units.first[u0], side.units.first[u1]) if terms.is_dual(words.norm[k])), None
+            ) if u0 < u1 else None
+            if two is not None:
+                span = words.start[two], words.stop[two]
+                fact = words.text[slice(*span)], "2", span
+                if "2" in (difference.left_value, difference.right_value):
+                    continue  # two in either way of writing
+                names = ("right", "right_value", "right_span") if difference.right is None else ("left", "left_value", "left_span")
+                difference = replace(difference, **dict(zip(names, fact, strict=True)))  # type: ignore[arg-type]
+        out.append(difference)
+    return out
+
+
+def _future(piece: Piece, left: Side, right: Side, terms: Terms) -> Iterator[Substance]:
+    """A verb that only one side puts into the future: «يزور» → «سيزور»."""
+    if piece.kind != "changed":
+        return
+    words = [
+        (side.units.words, range(side.units.first[u0], side.units.first[u1]))
+        for side, u0, u1 in ((left, piece.i0, piece.i1), (right, piece.j0, piece.j1))
+    ]
+    for k in words[0][1]:
+        for m in words[1][1]:
+            a, b = words[0][0].norm[k], words[1][0].norm[m]
+            if len(words[0][1]) * len(words[1][1]) <= 400 and any(a == f + b or b == f + a for f in terms.future):
+                spans = [(w.start[x], w.stop[x]) for (w, _), x in zip(words, (k, m), strict=True)]
+                texts = [w.text[slice(*s)] for (w, _), s in zip(words, spans, strict=True)]
+                future = len(a) > len(b)
+                yield Substance(
+                    "status", None, texts[0], texts[1], "planned" if future else None, None if future else "planned", *spans
+                )
+
+
+def _cancel(found: list[tuple[Substance, ...]], pieces: Sequence[Piece]) -> None:
+    """Take out values that are dropped and added within one passage: they only stand elsewhere in the sentence."""
+    waiting: dict[tuple[str, str | None, str | None], list[tuple[int, Substance]]] = {}
+    for k, differences in enumerate(found):
+        for difference in differences:
+            if difference.both:
+                continue
+            value = difference.left_value if difference.right is None else difference.right_value
+            key = difference.matter, difference.what, value
+            mates = waiting.setdefault(key, [])
+            near = next(
+                ((n, d) for n, d in reversed(mates) if (d.right is None) != (difference.right is None) and _close(pieces, n, k)),
+                None,
+            )
+            if near is None:
+                mates.append((k, difference))
+                continue
+            mates.remove(near)
+            for n, d in (near, (k, difference)):
+                found[n] = tuple(x for x in found[n] if x is not d)
+
+
+def _close(pieces: Sequence[Piece], n: int, k: int) -> bool:
+    """Whether two pieces stand within a few words of one another."""
+    return pieces[k].i0 - pieces[n].i1 <= _AROUND and pieces[k].j0 - pieces[n].j1 <= _AROUND
