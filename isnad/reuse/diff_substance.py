@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import product, zip_longest
 
 from isnad.reuse.diff import Substance
 from isnad.reuse.diff_moves import Piece
@@ -14,6 +14,7 @@ from isnad.reuse.diff_words import Units, Words
 
 _KINDS = ("changed", "added", "dropped")
 _PAIRED = 12  # units of a changed stretch up to which two values in it stand in one another's place
+_PAIRS = 400  # pairs of words looked through for a verb that is put into the future
 _AROUND = 12  # words around a stretch in which a value that is kept is looked for
 _BEFORE, _AFTER = 5, 4  # words before and after a number in which its harm is told
 _ORDER: tuple[Matter, ...] = ("number", "date", "name", "credit", "negation", "status")
@@ -48,6 +49,11 @@ def substance(pieces: Sequence[Piece], left: Side, right: Side, terms: Terms) ->
 def _of_piece(piece: Piece, left: Side, right: Side, terms: Terms) -> tuple[Substance, ...]:
     ours = list(_facts(left, piece.i0, piece.i1, terms))
     theirs = list(_facts(right, piece.j0, piece.j1, terms))
+    if piece.kind == "changed" and not (_has_name(ours) and _has_name(theirs)):
+        more = [list(_facts(s, u0, u1, terms, common=True)) for s, u0, u1 in
+                ((left, piece.i0, piece.i1), (right, piece.j0, piece.j1))]  # fmt: skip
+        if all(map(_has_name, more)):
+            ours, theirs = more  # a common word in a name's place is a name
     ours, theirs = _apart(ours, theirs)
     short = max(piece.i1 - piece.i0, piece.j1 - piece.j0) <= _PAIRED
     out: list[Substance] = []
@@ -58,7 +64,11 @@ def _of_piece(piece: Piece, left: Side, right: Side, terms: Terms) -> tuple[Subs
     return (*_dual(out, left, right, piece, terms), *_future(piece, left, right, terms))
 
 
-def _facts(side: Side, u0: int, u1: int, terms: Terms) -> Iterator[_Fact]:
+def _has_name(facts: Sequence[_Fact]) -> bool:
+    return any(fact.term.matter == "name" for fact in facts)
+
+
+def _facts(side: Side, u0: int, u1: int, terms: Terms, common: bool = False) -> Iterator[_Fact]:
     """The terms that touch units `[u0, u1)`."""
     if u0 >= u1:
         return
@@ -70,7 +80,7 @@ def _facts(side: Side, u0: int, u1: int, terms: Terms) -> Iterator[_Fact]:
             own.update(range(term.start, term.stop))
             yield _fact(side, _dated(side, u, term), terms)
     low, high = units.first[u0], units.first[u1]
-    for term in terms_in(words, low, high, terms):
+    for term in terms_in(words, low, high, terms, common):
         if not own.isdisjoint(range(term.start, term.stop)):
             continue
         if not _stays(term, low, high, words, terms):
@@ -94,7 +104,7 @@ def _within(words: Words, low: int, high: int, terms: Terms) -> Iterator[Term]:
     while at < high:
         found = terms.longest(words.norm[at:high], 0)
         stop = at + (len(found[1].words) if found else 1)
-        if found and found[1].matter == "name":
+        if found and found[1].matter == "name" and not found[1].context:
             yield Term(at, stop, "name", found[1].value)
         at = stop
 
@@ -119,9 +129,10 @@ def _counted(side: Side, term: Term, terms: Terms) -> str | None:
     line = words.line[term.start]
     after = [k for k in range(term.stop, min(term.stop + _AFTER, len(words.norm))) if words.line[k] == line]
     before = [k for k in range(term.start - 1, max(term.start - 1 - _BEFORE, -1), -1) if words.line[k] == line]
-    if after and (harm := terms.harm_of(words.norm[after[0]])):
+    more = next((n for n, k in enumerate(after) if terms.adds(words.norm[k])), len(after))
+    if after[:more] and (harm := terms.harm_of(words.norm[after[0]])):
         return harm
-    for k in [*before, *after]:
+    for k in [*before, *after[:more]]:
         if harm := terms.harm_of(words.norm[k]):
             return harm
     for k in after[:2]:
@@ -153,16 +164,19 @@ def _less(facts: list[_Fact], gone: Counter[tuple[Matter, str]]) -> list[_Fact]:
 
 def _paired(ours: list[_Fact], theirs: list[_Fact], short: bool) -> Iterator[Substance]:
     """Values in one another's place: those that count the same first; the rest in order where the stretch is short."""
-    rest = list(theirs)
+    waiting: dict[str | None, list[_Fact]] = {}
+    for fact in reversed(theirs):
+        waiting.setdefault(fact.what, []).append(fact)
     alone: list[_Fact] = []
     for fact in ours:
-        mate = next((f for f in rest if f.what and f.what == fact.what), None)
-        if mate is None:
-            alone.append(fact)
+        if fact.what and waiting.get(fact.what):
+            yield _told(fact, waiting[fact.what].pop())
         else:
-            rest.remove(mate)
-            yield _told(fact, mate)
-    if not short:
+            alone.append(fact)
+    left = {id(fact) for facts in waiting.values() for fact in facts}
+    rest = [fact for fact in theirs if id(fact) in left]
+    in_place = short and (len(alone) == len(rest) or bool(alone and alone[0].term.matter == "number"))
+    if not in_place:
         yield from (_told(fact, None) for fact in _once(alone))
         yield from (_told(None, fact) for fact in _once(rest))
         return
@@ -220,16 +234,15 @@ def _future(piece: Piece, left: Side, right: Side, terms: Terms) -> Iterator[Sub
         (side.units.words, range(side.units.first[u0], side.units.first[u1]))
         for side, u0, u1 in ((left, piece.i0, piece.i1), (right, piece.j0, piece.j1))
     ]
-    for k in words[0][1]:
-        for m in words[1][1]:
-            a, b = words[0][0].norm[k], words[1][0].norm[m]
-            if len(words[0][1]) * len(words[1][1]) <= 400 and any(a == f + b or b == f + a for f in terms.future):
-                spans = [(w.start[x], w.stop[x]) for (w, _), x in zip(words, (k, m), strict=True)]
-                texts = [w.text[slice(*s)] for (w, _), s in zip(words, spans, strict=True)]
-                future = len(a) > len(b)
-                yield Substance(
-                    "status", None, texts[0], texts[1], "planned" if future else None, None if future else "planned", *spans
-                )
+    if len(words[0][1]) * len(words[1][1]) > _PAIRS:
+        return
+    for k, m in product(words[0][1], words[1][1]):
+        a, b = words[0][0].norm[k], words[1][0].norm[m]
+        if any(a == f + b or b == f + a for f in terms.future):
+            spans = [(w.start[x], w.stop[x]) for (w, _), x in zip(words, (k, m), strict=True)]
+            texts = [w.text[slice(*s)] for (w, _), s in zip(words, spans, strict=True)]
+            planned = ("planned", None) if len(a) > len(b) else (None, "planned")
+            yield Substance("status", None, texts[0], texts[1], *planned, spans[0], spans[1])
 
 
 def _cancel(found: list[tuple[Substance, ...]], pieces: Sequence[Piece]) -> None:
@@ -241,9 +254,9 @@ def _cancel(found: list[tuple[Substance, ...]], pieces: Sequence[Piece]) -> None
                 continue
             value = difference.left_value if difference.right is None else difference.right_value
             key = difference.matter, difference.what, value
-            mates = waiting.setdefault(key, [])
+            mates = waiting[key] = [m for m in waiting.get(key, []) if _close(pieces, m[0], k)]
             near = next(
-                ((n, d) for n, d in reversed(mates) if (d.right is None) != (difference.right is None) and _close(pieces, n, k)),
+                ((n, d) for n, d in reversed(mates) if (d.right is None) != (difference.right is None)),
                 None,
             )
             if near is None:

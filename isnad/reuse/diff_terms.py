@@ -22,6 +22,11 @@ _HARM = {"kill": "killed", "killed": "killed", "wound": "wounded", "wounded": "w
 _STATUS = {"plan": "planned", "attempt": "attempted"}
 _LONGEST = 6  # words of a phrase that are looked back for
 _LOAN = 7  # letters of a word that is no pattern of the language: shorter ones can be a plural of one another
+_BOTH = ("/", "(", "-", "–", "—", "\\")  # what stands between two names of a month
+_LINE = 6  # words of a line that says where a report is from
+_DASHES = ("-", "–", "—", ":", "/")
+_OPEN = frozenset("اهي")  # letters that a name ends in by one writer and another: «سوريا», «سورية»
+_REMEMBERED = 400_000  # words whose clitics are remembered, as in the tokeniser
 _READ = 24  # words that a number is at most
 
 
@@ -38,7 +43,7 @@ class _Phrase(NamedTuple):
     words: tuple[str, ...]
     matter: Matter
     value: str
-    context: bool  # an agency's name that is also a common word; a month that is
+    context: bool  # a name that is also a common word; a month that is
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,6 +53,8 @@ class Terms:
     pack: Pack | None
     phrases: dict[str, list[_Phrase]] = field(default_factory=dict)
     keyed: dict[str, list[_Phrase]] = field(default_factory=dict)  # those that are compared by value
+
+    _bare: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)  # words cut so far
 
     @cached_property
     def _clitics(self) -> dict[str, list[str]]:
@@ -117,8 +124,16 @@ class Terms:
         forms = (form for _, rest in self.bare(word) for form in (rest, *(rest[len(a) :] for a in articles if rest.startswith(a))))
         return any(form in self.duals for form in forms)
 
-    def bare(self, word: str) -> Iterator[tuple[str, str]]:
+    def bare(self, word: str) -> tuple[tuple[str, str], ...]:
         """The word as (clitics, rest), whole first, then without each conjunction or preposition it may begin with."""
+        known = self._bare.get(word)
+        if known is None:
+            if len(self._bare) >= _REMEMBERED:
+                self._bare.clear()
+            known = self._bare[word] = tuple(self._cut(word))
+        return known
+
+    def _cut(self, word: str) -> Iterator[tuple[str, str]]:
         yield "", word
         for joint in self._clitics.get("contraction", []):
             for clitic in ("", *self._clitics.get("conjunction", [])):
@@ -134,7 +149,7 @@ class Terms:
         best: tuple[str, _Phrase] | None = None
         for clitic, rest in self.bare(words[at]):
             for phrase in table.get(rest, ()):
-                if best and len(phrase.words) <= len(best[1].words):
+                if best and (len(phrase.words), not phrase.context) <= (len(best[1].words), not best[1].context):
                     continue
                 if tuple(words[at + 1 : at + len(phrase.words)]) == phrase.words[1:]:
                     best = clitic, phrase
@@ -162,7 +177,8 @@ class Terms:
 
     def _named(self, a: str, b: str) -> bool:
         values = ({p.value for p in self.phrases.get(w, ()) if p.words == (w,) and p.matter == "name"} for w in (a, b))
-        return bool(set.intersection(*values)) and (sorted(a) == sorted(b) or _one_letter_more(a, b))
+        near = sorted(a) == sorted(b) or _one_letter_more(a, b) or a[:-1] == b[:-1] and {a[-1], b[-1]} <= _OPEN
+        return bool(set.intersection(*values)) and near
 
     def _loan(self, a: str, b: str) -> bool:
         articles = self._clitics.get("article", [])
@@ -179,6 +195,13 @@ class Terms:
             if rest in self.harm or cut in self.harm:
                 return self.harm.get(rest) or self.harm[cut]
         return None
+
+    def adds(self, word: str) -> bool:
+        """Whether `word` begins with a conjunction before a word of harm: another count begins."""
+        return any(
+            word.startswith(c) and self.harm_of(word[len(c) :]) and word not in self.harm
+            for c in self._clitics.get("conjunction", [])
+        )
 
 
 def _one_letter_more(a: str, b: str) -> bool:
@@ -244,21 +267,12 @@ def _rows(pack: Pack) -> Iterator[tuple[str, Matter, str, bool]]:
 def _names(pack: Pack) -> Iterator[tuple[str, Matter, str, bool]]:
     for row in pack.gazetteer:
         for name in (row["name"], *filter(None, row["forms"].split("|"))):
-            if " " in name or not row["needs"]:
-                yield fold(name), "name", row["id"], False
+            yield fold(name), "name", row["id"], bool(row["needs"]) and " " not in name
     for row in pack.table("actors"):
-        if " " in row["form"] or not row["needs"]:
-            yield row["form"], "name", row["id"], False
-    for form, features, row in pack.forms("nationalities"):
-        # The word itself is of the value: «أميركية» and «أمريكية» are one, «أميركي» and «أميركيون» are two.
+        yield row["form"], "name", row["id"], bool(row["needs"]) and " " not in row["form"]
+    for form, _, row in pack.forms("nationalities"):
         for article in ("", *(r["form"] for r in pack.table("clitics") if r["sense"] == "article")):
-            yield article + form, "name", f"nationality:{row['sense']}:{_ending(form, row)}:{features}", False
-
-
-def _ending(form: str, row: dict[str, str]) -> str:
-    """What the paradigm added to the form: tells the feminine from the masculine."""
-    base = row["form"]
-    return form[len(base) :] if form.startswith(base) else form[-2:]
+            yield article + form, "name", f"nationality:{row['sense']}", False
 
 
 def units_of(words: Words, terms: Terms) -> tuple[Units, dict[int, Term]]:
@@ -300,7 +314,7 @@ def _stated(
     """The value that words from `at` on state: its key and the term. `free` words before `at` may belong to it."""
     norm = words.norm
     found = terms.longest(norm, at, keyed=True)
-    if found and _is_meant(words, at, found[1]):
+    if found and _is_meant(words, at, found[1], terms):
         clitic, phrase = found
         stop = at + len(phrase.words)
         if phrase.matter == "date":
@@ -334,18 +348,20 @@ def _figure(word: str, at: int) -> tuple[str, Term] | None:
     return word, Term(at, at + 1, "date" if written else "number", word)
 
 
-def _is_meant(words: Words, at: int, phrase: _Phrase) -> bool:
+def _is_meant(words: Words, at: int, phrase: _Phrase, terms: Terms) -> bool:
     """Whether a word that is more than a name of an agency or month is one here."""
     norm, stop = words.norm, at + len(phrase.words)
     if not phrase.context:
         return True
     if phrase.matter == "date":
         around = norm[max(at - 1, 0) : at] + norm[stop : stop + 1]
-        return any(word[:1].isdecimal() for word in around)
+        both = _same_month_again(words, stop, phrase, terms) > stop
+        return both or any(word[:1].isdecimal() for word in around)
     raw_start, raw_stop = words.start[at], words.stop[stop - 1]
     before, after = words.text[max(raw_start - 3, 0) : raw_start], words.text[raw_stop : raw_stop + 3]
     opens = at < 4 or words.line[at - 4] != words.line[at]
-    return before.rstrip()[-1:] in ("(", "[") or after.lstrip()[:1] in (")", "]") or opens and after.lstrip(" ")[:1] in ("-", "–", ":", "\n", "")
+    marked = before.rstrip()[-1:] in tuple('(["«“') or after.lstrip()[:1] in tuple(')]"»”')
+    return marked or opens and after.lstrip(" ")[:1] in ("-", "–", ":", "\n", "")
 
 
 def _longer_form(words: Words, at: int, stop: int, phrase: _Phrase, terms: Terms) -> int:
@@ -363,18 +379,39 @@ def _same_month_again(words: Words, stop: int, month: _Phrase, terms: Terms) -> 
         return stop
     between = words.text[words.stop[stop - 1] : words.start[stop]]
     found = terms.longest(words.norm, stop, keyed=True)
-    if found and not found[0] and found[1].value == month.value and between.strip(" ") in ("/", "(", "-", "\\"):
+    if found and not found[0] and found[1].value == month.value and between.strip(" ") in _BOTH:
         return stop + len(found[1].words)
     return stop
 
 
-def terms_in(words: Words, low: int, high: int, terms: Terms) -> Iterator[Term]:
-    """Dates, names, negations and status that touch words `[low, high)`, each the longest phrase at its place."""
+def dateline(units: Units, terms: Terms) -> tuple[int, Term] | None:
+    """Who a body says it is from where a line near its beginning is «PLACE – WHO» or «WHO – PLACE»: the unit that WHO
+    begins with, and the term."""
+    words = units.words
+    lines = list(dict.fromkeys(words.line[: 2 * _LINE]))[:2]
+    for line in lines:
+        own = [k for k in range(min(len(words.norm), 3 * _LINE)) if words.line[k] == line]
+        if not 2 <= len(own) <= _LINE or line not in words.headings:
+            continue
+        cuts = [k for k in own[1:] if words.text[words.stop[k - 1] : words.start[k]].strip() in _DASHES]
+        if len(cuts) != 1:
+            continue
+        halves = [(own[0], cuts[0]), (cuts[0], own[-1] + 1)]
+        for (a, b), (c, d) in (halves, halves[::-1]):
+            found = terms.longest(words.norm, a)
+            if found and found[1].matter == "name" and a + len(found[1].words) == b:
+                return units.at_word(c), Term(c, d, "credit", "line:" + " ".join(words.norm[c:d]))
+    return None
+
+
+def terms_in(words: Words, low: int, high: int, terms: Terms, common: bool = False) -> Iterator[Term]:
+    """Dates, names, negations and status that touch words `[low, high)`, each the longest phrase at its place. With
+    `common`, also names that are common words too."""
     at = max(low - _LONGEST, 0)
     while at < high:
         found = terms.longest(words.norm, at)
         stop = at + len(found[1].words) if found else at + 1
-        if found and stop > low and found[1].value and not found[1].context:
+        if found and stop > low and found[1].value and (not found[1].context or common and found[1].matter == "name"):
             yield Term(at, stop, found[1].matter, found[1].value)
         elif stop > low and at >= low:
             word = words.norm[at]

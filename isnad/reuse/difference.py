@@ -13,7 +13,7 @@ from isnad.reuse.diff import Op, Spelled
 from isnad.reuse.diff_match import Block, match_units, settle
 from isnad.reuse.diff_moves import Piece, find_moves
 from isnad.reuse.diff_substance import Side, substance
-from isnad.reuse.diff_terms import Terms, units_of
+from isnad.reuse.diff_terms import Terms, dateline, units_of
 from isnad.reuse.diff_words import Part, Units, read_words
 from isnad.script import TATWEEL
 
@@ -30,12 +30,14 @@ _HAMZA = dict.fromkeys("ؤئء", "ء")
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two sides of one part, as units, and as arrays of the numbers of their keys."""
+    """Two sides of one part, as units, and as arrays of the numbers of their keys; how often each key
+    stands in both together."""
 
     left: Side
     right: Side
     a: Any
     b: Any
+    often: Any
     terms: Terms
 
 
@@ -61,11 +63,19 @@ def _pair(left: Report, right: Report, part: Part, terms: Terms) -> Pair:
     import numpy as np
 
     numbers: dict[str, int] = {}
-    sides = [Side(*units_of(read_words(report, part), terms)) for report in (left, right)]
+    sides = [_side(report, part, terms) for report in (left, right)]
     columns = [
         np.array([numbers.setdefault(key, len(numbers)) for key in side.units.keys], np.int32) for side in sides
     ]
-    return Pair(*sides, *columns, terms)
+    often = np.bincount(np.concatenate(columns), minlength=len(numbers))
+    return Pair(sides[0], sides[1], columns[0], columns[1], often, terms)
+
+
+def _side(report: Report, part: Part, terms: Terms) -> Side:
+    units, stated = units_of(read_words(report, part), terms)
+    if part == "body" and (credit := dateline(units, terms)) and credit[0] not in stated:
+        stated[credit[0]] = credit[1]
+    return Side(units, stated)
 
 
 def _matched(pair: Pair) -> list[Piece]:
@@ -231,8 +241,7 @@ def _slip(piece: Piece, pair: Pair) -> bool:
     one, other = pair.left.units.keys[piece.i0], pair.right.units.keys[piece.j0]
     if min(len(one), len(other)) < _SLIP or not _near_letters(one, other):
         return False
-    odd = [int((pair.a == pair.a[piece.i0]).sum() + (pair.b == pair.a[piece.i0]).sum()) == 1,
-           int((pair.a == pair.b[piece.j0]).sum() + (pair.b == pair.b[piece.j0]).sum()) == 1]  # fmt: skip
+    odd = [pair.often[pair.a[piece.i0]] == 1, pair.often[pair.b[piece.j0]] == 1]
     known = [pair.terms.knows(one), pair.terms.knows(other)]
     return any(odd[k] and not known[k] and (known[1 - k] or not odd[1 - k]) for k in (0, 1))
 
@@ -251,7 +260,8 @@ def _near_letters(one: str, other: str) -> bool:
 
 
 def _hamza(word: str) -> str:
-    return "".join(_HAMZA.get(c, "ا" if c in "أإآٱ" else c) for c in _bare(word))
+    seats = "".join(_HAMZA.get(c, "ا" if c in "أإآٱ" else "ي" if c == "ى" else c) for c in _bare(word))
+    return seats.replace("يء", "ء")
 
 
 def _by_spelling(piece: Piece, pair: Pair) -> Iterator[tuple[Piece, tuple[Spelled, ...]]]:
