@@ -49,7 +49,7 @@ class NumberWords:
         self.proclitics, self.conjunctions = tuple(proclitics), tuple(conjunctions)
         self.percent: list[tuple[str, ...]] = []
         self.none: dict[str, list[tuple[str, ...]]] = {}
-        self.before: list[tuple[tuple[str, ...], str]] = []
+        self.before: dict[str, list[tuple[tuple[str, ...], str]]] = {}  # by the last word
         for row in pack.table("number_phrases"):
             phrase = tuple(row["form"].split())
             kind, _, value = row["sense"].partition(":")
@@ -58,8 +58,10 @@ class NumberWords:
             elif kind == "none":
                 self.none.setdefault(phrase[0], []).append(phrase)
             elif kind == "before" and (len(phrase) > 1 or value not in _ONLY_PHRASES):
-                self.before.append((phrase, {"min": ">=", "max": "<=", "about": "~"}[value]))
-        self.before.sort(key=lambda p: -len(p[0]))
+                sign = {"min": ">=", "max": "<=", "about": "~"}[value]
+                self.before.setdefault(phrase[-1], []).append((phrase, sign))
+        for phrases in self.before.values():
+            phrases.sort(key=lambda p: -len(p[0]))
 
     def may_begin(self, word: str) -> bool:
         """Whether a number can begin with `word`."""
@@ -102,7 +104,9 @@ class NumberWords:
 
     def qualified(self, words: Sequence[str], at: int) -> tuple[int, str]:
         """How many words before `at` say "at least", "at most" or "about", and their sign."""
-        for phrase, sign in self.before:
+        last = words[at - 1] if at else ""
+        bare = (last, *(last[len(c) :] for c in self.conjunctions if last.startswith(c)))
+        for phrase, sign in (found for word in bare for found in self.before.get(word, ())):
             if at >= len(phrase) and self._is(words[at - len(phrase) : at], phrase):
                 return len(phrase), sign
         return 0, ""

@@ -73,7 +73,7 @@ def _facts(side: Side, u0: int, u1: int, terms: Terms, common: bool = False) -> 
     if u0 >= u1:
         return
     units, words = side.units, side.units.words
-    own = set()
+    own: set[int] = set()
     for u in range(u0, u1):
         term = side.stated.get(u)
         if term is not None:
@@ -196,34 +196,35 @@ def _told(ours: _Fact | None, theirs: _Fact | None) -> Substance:
     return Substance(
         fact.term.matter,
         what,
-        ours and ours.words,
-        theirs and theirs.words,
-        ours and ours.term.value,
-        theirs and theirs.term.value,
-        ours and ours.span,
-        theirs and theirs.span,
+        ours.words if ours else None,
+        theirs.words if theirs else None,
+        ours.term.value if ours else None,
+        theirs.term.value if theirs else None,
+        ours.span if ours else None,
+        theirs.span if theirs else None,
     )
 
 
 def _dual(found: list[Substance], left: Side, right: Side, piece: Piece, terms: Terms) -> list[Substance]:
     """A number on one side against two persons in one word on the other: «جنديين» → «3 جنود»."""
-    out = []
-    for difference in found:
-        if difference.matter == "number" and not difference.both:
-            side, u0, u1 = (right, piece.j0, piece.j1) if difference.right is None else (left, piece.i0, piece.i1)
-            words = side.units.words
-            two = next(
-                (k for k in range(side.units.first[u0], side.units.first[u1]) if terms.is_dual(words.norm[k])), None
-            ) if u0 < u1 else None
-            if two is not None:
-                span = words.start[two], words.stop[two]
-                fact = words.text[slice(*span)], "2", span
-                if "2" in (difference.left_value, difference.right_value):
-                    continue  # two in either way of writing
-                names = ("right", "right_value", "right_span") if difference.right is None else ("left", "left_value", "left_span")
-                difference = replace(difference, **dict(zip(names, fact, strict=True)))  # type: ignore[arg-type]
-        out.append(difference)
-    return out
+    lone = [d for d in found if d.matter == "number" and not d.both]
+    if len(lone) != 1 or max(piece.i1 - piece.i0, piece.j1 - piece.j0) > _PAIRED:
+        return found
+    [number] = lone
+    side, u0, u1 = (right, piece.j0, piece.j1) if number.right is None else (left, piece.i0, piece.i1)
+    words = side.units.words
+    inside = range(side.units.first[u0], side.units.first[u1]) if u0 < u1 else range(0)
+    two = next((k for k in inside if terms.is_dual(words.norm[k])), None)
+    if two is None:
+        return found
+    rest = [d for d in found if d is not number]
+    if "2" in (number.left_value, number.right_value):
+        return rest  # two in either way of writing
+    span = words.start[two], words.stop[two]
+    text = words.text[slice(*span)]
+    if number.right is None:
+        return [replace(number, right=text, right_value="2", right_span=span), *rest]
+    return [replace(number, left=text, left_value="2", left_span=span), *rest]
 
 
 def _future(piece: Piece, left: Side, right: Side, terms: Terms) -> Iterator[Substance]:
@@ -241,12 +242,13 @@ def _future(piece: Piece, left: Side, right: Side, terms: Terms) -> Iterator[Sub
         if any(a == f + b or b == f + a for f in terms.future):
             spans = [(w.start[x], w.stop[x]) for (w, _), x in zip(words, (k, m), strict=True)]
             texts = [w.text[slice(*s)] for (w, _), s in zip(words, spans, strict=True)]
-            planned = ("planned", None) if len(a) > len(b) else (None, "planned")
-            yield Substance("status", None, texts[0], texts[1], *planned, spans[0], spans[1])
+            ours, theirs = ("planned", None) if len(a) > len(b) else (None, "planned")
+            yield Substance("status", None, texts[0], texts[1], ours, theirs, spans[0], spans[1])
 
 
 def _cancel(found: list[tuple[Substance, ...]], pieces: Sequence[Piece]) -> None:
     """Take out values that are dropped and added within one passage: they only stand elsewhere in the sentence."""
+    gone: set[int] = set()
     waiting: dict[tuple[str, str | None, str | None], list[tuple[int, Substance]]] = {}
     for k, differences in enumerate(found):
         for difference in differences:
@@ -263,8 +265,9 @@ def _cancel(found: list[tuple[Substance, ...]], pieces: Sequence[Piece]) -> None
                 mates.append((k, difference))
                 continue
             mates.remove(near)
-            for n, d in (near, (k, difference)):
-                found[n] = tuple(x for x in found[n] if x is not d)
+            gone |= {id(near[1]), id(difference)}
+    for k, differences in enumerate(found):
+        found[k] = tuple(d for d in differences if id(d) not in gone)
 
 
 def _close(pieces: Sequence[Piece], n: int, k: int) -> bool:

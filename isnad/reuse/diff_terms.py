@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from weakref import WeakKeyDictionary
 
 from isnad.pack import Pack
-from isnad.reuse.diff_numbers import Number, NumberWords
+from isnad.reuse.diff_numbers import NumberWords
 from isnad.reuse.diff_words import Units, Words
 from isnad.script import fold
 
@@ -238,16 +238,7 @@ def _phrases(pack: Pack) -> Iterator[_Phrase]:
 def _rows(pack: Pack) -> Iterator[tuple[str, Matter, str, bool]]:
     for row in pack.table("agencies"):
         yield row["form"], "credit", row["id"], row["note"].startswith("context")
-    for row in pack.table("months"):
-        _, number, calendar, *weak = row["sense"].split(":")
-        if "rare" not in weak:
-            yield row["form"], "date", f"month:{number}:{calendar}", bool(weak)
-    for row in pack.table("weekdays"):
-        if not row["sense"].endswith(":bare"):
-            yield row["form"], "date", row["sense"], False
-    for row in pack.table("date_words"):
-        if row["sense"].startswith("offset:"):
-            yield row["form"], "date", "day" + row["sense"][len("offset") :], False
+    yield from _dates(pack)
     for row in pack.table("operators"):
         if row["sense"] in ("neg", "deny"):
             yield row["form"], "negation", row["sense"], False
@@ -262,6 +253,19 @@ def _rows(pack: Pack) -> Iterator[tuple[str, Matter, str, bool]]:
         elif " " in row["form"] and kind in ("before", "none"):
             yield row["form"], "number", "", False
     yield from _names(pack)
+
+
+def _dates(pack: Pack) -> Iterator[tuple[str, Matter, str, bool]]:
+    for row in pack.table("months"):
+        _, number, calendar, *weak = row["sense"].split(":")
+        if "rare" not in weak:
+            yield row["form"], "date", f"month:{number}:{calendar}", bool(weak)
+    for row in pack.table("weekdays"):
+        if not row["sense"].endswith(":bare"):
+            yield row["form"], "date", row["sense"], False
+    for row in pack.table("date_words"):
+        if row["sense"].startswith("offset:"):
+            yield row["form"], "date", "day" + row["sense"][len("offset") :], False
 
 
 def _names(pack: Pack) -> Iterator[tuple[str, Matter, str, bool]]:

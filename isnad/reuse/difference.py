@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from isnad.model import Report
-from isnad.reuse.diff import Op, Spelled
+from isnad.reuse.diff import Op, Spelled, Substance
 from isnad.reuse.diff_match import Block, match_units, settle
 from isnad.reuse.diff_moves import Piece, find_moves
 from isnad.reuse.diff_substance import Side, substance
@@ -53,10 +53,25 @@ def compare(left: Report, right: Report, terms: Terms) -> tuple[Op, ...]:
         meant = [replace(p, kind="spelling") if "slip" in how else p for p, how in small]
         found = substance(meant, pair.left, pair.right, terms)
         for (piece, spelled), differences in zip(small, found, strict=True):
-            spans = pair.left.units.span(piece.i0, piece.i1), pair.right.units.span(piece.j0, piece.j1)
-            texts = [side.full_text[slice(*s)] if s else "" for side, s in zip((left, right), spans, strict=True)]
-            out.append(Op(piece.kind, part, *texts, *spans, spelled, differences))  # type: ignore[arg-type]
+            out.append(_op(piece, part, pair, spelled, differences))
     return tuple(out)
+
+
+def _op(
+    piece: Piece, part: Part, pair: Pair, spelled: tuple[Spelled, ...], differences: tuple[Substance, ...]
+) -> Op:
+    left, right = pair.left.units, pair.right.units
+    ours, theirs = left.span(piece.i0, piece.i1), right.span(piece.j0, piece.j1)
+    return Op(
+        piece.kind,
+        part,
+        left.words.text[slice(*ours)] if ours else "",
+        right.words.text[slice(*theirs)] if theirs else "",
+        ours,
+        theirs,
+        spelled,
+        differences,
+    )
 
 
 def _pair(left: Report, right: Report, part: Part, terms: Terms) -> Pair:
