@@ -1,4 +1,4 @@
-"""What words of a report state by a language pack: dates, names, negations, status, credit lines; and units by value.
+"""What words of a report state by a language pack: dates, names, negations, status, credit lines.
 
 Everything Arabic comes from the pack's tables. With no pack, only figures, Latin names and quoted names are known.
 """
@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 
 from isnad.pack import Pack
 from isnad.reuse.diff_numbers import NumberWords
-from isnad.reuse.diff_words import Units, Words
+from isnad.reuse.diff_words import Words
 from isnad.script import fold
 
 Matter = Literal["number", "date", "name", "negation", "status", "credit"]
@@ -22,12 +22,8 @@ _HARM = {"kill": "killed", "killed": "killed", "wound": "wounded", "wounded": "w
 _STATUS = {"plan": "planned", "attempt": "attempted"}
 _LONGEST = 6  # words of a phrase that are looked back for
 _LOAN = 7  # letters of a word that is no pattern of the language: shorter ones can be a plural of one another
-_BOTH = ("/", "(", "-", "–", "—", "\\")  # what stands between two names of a month
-_LINE = 6  # words of a line that says where a report is from
-_DASHES = ("-", "–", "—", ":", "/")
 _OPEN = frozenset("اهي")  # letters that a name ends in by one writer and another: «سوريا», «سورية»
 _REMEMBERED = 400_000  # words whose clitics are remembered, as in the tokeniser
-_READ = 24  # words that a number is at most
 
 
 class Term(NamedTuple):
@@ -39,11 +35,13 @@ class Term(NamedTuple):
     value: str
 
 
-class _Phrase(NamedTuple):
+class Phrase(NamedTuple):
+    """Words that state a value. `context` is for a name that is also a common word, and a month that is."""
+
     words: tuple[str, ...]
     matter: Matter
     value: str
-    context: bool  # a name that is also a common word; a month that is
+    context: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,8 +49,8 @@ class Terms:
     """The terms of a pack, by the first word of their phrases."""
 
     pack: Pack | None
-    phrases: dict[str, list[_Phrase]] = field(default_factory=dict)
-    keyed: dict[str, list[_Phrase]] = field(default_factory=dict)  # those that are compared by value
+    phrases: dict[str, list[Phrase]] = field(default_factory=dict)
+    keyed: dict[str, list[Phrase]] = field(default_factory=dict)  # those that are compared by value
 
     _bare: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)  # words cut so far
 
@@ -68,6 +66,11 @@ class Terms:
         """Conjunctions and prepositions, alone and together, the longest first."""
         conjunctions, prepositions = (self._clitics.get(s, []) for s in ("conjunction", "preposition"))
         return sorted({c + p for c in ["", *conjunctions] for p in ["", *prepositions]} - {""}, key=lambda c: (-len(c), c))
+
+    @cached_property
+    def conjunctions(self) -> list[str]:
+        """What joins a word to the one before it, written as one with it."""
+        return self._clitics.get("conjunction", [])
 
     @cached_property
     def numbers(self) -> NumberWords | None:
@@ -143,10 +146,10 @@ class Terms:
             if word.startswith(clitic) and len(word) - len(clitic) >= 2:
                 yield clitic, word[len(clitic) :]
 
-    def longest(self, words: Sequence[str], at: int, keyed: bool = False) -> tuple[str, _Phrase] | None:
+    def longest(self, words: Sequence[str], at: int, keyed: bool = False) -> tuple[str, Phrase] | None:
         """The longest phrase that begins at word `at`, and the clitics before it."""
         table = self.keyed if keyed else self.phrases
-        best: tuple[str, _Phrase] | None = None
+        best: tuple[str, Phrase] | None = None
         for clitic, rest in self.bare(words[at]):
             for phrase in table.get(rest, ()):
                 if best and (len(phrase.words), not phrase.context) <= (len(best[1].words), not best[1].context):
@@ -229,10 +232,10 @@ def terms_of(pack: Pack | None) -> Terms:
     return _MADE[pack]
 
 
-def _phrases(pack: Pack) -> Iterator[_Phrase]:
+def _phrases(pack: Pack) -> Iterator[Phrase]:
     for form, matter, value, context in _rows(pack):
         if form and not (matter == "name" and len(form) < 3):
-            yield _Phrase(tuple(form.split()), matter, value, context)
+            yield Phrase(tuple(form.split()), matter, value, context)
 
 
 def _rows(pack: Pack) -> Iterator[tuple[str, Matter, str, bool]]:
@@ -277,135 +280,6 @@ def _names(pack: Pack) -> Iterator[tuple[str, Matter, str, bool]]:
     for form, _, row in pack.forms("nationalities"):
         for article in ("", *(r["form"] for r in pack.table("clitics") if r["sense"] == "article")):
             yield article + form, "name", f"nationality:{row['sense']}", False
-
-
-def units_of(words: Words, terms: Terms) -> tuple[Units, dict[int, Term]]:
-    """The units of a text, and what those that state a value state, by unit."""
-    keys: list[str] = []
-    first: list[int] = []
-    stated: dict[int, Term] = {}
-    flags: dict[str, bool] = {}
-    norm, numbers = words.norm, terms.numbers
-    at = plain = 0  # words from `plain` on are units of their own
-    while at < len(norm):
-        word = norm[at]
-        flag = flags.get(word)
-        if flag is None:
-            flag = flags[word] = _may_state(word, terms, numbers)
-        if flag and (found := _stated(words, at, at - plain, terms, numbers)):
-            key, term = found
-            del keys[len(keys) - (at - term.start) :], first[len(first) - (at - term.start) :]
-            stated[len(keys)] = term
-            keys.append(key)
-            first.append(term.start)
-            at = plain = term.stop
-        else:
-            keys.append(word)
-            first.append(at)
-            at += 1
-    return Units(words, keys, [*first, len(norm)]), stated
-
-
-def _may_state(word: str, terms: Terms, numbers: NumberWords | None) -> bool:
-    if numbers is None:
-        return word[0].isdecimal()
-    return numbers.may_begin(word) or word[0].isdecimal() or any(rest in terms.keyed for _, rest in terms.bare(word))
-
-
-def _stated(
-    words: Words, at: int, free: int, terms: Terms, numbers: NumberWords | None
-) -> tuple[str, Term] | None:
-    """The value that words from `at` on state: its key and the term. `free` words before `at` may belong to it."""
-    norm = words.norm
-    found = terms.longest(norm, at, keyed=True)
-    if found and _is_meant(words, at, found[1], terms):
-        clitic, phrase = found
-        stop = at + len(phrase.words)
-        if phrase.matter == "date":
-            stop = _same_month_again(words, stop, phrase, terms)
-        else:
-            stop = _longer_form(words, at, stop, phrase, terms)
-        return f"{clitic}@{phrase.value}", Term(at, stop, phrase.matter, phrase.value)
-    line = [norm[k] for k in range(at, min(at + _READ, len(norm))) if words.line[k] == words.line[at]]
-    number = numbers.read(line, 0) if numbers else None
-    if numbers is None or number is None:
-        return _figure(norm[at], at)
-    back, sign = numbers.qualified(norm, at)
-    if back > free or back and (number.before or words.line[at - back] != words.line[at]):
-        back, sign = 0, ""
-    lead = norm[at - back][: len(norm[at - back]) - len(_plain_lead(norm[at - back], terms))] if back else ""
-    return f"{lead}{number.before}#{sign}{number.text}", Term(
-        at - back, at + number.stop, "number", sign + number.text
-    )
-
-
-def _plain_lead(word: str, terms: Terms) -> str:
-    """A word without the conjunction that it begins with."""
-    return next((word[len(c) :] for c in terms._clitics.get("conjunction", []) if word.startswith(c)), word)
-
-
-def _figure(word: str, at: int) -> tuple[str, Term] | None:
-    """A figure that the pack's number words do not read: a date with slashes, a time of day, a year with a letter."""
-    if not word[0].isdecimal():
-        return None
-    written = any(mark in word for mark in "/:") or not word[-1].isdecimal()
-    return word, Term(at, at + 1, "date" if written else "number", word)
-
-
-def _is_meant(words: Words, at: int, phrase: _Phrase, terms: Terms) -> bool:
-    """Whether a word that is more than a name of an agency or month is one here."""
-    norm, stop = words.norm, at + len(phrase.words)
-    if not phrase.context:
-        return True
-    if phrase.matter == "date":
-        around = norm[max(at - 1, 0) : at] + norm[stop : stop + 1]
-        both = _same_month_again(words, stop, phrase, terms) > stop
-        return both or any(word[:1].isdecimal() for word in around)
-    raw_start, raw_stop = words.start[at], words.stop[stop - 1]
-    before, after = words.text[max(raw_start - 3, 0) : raw_start], words.text[raw_stop : raw_stop + 3]
-    opens = at < 4 or words.line[at - 4] != words.line[at]
-    marked = before.rstrip()[-1:] in tuple('(["«“') or after.lstrip()[:1] in tuple(')]"»”')
-    return marked or opens and after.lstrip(" ")[:1] in ("-", "–", ":", "\n", "")
-
-
-def _longer_form(words: Words, at: int, stop: int, phrase: _Phrase, terms: Terms) -> int:
-    """Where another form of the same name that begins within this one ends."""
-    for k in range(at + 1, stop):
-        found = terms.longest(words.norm, k, keyed=True)
-        if found and not found[0] and found[1].value == phrase.value:
-            stop = max(stop, k + len(found[1].words))
-    return stop
-
-
-def _same_month_again(words: Words, stop: int, month: _Phrase, terms: Terms) -> int:
-    """Where a month that is given in both namings ends: «نيسان/أبريل», «مارس (آذار)»."""
-    if stop >= len(words.norm):
-        return stop
-    between = words.text[words.stop[stop - 1] : words.start[stop]]
-    found = terms.longest(words.norm, stop, keyed=True)
-    if found and not found[0] and found[1].value == month.value and between.strip(" ") in _BOTH:
-        return stop + len(found[1].words)
-    return stop
-
-
-def dateline(units: Units, terms: Terms) -> tuple[int, Term] | None:
-    """Who a body says it is from where a line near its beginning is «PLACE – WHO» or «WHO – PLACE»: the unit that WHO
-    begins with, and the term."""
-    words = units.words
-    lines = list(dict.fromkeys(words.line[: 2 * _LINE]))[:2]
-    for line in lines:
-        own = [k for k in range(min(len(words.norm), 3 * _LINE)) if words.line[k] == line]
-        if not 2 <= len(own) <= _LINE or line not in words.headings:
-            continue
-        cuts = [k for k in own[1:] if words.text[words.stop[k - 1] : words.start[k]].strip() in _DASHES]
-        if len(cuts) != 1:
-            continue
-        halves = [(own[0], cuts[0]), (cuts[0], own[-1] + 1)]
-        for (a, b), (c, d) in (halves, halves[::-1]):
-            found = terms.longest(words.norm, a)
-            if found and found[1].matter == "name" and a + len(found[1].words) == b:
-                return units.at_word(c), Term(c, d, "credit", "line:" + " ".join(words.norm[c:d]))
-    return None
 
 
 def terms_in(words: Words, low: int, high: int, terms: Terms, common: bool = False) -> Iterator[Term]:

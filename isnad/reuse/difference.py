@@ -13,7 +13,8 @@ from isnad.reuse.diff import Op, Spelled, Substance
 from isnad.reuse.diff_match import Block, match_units, settle
 from isnad.reuse.diff_moves import Piece, find_moves
 from isnad.reuse.diff_substance import Side, substance
-from isnad.reuse.diff_terms import Terms, dateline, units_of
+from isnad.reuse.diff_terms import Terms
+from isnad.reuse.diff_units import dateline, units_of
 from isnad.reuse.diff_words import Part, Units, read_words
 from isnad.script import TATWEEL
 
