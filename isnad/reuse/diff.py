@@ -28,7 +28,6 @@ Kind = Literal[
 ]
 Matter = Literal["number", "date", "name", "negation", "status", "credit"]
 Spelled = Literal["marks", "letters", "digits", "number", "name", "joined", "split", "slip"]
-_ORDER = ("changed", "dropped", "added")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +136,8 @@ def diff(left: Report, right: Report, *, pack: Pack | None = None) -> Diff:
     """The differences between two reports. `pack` is what words mean; without one only figures, Latin names and names
     between quotation marks are told.
 
-    Takes about linear time, whatever the texts.
+    Takes about linear time, whatever the texts: 18 MB against a copy with one word in 500 changed took 30 s on one core,
+    100,000 words in random order against themselves 3 s; some 1 GB of memory for each text of 20 MB.
     """
     from isnad.reuse.diff_terms import terms_of
     from isnad.reuse.difference import compare
