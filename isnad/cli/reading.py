@@ -68,11 +68,12 @@ def diff(
     left: Annotated[str, typer.Argument(metavar="A", help="A report's id in the store, or a file.")],
     right: Annotated[str, typer.Argument(metavar="B", help="Another.")],
     store: Store = DEFAULT_STORE,
+    pack: Overlay = None,
     as_json: AsJson = False,
 ) -> None:
     """Show word by word how two copies differ.
 
-    Diacritics and spelling variants are no difference.
+    Other numbers, dates, names, negations, credits come first; spelling is told apart.
     """
     from isnad.cli.difference import print_diff
     from isnad.cli.inputs import report_by_id_or_file
@@ -80,5 +81,4 @@ def diff(
     from isnad.reuse import diff as difference
 
     a, b = (report_by_id_or_file(name, store) for name in (left, right))
-    negations = {row["form"] for row in load_pack().table("operators") if row["sense"] == "neg"}
-    print_diff(difference(a, b, negations=negations), a, b, as_json)
+    print_diff(difference(a, b, pack=load_pack(overlay=pack)), a, b, as_json)
