@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from hashlib import blake2b
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Json = dict[str, Any]
 
@@ -96,8 +96,7 @@ class Span:
     part: Literal["text", "author"] = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number or mark of a sentence. Offsets count characters of the matching form of the sentence.
 
     `norm` is the surface in the matching form; `stem` is `norm` without `proclitics` (for example
