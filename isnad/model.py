@@ -135,6 +135,11 @@ class Doc:
     stops: Any  # numpy int32 array, len(norm)
     sentences: tuple[Sentence, ...]
 
+    @cached_property
+    def full_text(self) -> str:
+        """The report's full text, put together once: words of it are asked for again and again."""
+        return self.report.full_text
+
     def raw_span(self, start: int, stop: int) -> Span:
         """The raw words behind `norm[start:stop]` (non-empty), as a reader would underline them."""
         return Span(self.report.version, int(self.starts[start]), int(self.stops[stop - 1]))
