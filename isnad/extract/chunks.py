@@ -6,7 +6,7 @@ conjunctions written as clitics become operator chunks of their own, so that rul
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, KeysView, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
@@ -68,10 +68,10 @@ def chunk(tokens: Sequence[Token], lexicon: Lexicon, readers: Readers) -> list[C
             out.extend(Chunk("op", i, i, senses) for senses in piece.clitics)
         made = fixed.get(i)
         if made is None:
-            if piece.alone:
-                made = Chunk(piece.kind, i, i + 1, piece.senses, piece.entries)
-            else:
+            if piece.following and i + 1 < n and _goes_on(piece, pieces[tokens[i + 1].norm]):
                 made = _longest(tokens, i, pieces, fixed)
+            else:
+                made = Chunk(piece.kind, i, i + 1, piece.senses, piece.entries)
         out.append(made)
         i = made.last
     return out
@@ -83,13 +83,15 @@ def _number_senses(number: Any) -> frozenset[str]:
 
 
 class Piece(NamedTuple):
-    """A word by itself as a chunk, the operators that its clitics are, and whether no longer phrase begins with it."""
+    """A word by itself as a chunk, the operators that its clitics are, what may go on a phrase that begins with it, and
+    its own keys inside a phrase."""
 
     kind: str
     senses: frozenset[str]
     entries: tuple[Entry, ...]
     clitics: tuple[frozenset[str], ...]
-    alone: bool
+    following: tuple[KeysView[str], ...]
+    inside: tuple[str, ...]
 
 
 class _Pieces(dict[str, Piece]):
@@ -108,11 +110,11 @@ class _Pieces(dict[str, Piece]):
         told = (self.lexicon.clitic_senses.get(c) for c in token.proclitics)
         clitics = tuple(senses for senses in told if senses)
         if entries:
-            piece = Piece(*self.read(entries), clitics, look.alone)
+            piece = Piece(*self.read(entries), clitics, look.following, look.inside)
         elif token.kind == "mark":
-            piece = Piece("mark", frozenset(("mark", norm)), (), clitics, look.alone)
+            piece = Piece("mark", frozenset(("mark", norm)), (), clitics, look.following, look.inside)
         else:
-            piece = Piece("word", _WORD, (), clitics, look.alone)
+            piece = Piece("word", _WORD, (), clitics, look.following, look.inside)
         self[norm] = piece
         return piece
 
@@ -132,6 +134,11 @@ def _pieces(lexicon: Lexicon) -> _Pieces:
     if lexicon not in _PIECES:
         _PIECES[lexicon] = _Pieces(lexicon)
     return _PIECES[lexicon]
+
+
+def _goes_on(piece: Piece, following: Piece) -> bool:
+    """Whether some phrase holds the two words in a row: few words that begin phrases do begin one."""
+    return not all(keys.isdisjoint(following.inside) for keys in piece.following)
 
 
 def _longest(tokens: Sequence[Token], i: int, pieces: _Pieces, fixed: dict[int, Chunk]) -> Chunk:

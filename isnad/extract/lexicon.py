@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, KeysView, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
@@ -43,12 +43,12 @@ class Node:
 
 
 class Look(NamedTuple):
-    """What the lexicon has to say of a word wherever it stands: the phrases that begin with it (nodes of the trie), its
-    keys inside a phrase, and whether a phrase of one word is all that may begin with it."""
+    """What the lexicon has to say of a word wherever it stands: the phrases that begin with it (nodes of the trie), what
+    may follow it there, and its own keys inside a phrase."""
 
     nodes: tuple[Node, ...]
+    following: tuple[KeysView[str], ...]
     inside: tuple[str, ...]
-    alone: bool
 
 
 class _Looks(dict[str, Look]):
@@ -134,7 +134,7 @@ class Lexicon:
         keys = tuple(dict.fromkeys((norm, self.key(norm), shape.stem)))
         nodes = tuple(child for k in keys if (child := self.root.children.get(k)) is not None)
         inside = keys if self.nominal.issuperset(shape.proclitics) else (norm,)
-        return Look(nodes, inside, not any(node.children for node in nodes))
+        return Look(nodes, tuple(node.children.keys() for node in nodes if node.children), inside)
 
     def fits(self, entry: Entry, token: Token | Shape) -> bool:
         """Whether the clitics of a token can stand on this reading.

@@ -15,6 +15,7 @@ from isnad.model import Token
 
 HEADS = frozenset(("actor", "person", "group", "object"))
 _HARMED = frozenset(("killed.people", "wounded.people", "other.arrested", "other.missing", "other.displaced"))
+_PLAIN = frozenset(("word", "mark"))  # what no phrase begins with
 # Longest chain of genitives and owners taken into one phrase; newsroom phrases rarely go deeper
 # (set on gold/dev, November 2026).
 DEPTH = 4
@@ -42,6 +43,10 @@ class _Builder:
         out: list[Chunk] = []
         i = 0
         while i < len(self.chunks):
+            if self.chunks[i].kind in _PLAIN:
+                out.append(self.chunks[i])
+                i += 1
+                continue
             made, j = self._at(i)
             out.append(made)
             i = j
