@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """What it saves to read a passage once.
 
-    bench/once.py [--limit N] [--copies N] REPORTS...
+    bench/once.py [--limit N] [--copies N] [--values] REPORTS...
 
 Reads the reports twice over, in order of their days as a build does: with a memory of sentences, and with none. Prints
 how many sentences and characters were met before (among all reports, and among those that the memory still held), the
-seconds of either way, what the memory held; and the cost of one article among many copies of it. Ends with 1 where
+seconds of processor time of either way, what the memory held; and the cost of one article among many copies of it. Ends with 1 where
 remembering changed any mention or any value.
 """
 
@@ -48,9 +48,9 @@ def compared(work: Work, reports: Iterable[Report], readers: tuple[Reader, Reade
         doc = to_doc(report)
         found: dict[bool, Any] = {}
         for remembers in (n % 2 == 0, n % 2 == 1):
-            start = time.perf_counter()
+            start = time.process_time()
             found[remembers] = work(report, doc, readers[0 if remembers else 1])
-            took = time.perf_counter() - start
+            took = time.process_time() - start
             if remembers:
                 out.remembering += took
             else:
@@ -96,13 +96,13 @@ def tell_copies(report: Report, copies: int) -> None:
     """Print what an article costs the first time, and each of many times after."""
     pack = load_pack()
     reader, doc = Reader(pack), to_doc(report)
-    start = time.perf_counter()
+    start = time.process_time()
     extract(doc, pack, reader)
-    first = time.perf_counter() - start
-    start = time.perf_counter()
+    first = time.process_time() - start
+    start = time.process_time()
     for _ in range(copies):
         extract(doc, pack, reader)
-    each = (time.perf_counter() - start) / copies
+    each = (time.process_time() - start) / copies
     print(
         f"one article of {len(doc.norm):,} characters: {first * 1e3:.2f} ms at first, {each * 1e3:.2f} ms each of {copies:,} copies"
     )
@@ -114,6 +114,7 @@ def main() -> int:
     options.add_argument("reports", nargs="+", metavar="REPORTS")
     options.add_argument("--limit", type=int, help="at most so many reports")
     options.add_argument("--copies", type=int, default=1000, help="of the article that is read again and again")
+    options.add_argument("--values", action="store_true", help="compare `isnad values` too")
     asked = options.parse_args()
     read = (item for item in read_reports(asked.reports) if isinstance(item, Report))
     reports = list({r.version: r for r in islice(read, asked.limit)}.values())
@@ -125,7 +126,8 @@ def main() -> int:
     )
     pack = load_pack()
     differ = tell("extract", lambda _, doc, reader: extract(doc, pack, reader), reports)
-    differ += tell("values", lambda report, _, reader: values_to_json(report, pack, reader), reports)
+    if asked.values:
+        differ += tell("values", lambda report, _, reader: values_to_json(report, pack, reader), reports)
     telling = max(reports, key=lambda r: len(extract(to_doc(r), pack)) / (2000 + len(r.text)), default=None)
     if telling is not None:
         tell_copies(telling, asked.copies)

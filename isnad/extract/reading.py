@@ -27,9 +27,10 @@ from isnad.text import tokenize
 from isnad.text.tokens import WORDS, surfaces
 
 # Bytes of readings that one process remembers of one pack.
-ROOM = 64_000_000
-# What a reading takes, in bytes, for itself, a token, a chunk, a letter (measured with tracemalloc over 3,000 articles).
-_WEIGHTS = (800, 150, 250, 2)
+ROOM = 100_000_000
+# What a reading takes, in bytes, for itself, a token, a chunk, a letter (tracemalloc over 1,033
+# articles; a sentence of 170 letters takes some 9 kB, most words of which it shares with others).
+_WEIGHTS = (600, 150, 110, 2)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from isnad.script import fold
 # A date written with dashes, a figure with its separators, a word, or any single mark.
 _TOKEN = re.compile(r"[^\W\d_]+|[^\s\w]|\d{1,4}-\d{1,2}-\d{1,4}|\d+(?:[.,:/]\d+)*|_")
 
-# How many words a pack remembers the shape of, and the length beyond which it remembers none: 20 million characters of
-# news hold 200,000 words, none longer.
-WORDS, LONGEST_WORD = 400_000, 40
+# How many words a pack remembers the shape of (under 1 kB each with all that is known of them, so some 100 MB), and the
+# length beyond which it remembers none.
+WORDS, LONGEST_WORD = 120_000, 40
 
 Kind = Literal["word", "number", "latin", "mark"]
 Analysis = tuple[tuple[str, ...], str, tuple[str, ...]]
@@ -57,8 +57,11 @@ class Clitics:
         combos = [((c,) if c else ()) + m for c, m in product(conjunctions, middle)]
         ordered = sorted((c for c in combos if c), key=lambda c: (len(c), c))
         contractions = [(r["lemma"], r["form"]) for r in pack.table("clitics") if r["sense"] == "contraction"]
-        self.proclitics = [(_written(c, contractions), c) for c in ordered]
-        self.enclitics = sorted(by_sense.get("pronoun", []), key=len)
+        self.proclitics: dict[str, list[tuple[str, tuple[str, ...]]]] = {}  # by the first letter as written
+        for combo in ordered:
+            written = _written(combo, contractions)
+            self.proclitics.setdefault(written[:1], []).append((written, combo))
+        self.enclitics = tuple(sorted(by_sense.get("pronoun", []), key=len))
         # Endings that a word takes before a pronoun, with what they are without it.
         self.bound = [(fold(r["form"]), fold(r["lemma"])) for r in pack.table("endings") if r["sense"] == "bound"]
         self.known = pack.vocabulary
@@ -67,7 +70,7 @@ class Clitics:
     def _stems(self, rest: str) -> list[tuple[str, str]]:
         """(stem, enclitic) readings of what is left after the proclitics, plainest first."""
         out = [(rest, "")]
-        for enclitic in self.enclitics:
+        for enclitic in self.enclitics if rest.endswith(self.enclitics) else ():
             if rest.endswith(enclitic) and len(rest) - len(enclitic) >= 2:
                 stem = rest[: -len(enclitic)]
                 out.append((stem, enclitic))
@@ -80,7 +83,7 @@ class Clitics:
         """Proclitics, stem and enclitics of a word in the matching form."""
         if word in self.known:
             return self._with_article(word)
-        fitting = [(w, c) for w, c in self.proclitics if word.startswith(w)]
+        fitting = [(w, c) for w, c in self.proclitics.get(word[0], ()) if word.startswith(w)]
         for written, combo in fitting:
             rest = word[len(written) :]
             if len(rest) >= 2 and rest in self.known:
