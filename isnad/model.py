@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from hashlib import blake2b
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Json = dict[str, Any]
 
@@ -95,8 +95,7 @@ class Span:
     part: Literal["text", "author"] = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number or mark of a sentence. Offsets count characters of the matching form of the sentence.
 
     `norm` is the surface in the matching form; `stem` is `norm` without `proclitics` (for example
@@ -134,6 +133,11 @@ class Doc:
     starts: Any  # numpy int32 array, len(norm)
     stops: Any  # numpy int32 array, len(norm)
     sentences: tuple[Sentence, ...]
+
+    @cached_property
+    def full_text(self) -> str:
+        """The report's full text, put together once: words of it are asked for again and again."""
+        return self.report.full_text
 
     def raw_span(self, start: int, stop: int) -> Span:
         """The raw words behind `norm[start:stop]` (non-empty), as a reader would underline them."""
