@@ -1,7 +1,7 @@
 """What everybody repeats, as the judge sees it.
 
 A word 8-gram is boilerplate where it stands in more than 15 documents that are otherwise no kin. Two documents are kin
-where a quarter or more of their sketches agrees (the 32 smallest hashes of a text's word trigrams): three hundred copies of
+where half or more of their sketches agrees (the 32 smallest hashes of a text's word trigrams): three hundred copies of
 one story are one kin, and its words are nobody's boilerplate. Of an 8-gram that stands in more than 24 documents, 24 spread
 evenly over them are looked at.
 """
@@ -18,7 +18,7 @@ GRAM = 8
 MANY = 15
 _LOOKED_AT = 24
 _SKETCH = 32
-_KIN = 8  # of the 32
+_KIN = 16  # of the 32: a short text with a long footer must not be kin of another that has the footer
 
 
 def everybodys(texts: Sequence[Any]) -> list[Any]:
@@ -79,8 +79,8 @@ def _spread(docs: Any, sketches: Any) -> bool:
     return bool(_kins(sketches[looked]) > MANY)
 
 
-@njit(cache=True)  # type: ignore[misc]
-def _kins(sketches: Any) -> int:
+@njit(cache=True)
+def _kins(sketches: Any) -> Any:
     """How many groups of kin there are among the rows."""
     n, k = sketches.shape
     group = np.arange(n)

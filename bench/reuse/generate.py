@@ -91,10 +91,10 @@ def viral(articles: Sequence[Article], documents: int, stories: int, copies: int
     words = Lexicon(articles)
     bench = Bench(rng, words, articles)
     base = mixed(articles, documents, seed, words)
-    others = [a for a in base.texts if "-" not in a.id or a.id.split("-")[0] not in EDITS]
+    others = [a for a in base.texts if a.id.split("-")[0] not in EDITS]
     others += recombined(articles, documents - len(others), rng, "more")
     outlets = sorted({a.outlet for a in articles if a.outlet}) or [""]
-    told = [a for a in others if a.words >= LONG and "+" not in a.id and not a.id.startswith(("mix", "more"))]
+    told = [a for a in others if a.words >= LONG and a.id.split("-")[0] not in ("mix", "more")]
     texts, plants = list(others), []
     for story in rng.sample(told, stories):
         for i in range(copies):
@@ -109,7 +109,7 @@ def viral(articles: Sequence[Article], documents: int, stories: int, copies: int
 
 def recombined(real: Sequence[Article], n: int, rng: random.Random, name: str = "mix") -> Iterator[Article]:
     """`n` texts of paragraphs of different articles, each paragraph used once before any is used again."""
-    pool = [(p, i) for p, i in _paragraphs(real)]
+    pool = list(_paragraphs(real))
     if n > 0 and len(pool) < _TO_A_TEXT[1]:
         raise SystemExit("too few paragraphs of 15 to 150 words to recombine; give a longer file")
     yield from _dealt(pool, n, rng, name, real)
@@ -179,14 +179,15 @@ def _later(date: str, rng: random.Random) -> str:
 
 def write_texts(texts: Iterable[Article], path: Path, *, dates: bool = True) -> int:
     """Write texts as JSON Lines that `isnad copies` reads; without outlet and date where `dates` is off. Says how many."""
-    n = 0
+    written = 0
     with path.open("w", encoding="utf-8") as out:
-        for n, a in enumerate(texts, 1):
+        for a in texts:
             line = {"id": a.id, "title": a.title, "text": "\n".join(a.paragraphs)}
             if dates:
                 line |= {"outlet": a.outlet, "published": a.date}
             out.write(json.dumps(line, ensure_ascii=False) + "\n")
-    return n
+            written += 1
+    return written
 
 
 def write_plants(plants: Iterable[Plant], path: Path) -> None:

@@ -110,7 +110,7 @@ def _best_stretch(left: Sequence[int], right: Sequence[int]) -> tuple[Any, Any]:
     return faces[:, 0], faces[:, 1]
 
 
-@njit(cache=True)  # type: ignore[misc]
+@njit(cache=True)
 def _align(left: Any, right: Any) -> Any:
     n, m = len(left), len(right)
     came = np.zeros((n + 1, m + 1), np.uint8)  # 0 start, 1 both, 2 from above, 3 from the left

@@ -13,8 +13,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from bench.reuse.fold import fold
 
 GRAM = 5
@@ -41,7 +39,7 @@ def grams(text: str) -> list[str]:
 
 def datasketch(path: Path) -> Iterator[tuple[str, str]]:
     """MinHash-LSH as its documentation uses it: query, then insert."""
-    from datasketch import MinHash, MinHashLSH
+    from datasketch import MinHash, MinHashLSH  # type: ignore[import-not-found,unused-ignore]
 
     ids, texts = read(path)
     index = MinHashLSH(threshold=THRESHOLD, num_perm=PERMS)
@@ -55,7 +53,7 @@ def datasketch(path: Path) -> Iterator[tuple[str, str]]:
 
 def rensa(path: Path) -> Iterator[tuple[str, str]]:
     """R-MinHash in batches, its LSH with 32 bands."""
-    from rensa import RMinHash, RMinHashLSH
+    from rensa import RMinHash, RMinHashLSH  # type: ignore[import-not-found,unused-ignore]
 
     ids, texts = read(path)
     index = RMinHashLSH(threshold=THRESHOLD, num_perm=PERMS, num_bands=32)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-_WAIT = 0.05  # seconds between two looks at the memory
+_WAIT = 0.02  # seconds between two looks at the memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,27 +26,24 @@ class Ran:
 
 def run(command: Sequence[str], out: Path | None = None) -> Ran:
     """Run a command from the root of the checkout, its standard output in `out`. One that fails ends the bench."""
-    with (out or Path(os.devnull)).open("wb") as stdout:
+    with (out or Path(os.devnull)).open("wb") as stdout, tempfile.TemporaryFile() as stderr:
         start = time.perf_counter()
-        child = subprocess.Popen(
-            command, cwd=ROOT, stdout=stdout, stderr=subprocess.PIPE if out is None else subprocess.DEVNULL
-        )
-        shared = 0.0  # memory of the child and those it started, pages in common counted once
+        child = subprocess.Popen(command, cwd=ROOT, stdout=stdout, stderr=stderr)
+        peak = 0.0
         while True:
             pid, status, used = os.wait4(child.pid, os.WNOHANG)
             if pid:
                 break
-            shared = max(shared, _memory(child.pid))
+            peak = max(peak, _memory(child.pid))
             time.sleep(_WAIT)
         wall = time.perf_counter() - start
-    child.returncode = os.waitstatus_to_exitcode(status)
-    errors = child.stderr.read().decode("utf-8", "replace") if child.stderr else ""
-    if child.stderr:
-        child.stderr.close()
+        child.returncode = os.waitstatus_to_exitcode(status)
+        stderr.seek(0)
+        said = stderr.read().decode("utf-8", "replace").strip().splitlines()
     if child.returncode:
-        last = errors.strip().splitlines()[-1:] or ["run it by hand to see why"]
-        raise SystemExit(f"{' '.join(command)} failed ({child.returncode}): {last[0]}")
-    return Ran(wall, used.ru_utime + used.ru_stime, max(used.ru_maxrss / 1024, shared))
+        last = said[-1] if said else "it said nothing"
+        raise SystemExit(f"{' '.join(command)} failed ({child.returncode}): {last}")
+    return Ran(wall, used.ru_utime + used.ru_stime, peak)
 
 
 def best(command: Sequence[str], out: Path | None = None, times: int = 1) -> Ran:
@@ -59,10 +57,12 @@ def python(*arguments: str, interpreter: str = sys.executable) -> list[str]:
 
 
 def _memory(pid: int) -> float:
-    """Proportional set sizes of a process and its descendants, in MB; only the processes still there count. Where it
-    has no children, nothing: then the kernel's own high-water mark is exact."""
+    """The most that a process has held, in MB; with those of its descendants that are there now, if that is more (pages
+    in common counted once). Not `ru_maxrss`: that remembers the parent's size from before the child was its own program.
+    """
     tree = _descendants(pid)
-    return sum(map(_share, tree)) / 1024 if len(tree) > 1 else 0.0
+    together = sum(_kilobytes(p, "smaps_rollup", "Pss:") for p in tree) if len(tree) > 1 else 0
+    return max(_kilobytes(pid, "status", "VmHWM:"), together) / 1024
 
 
 def _descendants(pid: int) -> list[int]:
@@ -73,10 +73,10 @@ def _descendants(pid: int) -> list[int]:
     return [pid, *(p for child in listed for p in _descendants(int(child)))]
 
 
-def _share(pid: int) -> int:
-    """Kilobytes."""
+def _kilobytes(pid: int, file: str, name: str) -> int:
+    """One value of a file of /proc; 0 where the process is gone."""
     try:
-        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+        lines = Path(f"/proc/{pid}/{file}").read_text().splitlines()
     except (FileNotFoundError, ProcessLookupError, PermissionError):
         return 0
-    return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
+    return next((int(line.split()[1]) for line in lines if line.startswith(name)), 0)

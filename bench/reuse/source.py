@@ -40,8 +40,7 @@ def read_articles(path: Path, least: int = LEAST) -> list[Article]:
     """The articles of a JSON Lines file (plain or .gz) with at least `least` words, exact duplicates of a text left out."""
     seen: set[str] = set()
     out = []
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
         for line in lines:
             raw = json.loads(line)
             text = raw["text"]
