@@ -26,7 +26,7 @@ from bench.reuse.source import Article, Lexicon
 
 REAL = 0.57  # at most so much of a mixed corpus is real articles: all of SaudiNewsNet at 50,000
 PLANTED = 0.12  # and so much of it planted reprints, each kind as many
-_FIT = (15, 150)  # words of a paragraph that is recombined
+_FIT = (22, 150)  # words of a paragraph that is recombined: more than the judge asks for, so that who finds it is right
 _TO_A_TEXT = (3, 6)  # paragraphs of a recombined text
 _USES = 2  # recombined texts of a growth corpus that one paragraph goes into
 _FRESH = 0.8  # of the paragraphs of a growth corpus, reworded at every size alike: 300,000 texts need that many
@@ -111,7 +111,7 @@ def recombined(real: Sequence[Article], n: int, rng: random.Random, name: str = 
     """`n` texts of paragraphs of different articles, each paragraph used once before any is used again."""
     pool = list(_paragraphs(real))
     if n > 0 and len(pool) < _TO_A_TEXT[1]:
-        raise SystemExit("too few paragraphs of 15 to 150 words to recombine; give a longer file")
+        raise SystemExit("too few paragraphs of {} to {} words to recombine; give a longer file".format(*_FIT))
     yield from _dealt(pool, n, rng, name, real)
 
 

@@ -40,7 +40,7 @@ def show_mixed(console: Console, figures: Sequence[Figures]) -> None:
     ours = next((f for f in figures if f.name == OURS), None)
     for f in figures:
         if ours and f is not ours:
-            console.print(f"{OURS} is {ours.speed / f.speed:.1f} times as fast as {f.name}")
+            console.print(f"{OURS}: {ours.speed / f.speed:.1f} times the docs/s of {f.name}; {f.cpu / ours.cpu:.1f} times by cpu seconds")
 
 
 def show_viral(console: Console, viral: Mapping[str, Together]) -> None:
