@@ -16,6 +16,8 @@ import numpy as np
 Paragraphs = tuple[str, ...]
 LEAST = 60  # words of an article that is used
 _COMMON = 300  # commonest words, kept by `reword`: they carry the set phrases that all news shares
+_UNIT = 12  # words of a unit, on average
+_ARABIC = re.compile("[ء-ي]")
 _SENTENCE = re.compile(r"(?<=[.!?؟…])\s+")
 
 
@@ -44,7 +46,7 @@ def read_articles(path: Path, least: int = LEAST) -> list[Article]:
         for line in lines:
             raw = json.loads(line)
             text = raw["text"]
-            if text in seen or len(text.split()) < least:
+            if text in seen or len(text.split()) < least or not _arabic(text):
                 continue
             seen.add(text)
             paragraphs = tuple(" ".join(p.split()) for p in text.split("\n") if p.strip())
@@ -57,13 +59,17 @@ def read_articles(path: Path, least: int = LEAST) -> list[Article]:
     return out
 
 
+def _arabic(text: str, look: int = 400) -> bool:
+    """Whether the beginning of a text is mostly in Arabic letters; intake sets other texts aside."""
+    return len(_ARABIC.findall(text[:look])) * 2 > sum(map(str.isalpha, text[:look]))
+
+
 def units(article: Article, least: int = 3) -> list[str]:
-    """The paragraphs, where there are `least`; else sentences; else runs of 25 words."""
-    if len(article.paragraphs) >= least:
-        return list(article.paragraphs)
-    sentences = [s for p in article.paragraphs for s in sentences_of(p)]
-    if len(sentences) >= least:
-        return sentences
+    """The paragraphs, where there are `least`; else sentences; else runs of 25 words. Neither paragraphs nor sentences
+    where they are short, as in lists and tables: shuffled, such a text would be another."""
+    for parts in (list(article.paragraphs), [s for p in article.paragraphs for s in sentences_of(p)]):
+        if len(parts) >= least and article.words >= _UNIT * len(parts):
+            return parts
     words = [w for p in article.paragraphs for w in p.split()]
     return [" ".join(words[i : i + 25]) for i in range(0, len(words), 25)]
 
