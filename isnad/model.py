@@ -29,7 +29,7 @@ STATUSES: tuple[Status, ...] = ("happened", "ongoing", "planned", "threatened", 
 
 def digest(*parts: str, size: int = 8) -> str:
     """A stable hexadecimal hash of `parts`, `2 * size` characters long. Parts never run together."""
-    pieces = []
+    pieces: list[bytes] = []
     for part in parts:
         raw = part.encode("utf-8", "surrogatepass")
         pieces += (len(raw).to_bytes(8, "little"), raw)

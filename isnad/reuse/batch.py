@@ -62,8 +62,11 @@ def _part(corpus: Corpus, low: int, high: int, whole: bool) -> Part:
     postings = np.sort(np.concatenate(chosen)) if chosen else np.zeros(0, np.uint64)
     heads = heads_of(postings, SHIFT)
     status = np.zeros(len(heads) - 1, np.uint8)
-    columns = [c.array for c in (corpus.rank, corpus.keys, corpus.first, corpus.last, corpus.day, corpus.outlet)]
-    side_by_side(lambda a, b: judge(postings, heads, a, b, *columns, status), len(status), 10_000)
+    c = corpus
+    rank, keys, first, last, day, outlet = (x.array for x in (c.rank, c.keys, c.first, c.last, c.day, c.outlet))
+    side_by_side(
+        lambda a, b: judge(postings, heads, a, b, rank, keys, first, last, day, outlet, status), len(status), 10_000
+    )
     return Part(postings, heads, status)
 
 
@@ -78,9 +81,12 @@ def mark_repeated(corpus: Corpus, parts: Sequence[Part]) -> None:
     docs = (postings & DOC).astype(np.int64)
     order = np.lexsort((postings, docs))
     bound = np.searchsorted(docs[order], np.arange(len(corpus) + 1))
-    columns = [c.array for c in (corpus.hash, corpus.meta, corpus.begin, corpus.end)]
-    rest = postings[order] >> SHIFT, level[order], bound, corpus.own.array, corpus.firm.array
-    side_by_side(lambda a, b: mark_all(*columns, a, b, *rest), len(corpus), 2_000)
+    c = corpus
+    words, meta, begin, end, own, firm = (x.array for x in (c.hash, c.meta, c.begin, c.end, c.own, c.firm))
+    keys, level = postings[order] >> SHIFT, level[order]
+    side_by_side(
+        lambda a, b: mark_all(words, meta, begin, end, a, b, keys, level, bound, own, firm), len(corpus), 2_000
+    )
 
 
 def candidate_pairs(corpus: Corpus, parts: Sequence[Part]) -> Iterator[tuple[Any, Any]]:

@@ -15,8 +15,8 @@ import numpy as np
 from isnad.errors import IsnadError
 from isnad.model import Report
 from isnad.reuse.columns import Column
-from isnad.reuse.fingerprint import anchor_keys
 from isnad.reuse.credit import LEAD, TAIL, Agencies
+from isnad.reuse.fingerprint import anchor_keys
 from isnad.reuse.glimpse import glimpse
 from isnad.reuse.heads import Head, head_of
 from isnad.reuse.postings import DOC_BITS

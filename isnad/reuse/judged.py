@@ -10,7 +10,16 @@ import numpy as np
 
 from isnad.model import Reuse
 from isnad.reuse.batch import side_by_side
-from isnad.reuse.compare import COUNTS, LEFT_ADDED, LEFT_JOINED, PASSAGES, RIGHT_ADDED, RIGHT_JOINED, WORDS, compare
+from isnad.reuse.compare import (
+    COUNTS,
+    LEFT_ADDED,
+    LEFT_JOINED,
+    PASSAGES,
+    RIGHT_ADDED,
+    RIGHT_JOINED,
+    WORDS,
+    compare,
+)
 from isnad.reuse.compare import raw_spans as to_raw
 from isnad.reuse.corpus import Corpus
 from isnad.reuse.direction import Evidence, direct
@@ -77,7 +86,7 @@ def _sizes(corpus: Corpus, left: Any, right: Any) -> Sizes:
 
 def reuses(corpus: Corpus, judged: Judged) -> Iterator[Reuse]:
     """The reuse record of each pair, with direction and raw spans."""
-    counts, own, heads = judged.counts, corpus.own.array, corpus.heads
+    counts, heads = judged.counts, corpus.heads
     raw, sizes, shares = _raw(corpus, judged), *_shares(corpus, judged)
     joined, added = (counts[:, pair].T for pair in ((LEFT_JOINED, RIGHT_JOINED), (LEFT_ADDED, RIGHT_ADDED)))
     none = np.zeros((2, len(counts)), np.int32)  # typos: not looked for

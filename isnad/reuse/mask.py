@@ -32,7 +32,7 @@ def mark(words: Any, meta: Any, begin: Any, end: Any, repeated: Any, level: Any)
                 last = -1
                 continue
             flag = np.uint32(REPEATED if level[place] == EVERYBODYS else COMMON)
-            start = last if 0 <= last and at[i] - last <= GRAM + WINDOW else at[i]
+            start = last if last >= 0 and at[i] - last <= GRAM + WINDOW else at[i]
             for word in range(start, until[i]):
                 meta[word] |= flag
             last = at[i]

@@ -162,10 +162,11 @@ def _unstring(hashes: Any, meta: Any, first: Any, n: Any) -> Any:
             value, size = np.uint64(0), np.int64(0)
             for k in range(i, run):
                 value = (value * BASE + np.uint64(hashes[k])) % PRIME
-                size += (meta[k] & MAX_SIZE) + (k > i)
+                size += size_of(meta[k]) + (k > i)
             rest = np.int64(meta[i]) & (MAX_GAP << _GAP_AT | QUOTED)
+            letters = np.int64(min(run - i, MAX_LETTERS))
             hashes[out] = value
-            meta[out] = np.uint32(min(size, MAX_SIZE) | rest | min(run - i, MAX_LETTERS) << _LETTERS_AT)
+            meta[out] = np.uint32(np.int64(min(size, MAX_SIZE)) | rest | letters << _LETTERS_AT)
         out += 1
         i = run
     return out
@@ -186,7 +187,7 @@ def _read(
 
 
 @kernel
-def _read_one(
+def _read_one(  # noqa: C901 - one automaton: in pieces it would be no clearer, and slower
     data: Any, at: Any, end: Any, folded: Any, kind: Any, first: Any, several: Any, hashes: Any, meta: Any, n: Any
 ) -> Any:
     """Read one text of bytes `[at, end)`; returns where its words end, and whether single letters may be strung."""

@@ -28,8 +28,8 @@ class Traced:
 
 def trace(reports: Iterable[Report], pack: Pack) -> Traced:
     """The lineage of `reports`, each version once."""
-    from isnad.reuse.find import index_of
     from isnad.reuse.credit import agencies
+    from isnad.reuse.find import index_of
     from isnad.reuse.lineage import lineage, trees
     from isnad.reuse.times import against_credits
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from isnad.reuse.fingerprint import GRAM, WINDOW, anchor_keys
@@ -22,6 +22,7 @@ def keys_of(*texts: str) -> list[set[int]]:
     return [set(part) for part in out]
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**6), st.integers(0, 40), st.integers(0, 40), st.integers(0, 40))
 def test_texts_that_share_enough_words_in_a_row_share_an_anchor(seed: int, before: int, after: int, other: int) -> None:
     shared = prose(seed, GRAM + WINDOW - 1)
@@ -32,6 +33,7 @@ def test_texts_that_share_enough_words_in_a_row_share_an_anchor(seed: int, befor
     assert left & right
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 30), min_size=1, max_size=6))
 def test_the_anchors_of_a_text_do_not_hang_on_its_neighbours(sizes: list[int]) -> None:
     texts = [text(prose(i, n)) for i, n in enumerate(sizes)]

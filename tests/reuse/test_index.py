@@ -14,6 +14,7 @@ from isnad.reuse import ReuseIndex
 from isnad.reuse.links import FREQUENT
 from tests.reuse.makers import prose
 
+
 def item(text: str, outlet: str | None = None, published: str | None = None, name: str = "") -> Report:
     version = digest(name, text)
     return Report(version, version, "", text, outlet=outlet, published=published)

@@ -6,12 +6,22 @@ import re
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from isnad.reuse.words import (
-    BASE, FILLER, MAX_LETTERS, NUMBER, PRIME, QUOTED, joined, letters_of, powers, read_words, spans,
-)  # fmt: skip
+    BASE,
+    FILLER,
+    MAX_LETTERS,
+    NUMBER,
+    PRIME,
+    QUOTED,
+    joined,
+    letters_of,
+    powers,
+    read_words,
+    spans,
+)
 from isnad.script import matching_form
 
 WORD = st.text("ابتثجحخد", min_size=1, max_size=9)
@@ -51,6 +61,7 @@ def test_words_are_those_of_the_matching_form(text: str) -> None:
     assert read(text) == wanted(text)
 
 
+@settings(deadline=None)
 @given(st.text("اأبقصفة مـ\u064b\u0651\u200f.*_-«»\"'\n ١2a،ﻻ", max_size=60))
 def test_words_are_those_of_the_matching_form_whatever_the_text(text: str) -> None:
     if re.search(r"[._*ـ][\u064b\u0651\u200f._*ـ]|\u200f[\u064b\u0651]", text):
@@ -63,6 +74,7 @@ def test_a_sign_of_several_words_is_one(text: str, count: int) -> None:
     assert len(read(text)) == count
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_any_text_is_read(text: str) -> None:
     for start, stop, _ in read(text):
@@ -83,6 +95,7 @@ def test_numbers_and_quotations_are_flagged() -> None:
     assert [bool(m & NUMBER) for m in words.meta] == [i == 4 for i in range(10)]
 
 
+@settings(deadline=None)
 @given(WORD, WORD)
 def test_the_hash_of_a_joined_word_follows_from_its_parts(first: str, second: str) -> None:
     words = read_words([f"{first} {second} {first}{second}"])
