@@ -164,9 +164,9 @@ def _unstring(hashes: Any, meta: Any, first: Any, n: Any) -> Any:
                 value = (value * BASE + np.uint64(hashes[k])) % PRIME
                 size += size_of(meta[k]) + (k > i)
             rest = np.int64(meta[i]) & (MAX_GAP << _GAP_AT | QUOTED)
-            letters = np.int64(min(run - i, MAX_LETTERS))
+            letters = min(run - i, MAX_LETTERS)
             hashes[out] = value
-            meta[out] = np.uint32(np.int64(min(size, MAX_SIZE)) | rest | letters << _LETTERS_AT)
+            meta[out] = np.uint32(min(size, np.int64(MAX_SIZE)) | rest | letters << _LETTERS_AT)
         out += 1
         i = run
     return out

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from isnad.script import TATWEEL, _attaches, _folded, fold_char
+from isnad.script import TATWEEL, attaches, _folded, fold_char
 from isnad.text.sentences import LONGEST
 
 _EXPAND = 0xFFFF
@@ -32,7 +32,7 @@ def _tables() -> tuple[Any, Any]:
         char = chr(point)
         folded = _folded(char)
         codes[point] = ord(folded) if len(folded) == 1 else _EXPAND if folded else 0
-        attach[point] = not fold_char(char) and _attaches(char)
+        attach[point] = not fold_char(char) and attaches(char)
     return codes, attach
 
 
@@ -84,7 +84,7 @@ def matching_form(text: str) -> tuple[str, Any, Any]:
     codes, where = table[small], np.arange(n)
     attach = attach_table[small]
     if n and bool((codes == _EXPAND).any() or (points > 0xFFFE).any()):
-        attach = attach | np.fromiter((p > 0xFFFF and _attaches(chr(p)) for p in points.tolist()), bool, n)
+        attach = attach | np.fromiter((p > 0xFFFF and attaches(chr(p)) for p in points.tolist()), bool, n)
         codes, where = _expand(points)
     else:
         kept = codes != 0
