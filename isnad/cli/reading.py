@@ -37,14 +37,19 @@ def copies(reports: Inputs, published: Published = None, outlet: Outlet = None, 
 
     JSON Lines, one line a pair of reports; no store is read or written.
     """
-    from isnad.cli.inputs import reports_from
-    from isnad.cli.output import out
+    from isnad.cli.inputs import aside_text
+    from isnad.cli.output import note, out
     from isnad.cli.progress import progress
+    from isnad.errors import InputError
     from isnad.pipeline.copies import copy_lines
-    from isnad.reuse.find import index_of
+    from isnad.pipeline.shares import read_index
 
     with progress(quiet) as report:
-        index = index_of(reports_from(reports, published, outlet))
+        index = read_index(
+            reports, published=published, outlet=outlet, note=lambda item: note(aside_text(item)), progress=report
+        )
+        if not len(index):
+            raise InputError(f"no report could be taken in from {', '.join(reports)}; the reasons are above")
         for line in copy_lines(index, progress=report):
             out(line)
 

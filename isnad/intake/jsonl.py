@@ -13,6 +13,8 @@ from isnad.intake.record import make_report
 from isnad.intake.source import MAX_LINE_BYTES, BrokenStream, Meter, Packing, chunks, lines
 from isnad.model import Report, SetAside
 
+Share = tuple[int, int]
+STRETCH = 400  # lines in a row that go to one share
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -25,8 +27,9 @@ def read_jsonl(
     published: str | None = None,
     outlet: str | None = None,
     any_language: bool = False,
+    share: Share = (0, 1),
 ) -> Iterator[Report | SetAside]:
-    """Reports of a JSON-lines stream in order; `where` of what is set aside is `path:line`.
+    """Reports of a JSON-lines stream in order, of one share of its lines; `where` of what is set aside is `path:line`.
 
     A break in a compressed stream, or in reading, is set aside with the line it falls in; what stood before
     it is kept.
@@ -36,26 +39,32 @@ def read_jsonl(
     try:
         for number, line in lines(chunks(stream, packing, meter), MAX_LINE_BYTES):
             place = f"{where}:{number}"
+            refusal = _not_lines(line) if number == 1 and line is not None else None
+            if refusal:
+                if share[0] == 0:
+                    yield SetAside(place, refusal)
+                return
+            if number // STRETCH % share[1] != share[0]:
+                seen = True
+                continue
             if line is None:
                 seen = True
                 yield SetAside(place, f"a line of over {MAX_LINE_BYTES // 1_000_000} MB")
                 continue
             if number == 1:
-                refusal = _not_lines(line)
-                if refusal:
-                    yield SetAside(place, refusal)
-                    return
                 line = line.removeprefix(b"\xef\xbb\xbf")
             if line.strip():
                 seen = True
                 yield _read_line(line, place, published, outlet, any_language)
     except BrokenStream as broken:
-        seen = True
-        yield SetAside(f"{where}:{number + 1}", str(broken))
+        if share[0] == 0:
+            yield SetAside(f"{where}:{number + 1}", str(broken))
+        return
     except OSError as error:
-        seen = True
-        yield SetAside(f"{where}:{number + 1}", f"reading breaks off here ({error.strerror or error})")
-    if not seen:
+        if share[0] == 0:
+            yield SetAside(f"{where}:{number + 1}", f"reading breaks off here ({error.strerror or error})")
+        return
+    if not seen and share[0] == 0:
         yield SetAside(where, "empty file")
 
 

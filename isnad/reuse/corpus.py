@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
@@ -33,6 +33,9 @@ class Block:
     keys: Any
     held: Any
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _sent, ([_columns(head) for head in self.heads], self.words, self.keys, self.held)
+
     def take(self, wanted: Sequence[int]) -> Block:
         """Some of the texts, by index."""
         pick = np.zeros(len(self.heads), np.bool_)
@@ -40,6 +43,17 @@ class Block:
         words, keys = np.repeat(pick, self.words.count), np.repeat(pick, self.held)
         chosen = Words(self.words.hash[words], self.words.meta[words], self.words.count[pick])
         return Block([self.heads[i] for i in wanted], chosen, self.keys[keys], self.held[pick])
+
+
+_FIELDS = tuple(field.name for field in fields(Head))
+
+
+def _columns(head: Head) -> tuple[Any, ...]:
+    return tuple([getattr(head, name) for name in _FIELDS])
+
+
+def _sent(heads: Sequence[tuple[Any, ...]], words: Words, keys: Any, held: Any) -> Block:
+    return Block([Head(*head) for head in heads], words, keys, held)
 
 
 def block_of(reports: Sequence[Report], known: Agencies) -> Block:

@@ -38,7 +38,7 @@ class ReuseIndex:
     """
 
     def __init__(self, known: Agencies | None = None, folder: Path | None = None) -> None:
-        self._known = known or agencies(load_pack())
+        self.known = known or agencies(load_pack())
         self.corpus = Corpus(folder)
         self._anchors = Anchors(self.corpus)
         self._dirty: set[int] = set()
@@ -59,7 +59,7 @@ class ReuseIndex:
         stream = iter(reports)
         with ThreadPoolExecutor(1) as reader:  # hashing lets go of the interpreter while `reports` are read on
             while batch := list(islice(stream, BATCH)):
-                waiting.append(reader.submit(block_of, batch, self._known))
+                waiting.append(reader.submit(block_of, batch, self.known))
                 if len(waiting) > AHEAD:
                     self.take(waiting.popleft().result())
             while waiting:
@@ -77,7 +77,7 @@ class ReuseIndex:
         """Add one report; what it shares with those that are there, sorted. A version that is there is only looked up."""
         self.settle_if_stale()
         if report.version not in self:
-            (doc,) = self.corpus.append(block_of([report], self._known))
+            (doc,) = self.corpus.append(block_of([report], self.known))
             self._dirty |= self._anchors.add(doc)
             self._judge({doc})
         doc = self.corpus.number[report.version]

@@ -14,12 +14,12 @@ from isnad.reuse.compare import ALL, BEST, BEST_FIRM, CHANGED, FIRM, NUMBERS, QU
 # words in SaudiNewsNet, 25 where a court uses them (seen on samples of accepted pairs, 2015 data); of words that many
 # repeat it takes a paragraph.
 PASSAGE_WORDS, PASSAGE_BEST = 15, 12  # firm words, and in one passage: several names with their titles are no passage
-PARAGRAPH = 30  # words in one passage, firm or not
+PARAGRAPH = 22  # words in one passage, firm or not
 COPY = 0.5  # of the shorter text's own words; more than this is a copy
 COPY_WORDS, COPY_COMMON = 6, 60  # of a copy at least: firm words; words where many repeat them
 VERBATIM, VERBATIM_LONG = 0.97, 0.9  # of the shorter and of the longer text, with what everybody repeats: one text
 VERBATIM_WORDS = 8  # a page that only names its column is no copy of another
-FORM_COMMON, FORM_DAYS = 0.2, 2  # so much of what is shared is everybody's, so many days apart: a form filled in anew
+FORM_COMMON, FORM_DAYS = 0.4, 2  # so much of what is shared is everybody's, so many days apart: a form filled in anew
 FORM_NUMBERS = 3  # figures that differ in place, and are as many as those that agree, make a form filled in anew
 STATEMENT = 0.9  # of the shared words stand within quotation marks on both sides
 LABELS = cast("tuple[ReuseLabel, ...]", get_args(ReuseLabel))

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from isnad.script import TATWEEL, attaches, _folded, fold_char
+from isnad.script import TATWEEL, _folded, attaches, fold_char
 from isnad.text.sentences import LONGEST
 
 _EXPAND = 0xFFFF
