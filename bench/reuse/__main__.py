@@ -1,4 +1,4 @@
-"""python -m bench.reuse table|growth|generate|judge|gold: finders of shared passages, side by side.
+"""python -m bench.reuse table|growth|stream|generate|judge|gold: finders of shared passages, side by side.
 
 Corpora are made from a file of articles outside the project, into a temporary folder that is removed again (or into
 --folder, which stays).
@@ -79,6 +79,11 @@ def _parser() -> argparse.ArgumentParser:
     four.add_argument("--seed", type=int, default=1)
     four.set_defaults(run=_judge)
 
+    six = commands.add_parser("stream", parents=[corpus], help="adding one report to a full index, in ms")
+    six.add_argument("--documents", type=int, default=300_000)
+    six.add_argument("--added", type=int, default=2_200)
+    six.set_defaults(run=_stream)
+
     five = commands.add_parser("gold", help="copy pairs of annotated stories, in totals")
     five.add_argument("folder", type=Path, help="story-*.json and reports.jsonl")
     five.set_defaults(run=_gold)
@@ -117,6 +122,14 @@ def _growth(asked: Any) -> None:
     ratio = growth.ratio(steps)
     show.show_growth(_console(), "recombined texts", steps, ratio)
     _write(asked.json, {"growth": [asdict(s) for s in steps], "ratio": ratio})
+
+
+def _stream(asked: Any) -> None:
+    from bench.reuse.stream import measure
+
+    said, memory = measure(read_articles(asked.articles), asked.documents, asked.added, asked.seed, dates=asked.dates)
+    print(f"{said.reports:,} reports added to {asked.documents:,}, which shared {said.reuses:,} times: "
+          f"p50 {said.p50:.2f} ms, p99 {said.p99:.2f} ms, worst {said.worst:.1f} ms; {memory:,.0f} MB")  # fmt: skip
 
 
 def _generate(asked: Any) -> None:
