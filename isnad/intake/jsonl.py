@@ -34,6 +34,7 @@ def read_jsonl(
     A break in a compressed stream, or in reading, is set aside with the line it falls in; what stood before
     it is kept.
     """
+    first = share[0] == 0  # who tells what is wrong with the file as a whole
     number = 0
     seen = False
     try:
@@ -41,31 +42,28 @@ def read_jsonl(
             place = f"{where}:{number}"
             refusal = _not_lines(line) if number == 1 and line is not None else None
             if refusal:
-                if share[0] == 0:
+                if first:
                     yield SetAside(place, refusal)
                 return
-            if number // STRETCH % share[1] != share[0]:
-                seen = True
-                continue
-            if line is None:
-                seen = True
+            mine = number // STRETCH % share[1] == share[0]
+            if line is None and mine:
                 yield SetAside(place, f"a line of over {MAX_LINE_BYTES // 1_000_000} MB")
-                continue
-            if number == 1:
-                line = line.removeprefix(b"\xef\xbb\xbf")
-            if line.strip():
-                seen = True
-                yield _read_line(line, place, published, outlet, any_language)
+            elif line is not None and mine and _bare(line, number):
+                yield _read_line(_bare(line, number), place, published, outlet, any_language)
+            seen = seen or not mine or line is None or bool(_bare(line, number))
+        reason = "" if seen else "empty file"
     except BrokenStream as broken:
-        if share[0] == 0:
-            yield SetAside(f"{where}:{number + 1}", str(broken))
-        return
+        where, reason = f"{where}:{number + 1}", str(broken)
     except OSError as error:
-        if share[0] == 0:
-            yield SetAside(f"{where}:{number + 1}", f"reading breaks off here ({error.strerror or error})")
-        return
-    if not seen and share[0] == 0:
-        yield SetAside(where, "empty file")
+        where, reason = f"{where}:{number + 1}", f"reading breaks off here ({error.strerror or error})"
+    if reason and first:
+        yield SetAside(where, reason)
+
+
+def _bare(line: bytes, number: int) -> bytes:
+    """A line without a byte order mark, and nothing where it is blank."""
+    line = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
+    return line if line.strip() else b""
 
 
 def _not_lines(first: bytes) -> str | None:

@@ -64,6 +64,11 @@ def record_engine(pack: Pack) -> str:
     return digest(reading_engine(pack), _code(_LINKING))
 
 
+def words_engine(pack: Pack) -> str:
+    """The same for the words that reuse is found in."""
+    return digest(_code(("pack", "reuse")), pack.version)
+
+
 def read_missing(
     store: Store, pack: Pack, versions: Iterable[str], progress: Progress, workers: int | None, afresh: bool
 ) -> None:
