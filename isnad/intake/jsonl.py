@@ -50,7 +50,7 @@ def read_jsonl(
                 yield SetAside(place, f"a line of over {MAX_LINE_BYTES // 1_000_000} MB")
             elif line is not None and mine and _bare(line, number):
                 yield _read_line(_bare(line, number), place, published, outlet, any_language)
-            seen = seen or not mine or line is None or bool(_bare(line, number))
+            seen = seen or line is None or bool(_bare(line, number))
         reason = "" if seen else "empty file"
     except BrokenStream as broken:
         where, reason = f"{where}:{number + 1}", str(broken)

@@ -135,8 +135,19 @@ class Corpus:
             self.number[head.version] = doc
         return range(before, len(self))
 
+    def meet(self, head: Head) -> None:
+        """Keep the earlier of two heads of one version."""
+        doc = self.number[head.version]
+        if _precedence(head) < _precedence(self.heads[doc]):
+            self.heads[doc] = head
+            self.day.array[doc] = _day(head)
+
     def _outlet(self, name: str | None) -> int:
         return -1 if name is None else self._outlets.setdefault(name, len(self._outlets))
+
+
+def _precedence(head: Head) -> tuple[str, str, str]:
+    return head.published or "~", head.fetched or "~", head.label
 
 
 def _rank(version: str) -> int:

@@ -66,11 +66,13 @@ class ReuseIndex:
                 self.take(waiting.popleft().result())
 
     def take(self, block: Block) -> None:
-        """The same for reports that have been read; of a version that is there, or comes twice, the first counts."""
+        """The same for reports that have been read. Of a version that comes again (one text, taken in under two ids) the
+        head that was published first counts, whichever came first."""
         fresh = {h.version: i for i, h in reversed(list(enumerate(block.heads))) if h.version not in self}
-        if len(fresh) < len(block.heads):
-            block = block.take(sorted(fresh.values()))
-        self.corpus.append(block)
+        again = [] if len(fresh) == len(block.heads) else block.heads
+        self.corpus.append(block.take(sorted(fresh.values())) if again else block)
+        for head in again:
+            self.corpus.meet(head)
         self._stale = True
 
     def add(self, report: Report) -> list[Reuse]:
