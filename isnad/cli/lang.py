@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from isnad.cli.options import AsJson, Overlay
+from isnad.cli.options import AsJson, Inputs, Overlay, Quiet
 
 if TYPE_CHECKING:
     from isnad.pack.check import Problem
@@ -48,6 +49,42 @@ def test(language: Language = "ar", pack: Overlay = None, as_json: AsJson = Fals
     if result.failures:
         _refuse(f"{len(result.failures):,} of {result.run:,} cases of {language} fail")
     note(f"{result.run:,} cases of {language} hold")
+
+
+@app.command()
+def coverage(
+    reports: Inputs,
+    language: Annotated[str, typer.Option(metavar="LANGUAGE", help="A language that ships.")] = "ar",
+    pack: Overlay = None,
+    words: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Lists of words to watch, instead of those that ship.")
+    ] = None,
+    top: Annotated[int, typer.Option(metavar="N", min=0, help="How many unread forms to list.")] = 20,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Tell which words ended in no value.
+
+    Of the number words, month names and named places of fixed lists: the share that no value covers, and the most
+    frequent of them.
+    """
+    from isnad.cli.cover import coverage_lines
+    from isnad.cli.inputs import reports_from
+    from isnad.cli.output import out, out_json
+    from isnad.cli.progress import progress
+    from isnad.pack.load import load_pack
+    from isnad.workbench.coverage import coverage as count
+    from isnad.workbench.watched import lists_root, load_watched
+
+    loaded = load_pack(language, pack)
+    watched = load_watched(words or lists_root(loaded), loaded)
+    with progress(quiet) as report:
+        counted = count(reports_from(reports, any_language=True), watched, loaded, report)
+    if as_json:
+        out_json(counted.to_json(top))
+        return
+    for line in coverage_lines(counted, top):
+        out(line)
 
 
 def _print(problems: Sequence[Problem], as_json: bool) -> None:
