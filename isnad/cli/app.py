@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from isnad import __version__
-from isnad.cli import evaluate, export, lang, maintain, reading, record
+from isnad.cli import evaluate, explain, export, lang, maintain, reading, record
 
 app = typer.Typer(
     name="isnad",
@@ -43,6 +43,7 @@ app.command()(record.report)
 app.command()(reading.extract)
 app.command()(reading.copies)
 app.command()(reading.values)
+app.command()(explain.explain)
 app.command()(reading.diff)
 app.command()(export.export)
 app.add_typer(lang.app, name="lang")

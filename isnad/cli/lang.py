@@ -11,7 +11,9 @@ import typer
 from isnad.cli.options import AsJson, Inputs, Overlay, Quiet
 
 if TYPE_CHECKING:
+    from isnad.pack import Pack
     from isnad.pack.check import Problem
+    from isnad.workbench.lang import Failure
 
 app = typer.Typer(help="Check and test the language data.", no_args_is_help=True, rich_markup_mode=None)
 Language = Annotated[str, typer.Argument(metavar="[LANGUAGE]", help="A language that ships, such as ar.")]
@@ -44,8 +46,10 @@ def test(language: Language = "ar", pack: Overlay = None, as_json: AsJson = Fals
     from isnad.pack.load import load_pack
     from isnad.workbench.lang import run_cases
 
-    result = run_cases(load_pack(language, pack))
-    _print(result.failures, as_json)
+    loaded = load_pack(language, pack)
+    result = run_cases(loaded)
+    for failure in result.failures:
+        _print_failure(failure, loaded, as_json)
     if result.failures:
         _refuse(f"{len(result.failures):,} of {result.run:,} cases of {language} fail")
     note(f"{result.run:,} cases of {language} hold")
@@ -88,16 +92,39 @@ def coverage(
 
 
 def _print(problems: Sequence[Problem], as_json: bool) -> None:
-    from dataclasses import asdict
-
+    """Each problem as file:line, in English and under it in Arabic."""
     from isnad.cli.cells import isolate
     from isnad.cli.output import out, out_json
 
     for problem in problems:
         if as_json:
-            out_json(asdict(problem))
-        else:
-            out(f"{problem.where}: {isolate(problem.what)}")
+            out_json({"where": problem.where, "what": problem.what, "what_ar": problem.arabic})
+            continue
+        out(f"{problem.where}: {isolate(problem.what)}")
+        if problem.arabic:
+            out(f"    {problem.arabic}")
+
+
+def _print_failure(failure: Failure, pack: Pack, as_json: bool) -> None:
+    """A case that fails: the sentence, what was wanted, what was got, and how it was read."""
+    from isnad.cli.cells import isolate
+    from isnad.cli.explain import explanation_lines
+    from isnad.cli.output import out, out_json
+    from isnad.workbench.explain import explain
+    from isnad.workbench.lang import case_report
+
+    told = {"where": failure.where, "sentence": failure.sentence, "wanted": failure.wanted, "got": failure.got}
+    explanation = explain(case_report(failure), pack)
+    if as_json:
+        out_json({**told, "derivation": explanation.to_json()})
+        return
+    out(f"{failure.where}: the case does not hold")
+    for name in ("sentence", "wanted", "got"):
+        out(f"    {name}")
+        out(f"        {isolate(told[name])}")
+    out("    derivation")
+    for line in explanation_lines(explanation):
+        out(f"        {line}".rstrip())
 
 
 def _refuse(message: str) -> None:
