@@ -56,6 +56,45 @@ def test(language: Language = "ar", pack: Overlay = None, as_json: AsJson = Fals
 
 
 @app.command()
+def diff(
+    on: Annotated[
+        list[str], typer.Option("--on", metavar="REPORTS", help="Reports to read; may be given several times.")
+    ],
+    language: Language = "ar",
+    pack: Overlay = None,
+    against: Annotated[
+        str | None,
+        typer.Option(metavar="FOLDER", help="The data as it was: a folder or a git revision [HEAD]."),
+    ] = None,
+    show: Annotated[int, typer.Option(metavar="N", min=0, help="How many sentences a rule to show.")] = 3,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Show what an edit of the data changes on reports.
+
+    By rule what is gained, lost and read differently, with the sentence. With --pack the data that ships is compared
+    with yours laid over it; without, the data as committed with the data as edited.
+    """
+    from isnad.cli.gains import diff_lines
+    from isnad.cli.inputs import reports_from
+    from isnad.cli.output import out, out_json
+    from isnad.cli.progress import progress
+    from isnad.pack.load import load_pack
+    from isnad.workbench.difference import pack_diff
+    from isnad.workbench.earlier import before_edit
+
+    after = load_pack(language, pack)
+    with before_edit(language, pack, against) as before, progress(quiet) as report:
+        changes = list(pack_diff(reports_from(on, any_language=True), before, after, report))
+    if as_json:
+        for change in changes:
+            out_json(change.to_json())
+        return
+    for line in diff_lines(changes, show):
+        out(line)
+
+
+@app.command()
 def coverage(
     reports: Inputs,
     language: Annotated[str, typer.Option(metavar="LANGUAGE", help="A language that ships.")] = "ar",
