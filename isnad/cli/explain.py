@@ -46,12 +46,15 @@ def _reports(text: str, published: str | None) -> Iterable[Report]:
     import sys
 
     from isnad.cli.inputs import reports_from
+    from isnad.cli.output import note
     from isnad.errors import InputError
     from isnad.intake.record import make_report
     from isnad.model import SetAside
 
     if text != "-" and _is_file(text):
         return reports_from([text], published, any_language=True)
+    if text != "-" and not any(c.isspace() for c in text):
+        note(f"no file is called {text}; it is read as a text")
     body = sys.stdin.buffer.read().decode("utf-8", "replace") if text == "-" else text
     made = make_report({"text": body}, where="TEXT", published=published, any_language=True)
     if isinstance(made, SetAside):
