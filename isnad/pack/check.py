@@ -109,7 +109,7 @@ def _cells(path: Path, row: Row) -> Iterator[str]:
         if row.get(column) and not row[column].isdecimal():
             yield f"{column} {row[column]!r} is no whole number"
     name = row.get("form") or row.get("name") or ""
-    if name and not fold(name):
+    if name and not fold(name).strip("_ "):
         yield f"{name!r} holds nothing that can be matched"
 
 

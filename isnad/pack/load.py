@@ -73,11 +73,13 @@ class Pack:
         return [rule for path in self.files("frames", ".yaml") for rule in read_rules(path)]
 
     def forms(self, name: str) -> list[tuple[str, str, dict[str, str]]]:
-        """(form, features, row) of one lexicon table, expanded by the paradigm of each row's `pos`."""
+        """(form, features, row) of one lexicon table, expanded by the paradigm of each row's `pos`. A row of which
+        nothing can be matched (an empty cell, marks alone) has no forms."""
         table = self._paradigms
         return [
             (form, features, row)
             for row in self.table(name)
+            if row["form"].strip("_ ")
             for form, features in inflect(row["form"], row.get("pos", ""), table)
         ]
 
