@@ -51,6 +51,21 @@ _NO_COPY: dict[ReuseLabel, str] = {
 }
 
 
+def by_time_alone(left: Head, right: Head) -> tuple[bool, Direction, tuple[str, ...]] | None:
+    """What `direct` says where nothing but two times of publication can speak, and they do; None where more is to be
+    weighed. Most pairs are of this kind, and there are many."""
+    if left.credit or right.credit or left.fetched or right.fetched or left.id == right.id:
+        return None
+    one, other = moment(left.published), moment(right.published)
+    if one is None or other is None or one.zoned != other.zoned:
+        return None
+    if one.last <= other.first and one.first < other.first:
+        return False, "known", (f"published {right.published}, source {left.published}",)
+    if other.last <= one.first and other.first < one.first:
+        return True, "known", (f"published {left.published}, source {right.published}",)
+    return None
+
+
 def direct(evidence: Evidence, label: ReuseLabel = "copy") -> tuple[bool, Direction, tuple[str, ...]]:
     """Whether the left report is the copy, how sure that is, and the reasons.
 

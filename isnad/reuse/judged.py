@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from isnad.model import Reuse
+from isnad.model import Direction, Reuse, ReuseLabel
 from isnad.reuse.batch import side_by_side
 from isnad.reuse.compare import (
     COUNTS,
@@ -22,7 +22,8 @@ from isnad.reuse.compare import (
 )
 from isnad.reuse.compare import raw_spans as to_raw
 from isnad.reuse.corpus import Corpus
-from isnad.reuse.direction import Evidence, direct
+from isnad.reuse.direction import Evidence, by_time_alone, direct
+from isnad.reuse.heads import Head
 from isnad.reuse.label import LABELS, NONE, Sizes, label_pairs
 from isnad.reuse.words import powers
 
@@ -93,18 +94,48 @@ def _sizes(corpus: Corpus, left: Any, right: Any) -> Sizes:
     )  # fmt: skip
 
 
-def reuses(corpus: Corpus, judged: Judged) -> Iterator[Reuse]:
-    """The reuse record of each pair, with direction and raw spans."""
+class Row(NamedTuple):
+    """A pair as a record needs it; `spans` are raw: copy start and stop, source start and stop."""
+
+    copy: Head
+    source: Head
+    direction: Direction
+    why: tuple[str, ...]
+    label: ReuseLabel
+    share_of_copy: float
+    share_of_source: float
+    spans: list[list[int]]
+
+
+def rows(corpus: Corpus, judged: Judged) -> Iterator[Row]:
+    """Each pair with direction and raw spans."""
     counts, heads = judged.counts, corpus.heads
     raw, sizes, shares = _raw(corpus, judged), *_shares(corpus, judged)
     joined, added = (counts[:, pair].T for pair in ((LEFT_JOINED, RIGHT_JOINED), (LEFT_ADDED, RIGHT_ADDED)))
     none = np.zeros((2, len(counts)), np.int32)  # typos: not looked for
-    sides = (judged.left, judged.right, judged.label, *shares, *joined, *none, *added, *sizes)
+    plain = (joined.sum(axis=0) == 0) & np.isin(judged.label, [LABELS.index("copy"), LABELS.index("partial")])
+    sides = (plain, judged.left, judged.right, judged.label, *shares, *joined, *none, *added, *sizes)
     stop = np.cumsum(counts[:, PASSAGES]).tolist()
     start = 0
-    for (left, right, label, *signs), end in zip(zip(*(s.tolist() for s in sides), strict=True), stop, strict=True):
-        yield _reuse(Evidence(heads[left], heads[right], *signs), label, raw[start:end])
+    for (simple, a, b, label, *signs), end in zip(zip(*(s.tolist() for s in sides), strict=True), stop, strict=True):
+        left, right, spans, kind = heads[a], heads[b], raw[start:end], LABELS[label]
         start = end
+        told = by_time_alone(left, right) if simple else None
+        is_copy, direction, why = told or direct(Evidence(left, right, *signs), kind)
+        if is_copy:
+            yield Row(left, right, direction, why, kind, signs[0], signs[1], spans)
+        else:
+            spans = sorted([s[2:] + s[:2] for s in spans])
+            yield Row(right, left, direction, why, kind, signs[1], signs[0], spans)
+
+
+def reuses(corpus: Corpus, judged: Judged) -> Iterator[Reuse]:
+    """The reuse record of each pair."""
+    for copy, source, direction, why, label, of_copy, of_source, spans in rows(corpus, judged):
+        yield Reuse(
+            copy.version, source.version, direction, why, label, of_copy, of_source,
+            tuple([(s[0], s[1]) for s in spans]), tuple([(s[2], s[3]) for s in spans]),
+        )  # fmt: skip
 
 
 def ties(corpus: Corpus, judged: Judged) -> Iterator[Reuse]:
@@ -134,16 +165,3 @@ def _shares(corpus: Corpus, judged: Judged) -> tuple[list[Any], list[Any]]:
     sizes = [corpus.own.array[side] for side in (judged.left, judged.right)]
     words = judged.counts[:, WORDS]
     return sizes, [np.round(np.where(n > 0, words / np.maximum(n, 1), 0.0), 4) for n in sizes]
-
-
-def _reuse(evidence: Evidence, label: int, spans: list[list[int]]) -> Reuse:
-    left_is_copy, direction, why = direct(evidence, LABELS[label])
-    left, right = evidence.left.version, evidence.right.version
-    share_left, share_right = evidence.share_left, evidence.share_right
-    if not left_is_copy:
-        left, right, share_left, share_right = right, left, share_right, share_left
-        spans = sorted([b, b1, a, a1] for a, a1, b, b1 in spans) if len(spans) > 1 else [spans[0][2:] + spans[0][:2]]
-    return Reuse(
-        left, right, direction, why, LABELS[label], share_left, share_right,
-        tuple([(s[0], s[1]) for s in spans]), tuple([(s[2], s[3]) for s in spans]),
-    )  # fmt: skip
