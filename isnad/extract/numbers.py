@@ -78,7 +78,7 @@ class _Reader:
             if value is None:
                 continue
             out.append(value)
-            done = value.last
+            done = max(value.last, self._bound_end(value.last))
         return out
 
     def _blocked(self, i: int, done: int) -> int | None:
@@ -135,10 +135,13 @@ class _Reader:
 
     def _bounded(self, value: NumberValue, bounds: set[str], plain: Plain) -> NumberValue:
         """`value` with its bounds, those that follow taken in."""
-        found = self._after(value)
+        found = self._after(value.last)
         if found is not None:
-            bounds = bounds | {found[0]}
-            value = replace(value, last=found[1] or value.last, about=value.about or found[0] == "about")
+            bound, stop, beside = found
+            bounds = bounds | {bound}
+            value = replace(
+                value, last=stop if beside else value.last, about=value.about or bound == "about"
+            )
         if plain.kind == "vague":
             return replace(value, max=None)
         if "min" in bounds:
@@ -147,19 +150,23 @@ class _Reader:
             return replace(value, min=0)
         return value
 
-    def _after(self, value: NumberValue) -> tuple[str, int | None] | None:
-        """The bound after a number, and the token after it where it stands right beside."""
-        j = value.last
-        while j < len(self.tokens) and j - value.last <= REACH:
+    def _after(self, last: int) -> tuple[str, int, bool] | None:
+        """The bound after a number that ends before token `last`, the token after the bound, and whether the two
+        stand side by side."""
+        j = last
+        while j < len(self.tokens) and j - last <= REACH:
             found = self.lexicon.phrases.at(self.tokens, j, _AFTER)
             if found is not None and found[0].sense[1] != "percent":
-                return found[0].sense[1], found[1] if j == value.last else None
-            if self.tokens[j].kind != "word" or (
-                j > value.last and self.tokens[j].norm in self.lexicon.words
-            ):
+                return found[0].sense[1], found[1], j == last
+            if self.tokens[j].kind != "word" or (j > last and self.tokens[j].norm in self.lexicon.words):
                 return None
             j += 1
         return None
+
+    def _bound_end(self, last: int) -> int:
+        """The token after a bound that follows at some distance: it bounds no other number."""
+        found = self._after(last)
+        return found[1] if found is not None else last
 
     def _percent(self, j: int) -> int | None:
         """The token after a percent sign or phrase at `j`."""
