@@ -12,7 +12,9 @@ from typing import Literal
 
 from isnad.extract.numbers_kind import Kinds
 from isnad.extract.numbers_lexicon import NumberLexicon, number_lexicon
-from isnad.extract.numbers_words import Numbers, Plain, whole
+from isnad.extract.numbers_figures import whole
+from isnad.extract.numbers_units import Halves
+from isnad.extract.numbers_words import Numbers, Plain
 from isnad.model import Json, Token
 
 __all__ = ["NumberLexicon", "NumberValue", "number_lexicon", "read_numbers", "to_json"]
@@ -23,9 +25,11 @@ _BEFORE = frozenset(("before",))
 _AFTER = frozenset(("after",))
 _BETWEEN, _FROM, _TO, _OR = (frozenset((name,)) for name in ("between", "from", "to", "or"))
 _NONE = frozenset(("none",))
-_VAGUE = frozenset(("vague",))
+_VAGUE, _MINUS, _SUBJECT = (frozenset((name,)) for name in ("vague", "minus", "subject"))
 # How many words may stand between a number and the bound after it: «15 من رجال الأمن على الأقل».
 REACH = 4
+# How many words the subject of a bound has at most: «تجاوز عدد القتلى المدنيين 90».
+SUBJECT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ class _Reader:
         self.tokens, self.lexicon = tokens, lexicon
         self.numbers = Numbers(tokens, lexicon)
         self.kinds = Kinds(tokens, lexicon)
+        self.halves = Halves(tokens, lexicon, self.numbers)
 
     def read(self, spots: Sequence[int]) -> list[NumberValue]:
         out: list[NumberValue] = []
@@ -73,6 +78,13 @@ class _Reader:
             blocked = self._blocked(i, done)
             if blocked is not None:
                 done = blocked
+                continue
+            half = self.halves.read(i, out[-1] if out else None)
+            if half is not None:
+                if half.value.first < done:
+                    out.pop()
+                out.append(half.value)
+                done = half.value.last
                 continue
             value = self._dual(i) or self._value(self._opening(i, done), i, out[-1] if out else None)
             if value is None:
@@ -96,11 +108,21 @@ class _Reader:
             start -= 1
         longer = self._phrase_ending(start, done)
         if longer is None:
+            longer = self._bound_before_subject(start, done)
+        if longer is None:
             return i  # «و 15»: the conjunction is not part of the value
         while longer is not None:
             start = longer
             longer = self._phrase_ending(start, done)
         return start
+
+    def _bound_before_subject(self, stop: int, done: int) -> int | None:
+        """«تجاوز عدد الضحايا 90», «فاقت الحصيلة 250»: where a bound begins whose subject stands before the number."""
+        for start in range(max(done, stop - SUBJECT), stop):
+            found = self.lexicon.phrases.at(self.tokens, start, _SUBJECT)
+            if found is not None and all(t.kind == "word" for t in self.tokens[found[1] : stop]):
+                return self._phrase_ending(start, done)
+        return None
 
     def _phrase_ending(self, stop: int, done: int) -> int | None:
         """The start of a bound or range word that ends just before token `stop`."""
@@ -119,6 +141,8 @@ class _Reader:
         while i < spot and (found := self.lexicon.phrases.at(self.tokens, i, _BEFORE)):
             word, i = found
             bounds.add(word.sense[1])
+        if i < spot and self.lexicon.phrases.at(self.tokens, i, _SUBJECT) is not None:
+            i = spot
         low, high, last, plain, opened = self._range(i, spot)
         if plain is None:
             return None
@@ -126,10 +150,14 @@ class _Reader:
             first = opened
         last = self._brackets(plain, last)
         percent = self._percent(last)
+        if percent is None and self._percent_before(opened, previous):
+            opened, percent = opened - 1, last
+            first = min(first, opened)
         kind, unit = self.kinds.of(plain, first, last, previous, self._scored(plain, opened))
         if percent is not None:
             kind, unit, last = "percent", None, percent
         first, last = self._outer_brackets(first, last, plain)
+        first = min(first, plain.first)
         value = NumberValue(first, last, low, high, "about" in bounds, kind, unit)
         return self._bounded(value, bounds, plain)
 
@@ -172,6 +200,12 @@ class _Reader:
         """The token after a percent sign or phrase at `j`."""
         found = self.lexicon.phrases.at(self.tokens, j, _AFTER)
         return found[1] if found is not None and found[0].sense[1] == "percent" else None
+
+    def _percent_before(self, first: int, previous: NumberValue | None) -> bool:
+        """«%12», «٪ 12»: a percent sign before its figure, and behind no other."""
+        if first == 0 or self.tokens[first - 1].kind != "mark" or self.tokens[first].kind != "number":
+            return False
+        return self._percent(first - 1) == first and (previous is None or previous.last < first)
 
     # --- ranges
 
@@ -218,6 +252,9 @@ class _Reader:
     def _signed(self, plain: Plain) -> Plain:
         """A decimal point or a minus written right before a figure that stands alone."""
         i, tokens = plain.first, self.tokens
+        minus = self._minus(i) if plain.kind == "cardinal" and plain.bare else None
+        if minus is not None:
+            return replace(plain, value=-plain.value, first=minus)
         if not plain.figure or i == 0 or tokens[i - 1].stop != tokens[i].start:
             return plain
         mark = tokens[i - 1].norm
@@ -230,6 +267,11 @@ class _Reader:
         if mark == "-" and (alone or (unit is not None and unit[1] == "temperature")):
             return replace(plain, value=-plain.value, first=i - 1)
         return plain
+
+    def _minus(self, i: int) -> int | None:
+        """«سالب خمسة»: where the word that stands for the sign begins."""
+        found = self.lexicon.phrases.at(self.tokens, i - 1, _MINUS) if i else None
+        return i - 1 if found is not None and found[1] == i else None
 
     def _other_end(self, a: Plain, opener: str) -> Plain | None:
         """The second number of a range that begins with `a`."""
@@ -297,6 +339,7 @@ class _Reader:
     def _dual(self, i: int) -> NumberValue | None:
         """«ساعتين», «كيلومترين»: a unit in the dual is its own number."""
         found = self.lexicon.units.at(self.tokens, i)
-        if found is None or found[0].sense[0] != "duration" or found[0].sense[-1] not in ("du", "def-du"):
+        if found is None or found[0].sense[-1] not in ("du", "def-du"):
             return None
-        return NumberValue(i, found[1], 2, 2, False, "duration", found[0].sense[1])
+        kind: NumberKind = "duration" if found[0].sense[0] == "duration" else "other"
+        return NumberValue(i, found[1], 2, 2, False, kind, found[0].sense[1])

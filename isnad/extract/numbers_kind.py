@@ -16,9 +16,11 @@ Kind = Literal["cardinal", "ordinal", "percent", "fraction", "vague", "duration"
 Kinded = tuple[Kind, str | None]
 
 # A bare figure in this range with no counted noun after it is taken for a year.
+_NTH: Kinded = ("other", "nth")
 YEARS = range(1900, 2100)
 # A figure of this many digits without separators is a telephone number or an identifier.
 LONG_FIGURE = 8
+_FROM = frozenset(("from",))
 _QUOTES = frozenset("\"(:'")
 
 
@@ -31,6 +33,10 @@ class Kinds:
     def of(self, plain: Plain, first: int, last: int, previous: NumberValue | None, scored: bool) -> Kinded:
         """Kind and unit of `plain`, whose expression (bounds and range words included) is tokens `[first, last)`."""
         by_label = self._label(first, previous)
+        if by_label == _NTH:
+            by_label = ("ordinal", None) if plain.kind in ("cardinal", "ordinal") else None
+        if plain.kind == "ordinal" and by_label is not None and by_label[1] in ("number", "model", "unit"):
+            by_label = None  # «المادة الخامسة» says itself that it counts nothing
         unit = self.unit(last, plain.kind == "vague")
         lived = unit is not None and unit[0] == "duration" and unit[1] in ("year", "month", "day")
         if unit is not None and lived and (by_label == ("age", None) or self._aged(first, last)):
@@ -83,12 +89,11 @@ class Kinds:
         return self.tokens[j].norm in self.lexicon.loose
 
     def _of_age(self, last: int) -> bool:
-        """«في الثلاثين من عمره»: whether a word for age follows within two tokens."""
-        for j in range(last, min(last + 2, len(self.tokens))):
-            word = self.lexicon.labels.get(self.tokens[j].norm)
-            if word is not None and word.name == "age":
-                return True
-        return False
+        """«في الثلاثين من عمره»: whether a word for age follows, right away or behind «من»."""
+        of = self.lexicon.phrases.at(self.tokens, last, _FROM)
+        j = of[1] if of is not None else last
+        word = self.lexicon.labels.get(self.tokens[j].norm) if j < len(self.tokens) else None
+        return word is not None and word.name == "age"
 
     def _aged(self, first: int, last: int) -> bool:
         """«(30 عاما)», «، 30 عاما،», «30 عاما من العمر»: an age given beside a name."""

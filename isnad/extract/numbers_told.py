@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from isnad.extract.chunks import Chunk
 from isnad.extract.counts import Count, Phrase, added
 from isnad.extract.harm import Toll
-from isnad.extract.lexicon import Entry
-from isnad.extract.numbers import NumberValue
+from isnad.extract.lexicon import Entry, lexicon
+from isnad.extract.numbers import NumberLexicon, NumberValue, read_numbers
+from isnad.extract.readers import readers
 from isnad.extract.reading import Reading
 from isnad.pack import Pack
 from isnad.script import fold
@@ -21,47 +22,60 @@ from isnad.script import fold
 GAP = 4
 _COUNTED = frozenset(("person", "number", "nationality", "group", "actor"))
 _NOUNS = frozenset(("person", "object", "means", "group", "nationality", "trigger"))
+_HURT = ("killed", "wounded")
 _THINGS = frozenset(("object", "means"))
 _ENDS = frozenset(("among", "complement", "say", "that"))
 _STOPS = frozenset(".;:؛")
 
 
-def dual_endings(pack: Pack) -> tuple[str, ...]:
-    """The endings, in the matching form, that a dual bears and no singular."""
-    return tuple(fold(row["form"]) for row in pack.table("endings") if row["sense"] == "dual")
+class Told:
+    """Finds the numbers of sentences, written and told, with one pack."""
 
+    def __init__(self, pack: Pack) -> None:
+        self.numbers: NumberLexicon = readers(pack).numbers
+        self.lexicon = lexicon(pack)
+        # What a dual ends on, in the matching form, and no singular.
+        self.endings = tuple(fold(row["form"]) for row in pack.table("endings") if row["sense"] == "dual")
 
-def all_numbers(reading: Reading, dual_endings: tuple[str, ...]) -> list[NumberValue]:
-    """The written numbers of a sentence and those it tells otherwise, by where they begin.
+    def all_numbers(self, reading: Reading) -> list[NumberValue]:
+        """The written numbers of a sentence and those it tells otherwise, by where they begin.
 
-    `dual_endings` are the endings that only a dual or a sound plural bears. The sum of a list spans its members,
-    which are values of their own as well.
-    """
-    written = list(reading.numbers)
-    told = [*_duals(reading, dual_endings), *(v for t in reading.tolls for v in _of_toll(reading, t))]
-    seen = {(v.first, v.last) for v in written}
-    covered = {i for v in written for i in range(v.first, v.last)}
-    for value in told:
-        spot = (value.first, value.last)
-        summed = value.unit == "sum"
-        if spot in seen or (not summed and not covered.isdisjoint(range(*spot))):
-            continue
-        seen.add(spot)
-        written.append(value)
-        if not summed:
-            covered.update(range(*spot))
-    return sorted(written, key=lambda v: (v.first, -v.last))
+        The sum of a list spans its members, which are values of their own as well.
+        """
+        out = [*reading.numbers, *self._durations(reading)]
+        covered = {i for v in out for i in range(v.first, v.last)}
+        for value in [*self._duals(reading), *(v for t in reading.tolls for v in _unwritten(reading, t))]:
+            if covered.isdisjoint(range(value.first, value.last)):
+                out.append(value)
+                covered.update(range(value.first, value.last))
+        out += (v for t in reading.tolls for v in _sums(reading, t))
+        return sorted(out, key=lambda v: (v.first, -v.last))
 
+    def _durations(self, reading: Reading) -> list[NumberValue]:
+        """The numbers inside expressions that say how long: «لمدة ثلاثة أيام» is no date, but it holds a number."""
+        spans = [
+            (c.first, c.last)
+            for c in reading.chunks
+            if c.kind == "date" and c.first < c.last and c.value.kind == "duration"
+        ]
+        if not spans:
+            return []
+        return [
+            n
+            for n in read_numbers(reading.tokens, self.numbers)
+            if any(first <= n.first and n.last <= last for first, last in spans)
+        ]
 
-def _duals(reading: Reading, endings: tuple[str, ...]) -> Iterator[NumberValue]:
-    """Nouns that can only be a dual: «جنديان», «قذيفتين», «السيارتين»."""
-    for c in reading.chunks:
-        nouns = [e for e in c.entries if e.kind in _NOUNS and e.pos not in ("past", "present")]
-        if not nouns or not all(_dual(e) for e in nouns):
-            continue
-        first = _head(c, reading)
-        if reading.tokens[first].stem.endswith(endings) and not reading.tokens[first].enclitics:
-            yield NumberValue(first, first + 1, 2, 2, False, "cardinal")
+    def _duals(self, reading: Reading) -> Iterator[NumberValue]:
+        """Nouns that can only be a dual: «جنديان», «قذيفتين», «السيارتين»."""
+        for i, token in enumerate(reading.tokens):
+            if token.enclitics or not token.stem.endswith(self.endings):
+                continue
+            found = next(self.lexicon.match(reading.tokens, i), None)
+            entries = found[1] if found is not None and found[0] == i + 1 else []
+            nouns = [e for e in entries if e.kind in _NOUNS and e.pos not in ("past", "present")]
+            if nouns and all(_dual(e) for e in nouns):
+                yield NumberValue(i, i + 1, 2, 2, False, "cardinal")
 
 
 def _dual(entry: Entry) -> bool:
@@ -71,27 +85,14 @@ def _dual(entry: Entry) -> bool:
     return entry.kind in _THINGS or entry.row.get("plural") == "broken"
 
 
-def _head(c: Chunk, reading: Reading) -> int:
-    """The token of the noun itself, behind the number or the words that open its phrase."""
-    words = {e.words[0] for e in c.entries if e.words}
-    for i in range(c.first, c.last):
-        if reading.tokens[i].stem in words or reading.tokens[i].norm in words:
-            return i
-    return c.first
-
-
 # --- words of harm
 
 
-def _of_toll(reading: Reading, toll: Toll) -> Iterator[NumberValue]:
-    members = list(toll.summed) or [toll]
-    for member in members:
-        value = _unwritten(reading, member)
-        if value is not None:
-            yield value
-    if toll.part:
+def _sums(reading: Reading, toll: Toll) -> Iterator[NumberValue]:
+    """The victims of one list, added up."""
+    counts, stop = [t.count for t in toll.summed or (toll,)], toll.last
+    if toll.part or toll.outcome not in _HURT:
         return
-    counts, stop = [m.count for m in members], toll.last
     while (more := _next_member(reading.chunks, reading, stop)) is not None:
         count, stop = more
         counts.append(count)
@@ -99,11 +100,11 @@ def _of_toll(reading: Reading, toll: Toll) -> Iterator[NumberValue]:
         yield _value(reading, toll.first, stop, added(counts), "sum")
 
 
-def _unwritten(reading: Reading, toll: Toll) -> NumberValue | None:
-    """One or some victims that a noun tells by its form; None where a figure or a number word tells them."""
-    if toll.count.spelled and toll.count != Count(2, 2):
-        return None
-    return _value(reading, toll.first, toll.last, toll.count, None)
+def _unwritten(reading: Reading, toll: Toll) -> Iterator[NumberValue]:
+    """One or some victims that a noun tells by its form, where no figure or number word tells them."""
+    for member in toll.summed or (toll,):
+        if member.outcome in _HURT and (not member.count.spelled or member.count == Count(2, 2)):
+            yield _value(reading, member.first, member.last, member.count, None)
 
 
 def _value(reading: Reading, first: int, last: int, count: Count, unit: str | None) -> NumberValue:

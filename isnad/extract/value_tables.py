@@ -96,17 +96,24 @@ def sense_of(row: Mapping[str, str], table: str, known: Mapping[str, int]) -> tu
     return sense
 
 
+def readings(
+    rows: Iterable[tuple[str, tuple[str, ...]]], clitics: Clitics, with_article: bool = True
+) -> dict[str, list[Word]]:
+    """The readings of single words by written form, those with fewer proclitics first."""
+    out: dict[str, list[tuple[int, Word]]] = {}
+    for form, sense in rows:
+        for written, c, p, a in expand(form, clitics, with_article):
+            out.setdefault(written, []).append((c + p + a, Word(sense, c, p, a)))
+    for found in out.values():
+        found.sort(key=lambda pair: pair[0])
+    return {written: [word for _, word in found] for written, found in out.items()}
+
+
 def words(
     rows: Iterable[tuple[str, tuple[str, ...]]], clitics: Clitics, with_article: bool = True
 ) -> dict[str, Word]:
     """Single words by written form. Where two readings collide, the one with fewer proclitics stays."""
-    out: dict[str, tuple[int, Word]] = {}
-    for form, sense in rows:
-        for written, c, p, a in expand(form, clitics, with_article):
-            cost = c + p + a
-            if written not in out or cost < out[written][0]:
-                out[written] = cost, Word(sense, c, p, a)
-    return {written: word for written, (_, word) in out.items()}
+    return {written: found[0] for written, found in readings(rows, clitics, with_article).items()}
 
 
 class Phrases:

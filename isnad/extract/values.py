@@ -9,7 +9,7 @@ from isnad.extract.counts import Phrase
 from isnad.extract.dates import anchor_day, resolve
 from isnad.extract.geo import Resolver
 from isnad.extract.numbers import to_json
-from isnad.extract.numbers_told import all_numbers, dual_endings
+from isnad.extract.numbers_told import Told
 from isnad.extract.reading import Reading, reader
 from isnad.model import Doc, Json, Report, Sentence
 from isnad.pack import Pack
@@ -23,18 +23,16 @@ def values_to_json(report: Report, pack: Pack) -> Json:
     readings = [(s, read(doc.sentence_text(s))) for s in doc.sentences]
     resolver = Resolver([r for _, r in readings])
     day = anchor_day((c.value for _, r in readings for c in r.chunks if c.kind == "date"), report.day)
-    duals = dual_endings(pack)
+    told = Told(pack)
     out: Json = {"id": report.label, "numbers": [], "dates": [], "places": [], "actors": [], "sources": []}
     for sentence, reading in readings:
         _add(out, doc, sentence, reading, resolver, day)
-        _add_numbers(out, doc, sentence, reading, duals)
+        _add_numbers(out, doc, sentence, reading, told)
     return out
 
 
-def _add_numbers(
-    out: Json, doc: Doc, sentence: Sentence, reading: Reading, duals: tuple[str, ...]
-) -> None:
-    for number in all_numbers(reading, duals):
+def _add_numbers(out: Json, doc: Doc, sentence: Sentence, reading: Reading, told: Told) -> None:
+    for number in told.all_numbers(reading):
         a, b = reading.span(number.first, number.last)
         span = doc.raw_span(sentence.start + a, sentence.start + b)
         out["numbers"].append(to_json(number, span.start, span.stop))

@@ -1,0 +1,91 @@
+"""Figures as newsrooms write them: separators of every house, thousands set apart by spaces, «3ر5»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from isnad.extract.numbers_lexicon import NumberLexicon
+from isnad.model import Token
+
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}")
+# 1.234,56: the point sets thousands apart where a comma follows it.
+_CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{1,2}")
+_SIMPLE = re.compile(r"\d+(?:[.,]\d+)?")
+_CLOCK = re.compile(r"(\d{1,2}):\d{2}(?::\d{2})?")
+# Figures longer than this are identifiers; it also keeps int() and float() cheap on adversarial input.
+LONGEST_FIGURE = 18
+# Groups of three digits that one figure has at most: 999 999 999 999 999.
+GROUPS = 4
+_COMMA = "،"
+
+
+def whole(value: float) -> float:
+    """`value` as an int where it is one."""
+    value = round(value, 6)  # 8.3 million is no 8300000.000000001
+    return int(value) if value == int(value) else value
+
+
+def figure(norm: str) -> float | None:
+    """The value of a figure as written, or None for times, dates and identifiers."""
+    if len(norm) > LONGEST_FIGURE:
+        return None
+    if _THOUSANDS.fullmatch(norm):
+        plain = norm.replace(",", "") if "," in norm else norm.replace(".", "")
+        return whole(float(plain))
+    if _CONTINENTAL.fullmatch(norm):
+        return whole(float(norm.replace(".", "").replace(",", ".")))
+    if _SIMPLE.fullmatch(norm):
+        return whole(float(norm.replace(",", ".")))
+    top, slash, bottom = norm.partition("/")
+    if slash and top.isdigit() and bottom.isdigit() and int(bottom):
+        return int(top) / int(bottom)
+    clock = _CLOCK.fullmatch(norm)
+    return int(clock[1]) if clock and int(clock[1]) <= 24 else None
+
+
+def written(tokens: Sequence[Token], j: int, lexicon: NumberLexicon) -> tuple[float, int] | None:
+    """The figure that begins at token `j`, with parts that the tokens hold apart: its value and the token after."""
+    value = figure(tokens[j].norm)
+    if value is None:
+        return None
+    norm = tokens[j].norm
+    if not norm.isdigit():
+        return value, j + 1
+    last = _grouped(tokens, j)
+    if last > j + 1:
+        return int("".join(t.norm for t in tokens[j:last] if t.kind == "number")), last
+    if _adjacent(tokens, j, 2) and tokens[j + 2].norm.isdigit() and len(tokens[j + 2].norm) < 5:
+        mark = lexicon.words.get(tokens[j + 1].norm)
+        if mark is not None and mark.category == "decimal":
+            return float(f"{norm}.{tokens[j + 2].norm}"), j + 3
+    return value, j + 1
+
+
+def _grouped(tokens: Sequence[Token], j: int) -> int:
+    """The token after «12 345 678» or «12،345»; `j + 1` where no such groups follow."""
+    if len(tokens[j].norm) > 3 or tokens[j].norm[0] == "0" or _touches(tokens, j - 1, j):
+        return j + 1
+    k = j
+    while k + 2 < len(tokens) and tokens[k + 1].norm == _COMMA and _adjacent(tokens, k, 2) and _group(tokens, k + 2):
+        k += 2
+    if k > j:
+        return k + 1
+    while k + 1 < len(tokens) and tokens[k + 1].start == tokens[k].stop + 1 and _group(tokens, k + 1):
+        k += 1
+    beside = k + 1 < len(tokens) and (_touches(tokens, k, k + 1) or tokens[k + 1].kind == "number")
+    return j + 1 if beside or k - j > GROUPS or (j and tokens[j - 1].kind == "number") else k + 1
+
+
+def _group(tokens: Sequence[Token], k: int) -> bool:
+    return len(tokens[k].norm) == 3 and tokens[k].norm.isdigit()
+
+
+def _touches(tokens: Sequence[Token], i: int, k: int) -> bool:
+    """Whether a dash, stroke or colon ties token `i` to `k`, as in telephone numbers and dates."""
+    return i >= 0 and tokens[i].stop == tokens[k].start and bool({tokens[i].norm, tokens[k].norm} & set("-/:+_"))
+
+
+def _adjacent(tokens: Sequence[Token], j: int, n: int) -> bool:
+    """Whether tokens `j` to `j + n` are written without space between."""
+    return j + n < len(tokens) and all(tokens[k].stop == tokens[k + 1].start for k in range(j, j + n))
