@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from isnad.extract.dates_lexicon import DateLexicon, date_lexicon
 from isnad.extract.dates_model import DateExpr, DateValue
@@ -39,9 +40,17 @@ def read_dates(tokens: Sequence[Token], lexicon: DateLexicon) -> list[DateExpr]:
         if found is None:
             i += 1
             continue
-        out.append(found)
+        out.append(_in_year_told(found, out))
         i = found.last
     return out
+
+
+def _in_year_told(expr: DateExpr, before: Sequence[DateExpr]) -> DateExpr:
+    """«في أيلول من العام نفسه»: the year that the sentence told last, if it did."""
+    if expr.direction != "same":
+        return expr
+    years = [e.year for e in before if e.year is not None and e.calendar == expr.calendar]
+    return replace(expr, year=years[-1], direction=None) if years else expr
 
 
 def beside_dates(numbers: Sequence[NumberValue], dates: Sequence[DateExpr]) -> list[NumberValue]:

@@ -9,6 +9,7 @@ from isnad.extract.dates_sight import GREGORIAN_YEARS, Found, Month, Sight, name
 
 _OF, _PART, _MONTH_WORD, _YEAR_WORD = names("of"), names("part"), names("month-word"), names("year-word")
 _PERIOD, _THIS, _NONE = names("period"), names("this"), names("none")
+_EPITHET, _SAME = names("epithet"), names("same-year")
 _COMPANY = names("company", "prefix", "part", "month-word", "day-word")
 
 
@@ -25,6 +26,9 @@ class CalendarSight(Sight):
         word, last = found
         number, calendar = int(word.sense[1]), word.sense[2]
         strength = word.sense[3] if len(word.sense) > 3 else ""
+        epithet = self.bare(last, _EPITHET) if calendar == "hijri" else None
+        if epithet is not None:
+            last, strength = epithet[1], ""  # «شعبان المعظم»
         j = self.skip(last, "/(-")
         again = self.lexicon.months.at(self.tokens, j)
         if again and again[0].sense[1:3] == word.sense[1:3] and not again[0].conjunction:
@@ -63,27 +67,53 @@ class CalendarSight(Sight):
         period = self.period(k)
         if period is None or period[0].unit != "month" or period[0].part:
             return None
+        if day == -1:
+            return replace(period[0], first=i, part="last"), period[1]
         return replace(period[0], first=i, day=day), period[1]
 
     def month_tail(self, i: int, month: Month, day: int | None, labelled: bool) -> Found:
         """What follows a month: direction, year, suffix. A weak name («مارس», «رجب») needs company."""
         number, calendar, strength, j = month
+        part = "last" if day == -1 else None
+        day = None if day == -1 else day
+        if day is None and (turned := self._day_after(j)) is not None:
+            return DateExpr(
+                i, turned[2], "point", "calendar", turned[1], number, turned[0], calendar
+            ), turned[2]
         direction, last = self.direction(j)
         year: int | None = None
         if direction is None:
             year, calendar, last = self._year_after(j, calendar)
         relative = None if year is not None or direction is not None else self._relative_year(j)
+        if year is None and direction is None and relative is None and (same := self._same_year(j)) is not None:
+            direction, last = "same", same
         if strength == "rare" and not (labelled or year is not None):
             return None
         company = (
-            labelled or day is not None or year is not None or direction is not None or relative is not None
+            labelled or day or part or year is not None or direction is not None or relative is not None
         )
         if strength == "weak" and not company and not self._in_company(i):
             return None
-        expr = DateExpr(i, last, "point", "calendar", year, number, day, calendar, direction=direction)
+        expr = DateExpr(
+            i, last, "point", "calendar", year, number, day, calendar, direction=direction, part=part
+        )
         if relative is not None:
             expr = replace(expr, shape="period", unit="year", amount=relative[0], last=relative[1])
         return expr, expr.last
+
+    def _day_after(self, j: int) -> tuple[int, int, int] | None:
+        """«مايو 22, 2015»: day, year and the token after."""
+        norm = self.norm(j)
+        if not (norm.isdigit() and len(norm) <= 2 and 1 <= int(norm) <= 31):
+            return None
+        year = self.year_figure(self.skip(j + 1, "،,"))
+        return (int(norm), year[0], year[2]) if year is not None and year[1] == "gregorian" else None
+
+    def _same_year(self, j: int) -> int | None:
+        """«من العام نفسه», «ذلك العام»: the token after a year that was told before."""
+        of = self.bare(j, _OF)
+        same = self.bare(of[1] if of else j, _SAME)
+        return same[1] if same else None
 
     def _in_company(self, i: int) -> bool:
         """Whether a word before token `i` says that a month follows: «في», «منذ», «نهاية» …"""
@@ -125,7 +155,7 @@ class CalendarSight(Sight):
         found = self.month_tail(i if k == i else k, month, None, bool(label or part))
         if found is None:
             return None
-        return replace(found[0], first=i, part=part[0].sense[1] if part else None), found[1]
+        return replace(found[0], first=i, part=part[0].sense[1] if part else found[0].part), found[1]
 
     # --- years and periods
 
@@ -193,7 +223,7 @@ class CalendarSight(Sight):
         direction, last = self.direction(found[1])
         if direction == "recent":
             return None
-        amounts = {"past": -1, "past2": -2, "future": 1, "this": 0, None: 0}
+        amounts = {"past": -1, "past2": -2, "future": 1, "future2": 2, "this": 0, None: 0}
         if direction is None and not this and not part and found[0].sense[1] != "weekend":
             return None
         if found[0].sense[1] == "weekend" and direction is None:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from isnad.extract.dates_longer import LongerSight
 from isnad.extract.dates_model import DateExpr
-from isnad.extract.dates_months import CalendarSight
 from isnad.extract.dates_sight import GREGORIAN_YEARS, HIJRI_YEARS, Found, names
 
-_NUMERIC = re.compile(r"(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})")
+_NUMERIC = re.compile(r"(\d{1,4})([-/.\\])(\d{1,2})\2(\d{1,4})")
 _PAIR = re.compile(r"(\d{1,2})/(\d{1,2})")
 _DAYPART, _DAY_WORD, _EQUAL, _OFFSET = names("daypart"), names("day-word"), names("equal"), names("offset")
 
 
-class Parts(CalendarSight):
+class Parts(LongerSight):
     """All readers of single dates. Each takes a token index and gives a date and the token after it, or None."""
 
     # --- numeric dates
@@ -30,7 +30,7 @@ class Parts(CalendarSight):
         if match is not None:
             return self._numeric(i, last, (match[1], match[3], match[4]), match[2])
         pair = _PAIR.fullmatch(token)
-        if pair and self._dated(i):
+        if pair and (self._dated(i) or (int(pair[1]) > int(pair[2]) and self._in_company(i))):
             day, month = int(pair[1]), int(pair[2])
             if 1 <= day <= 31 and 1 <= month <= 12:
                 return DateExpr(i, i + 1, "point", "calendar", None, month, day), i + 1
@@ -44,7 +44,7 @@ class Parts(CalendarSight):
             norm = self.norm(j)
             if self.tokens[j].kind == "number":
                 out += norm
-            elif norm in ("/", "-") and (not mark or norm == mark):
+            elif norm in ("/", "-", "\\") and (not mark or norm == mark):
                 mark = norm
                 out += norm
             else:
@@ -99,7 +99,7 @@ class Parts(CalendarSight):
         expr = DateExpr(i, last, "point", "weekday", weekday=int(word.sense[1]), daypart=daypart)
         direction, last = self.direction(last)
         if direction is not None:
-            return replace(expr, direction=direction, last=last), last
+            return self._with_calendar(replace(expr, direction=direction), last)
         night = self._night(expr, last) if daypart == "night" else None
         if night is not None:
             return night

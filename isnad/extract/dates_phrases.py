@@ -29,8 +29,12 @@ _KINDS: dict[str, DateKind] = {
     "after": "bound",
     "ago": "bound",
 }
-_FEW = names("few")
+_FEW, _NTH, _HENCE = names("few"), names("nth"), names("hence")
 _FIGURE = names("day")
+_PERIOD = names("period")
+# A unit in units that a part of it makes whole ones of.
+_SMALLER = {"hour": (60, "minute"), "day": (24, "hour"), "month": (30, "day"), "year": (12, "month"),
+            "decade": (10, "year"), "century": (100, "year")}  # fmt: skip
 # Words that begin a date only as prefixes or as openers of a range.
 _LINKS, _OPENERS = names("prefix", "recurring", "from", "between", "to", "of", "company", "none"), names("from", "between")
 
@@ -46,7 +50,8 @@ class Expressions:
     def name(self, i: int) -> int | None:
         """The token after a set phrase or a name that only holds date words («ثورة 25 يناير»), or None."""
         found = self.lexicon.words.at(self.tokens, i, _NONE)
-        if found is not None:
+        nth = self.lexicon.words.at(self.tokens, i, _NTH) if found is not None else None
+        if found is not None and not (nth is not None and nth[1] > found[1] and self.parts.day_month(i)):
             return found[1]
         head = self.lexicon.words.at(self.tokens, i, _HEAD)
         if head is None:
@@ -101,7 +106,9 @@ class Expressions:
             or p.offset(i)
             or p.year(i)
             or p.month_alone(i)
+            or p.season(i)
             or p.period(i)
+            or p.decade(i)
         )
         return self._both_calendars(*found) if found else None
 
@@ -207,16 +214,46 @@ class Expressions:
             and not (unit[0].conjunction or unit[0].preposition)
         ):
             amounts = {"sg": 1, "du": 2, "pl": None}
+            again = self.parts.numbers.item(unit[1])
+            if again is not None and not again.figure and again.word.value == amounts.get(unit[0].sense[2]):
+                return int(again.word.value), unit[0].sense[1], again.last
             if unit[0].sense[2] not in amounts or self._named(unit[0].sense, unit[1]):
                 return None
-            return amounts[unit[0].sense[2]], unit[0].sense[1], unit[1]
+            return self._and_a_half(amounts[unit[0].sense[2]], unit[0].sense[1], unit[1])
+        part = self._part_of_unit(j)
+        if part is not None:
+            return part
         number = self.parts.plain(j)
         if number is None or number.kind != "cardinal":
             return None
         unit = self.lexicon.numbers.units.at(self.tokens, number.last)
         if unit is None or unit[0].sense[0] != "duration" or unit[0].conjunction or unit[0].preposition:
             return None
-        return int(number.value), unit[0].sense[1], unit[1]
+        return self._and_a_half(int(number.value), unit[0].sense[1], unit[1])
+
+    def _part_of_unit(self, j: int) -> tuple[int, str, int] | None:
+        """«نصف ساعة», «ربع قرن»: amount in whole units of a smaller kind."""
+        part = self.parts.numbers.item(j)
+        if part is None or part.word.category != "fraction" or part.word.conjunction or part.word.preposition:
+            return None
+        unit = self.lexicon.numbers.units.at(self.tokens, part.last)
+        if unit is None or unit[0].sense[0] != "duration" or unit[0].sense[2] != "sg":
+            return None
+        smaller = _SMALLER.get(unit[0].sense[1])
+        return (round(smaller[0] * part.word.value), smaller[1], unit[1]) if smaller else None
+
+    def _and_a_half(self, amount: int | None, unit: str, last: int) -> tuple[int | None, str, int]:
+        """«سنة ونصف», «شهر ونصف الشهر»."""
+        part = self.parts.numbers.item(last)
+        if amount is None or part is None or part.word.category != "fraction" or not part.word.conjunction:
+            return amount, unit, last
+        again = self.lexicon.numbers.units.at(self.tokens, part.last)
+        words = self.lexicon.words.at(self.tokens, part.last, _PERIOD)
+        stop = again[1] if again and again[0].sense[-1] == "def" else words[1] if words else part.last
+        if unit in ("year", "century"):
+            factor, smaller = _SMALLER[unit]
+            return round(factor * (amount + part.word.value)), smaller, stop
+        return amount, unit, stop
 
     def _named(self, sense: tuple[str, ...], j: int) -> bool:
         """Whether a unit in the singular is a label rather than an amount: «يوم الجمعة», «شهر مايو», «عام 2003»."""
@@ -235,12 +272,20 @@ class Expressions:
         last = after if direction else last
         if prefix in ("during", "until") or amount is None:
             return DateExpr(i, last, "duration", "none", amount=amount, unit=unit)
+        hence = self.parts.word(last, _HENCE) if prefix == "after" else None
+        if prefix == "after" and (hence is not None or self._alone(i, last)):
+            last = hence[1] if hence else last
+            return DateExpr(i, last, "point", "offset", amount=amount, unit=unit)
         of = self.parts.bare(last, _FROM)
         if prefix == "ago" and of is None:
             return DateExpr(i, last, "point", "offset", amount=-amount, unit=unit)
         if prefix == "since":
             return DateExpr(i, last, "since", "offset", amount=-amount, unit=unit)
         return DateExpr(i, last, "duration", "none", amount=amount, unit=unit)
+
+    def _alone(self, first: int, last: int) -> bool:
+        """Whether the sentence is this expression: then it can only count from the day of the report."""
+        return all(t.kind == "mark" for t in (*self.tokens[:first], *self.tokens[last:]))
 
     def _elapsed_definite(self, i: int) -> Found:
         """«الأيام الثلاثة الماضية», «الـ24 ساعة الماضية», «السنوات الأخيرة», «العامين الماضيين»."""

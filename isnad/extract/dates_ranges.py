@@ -8,7 +8,9 @@ from isnad.extract.dates_model import DateExpr
 from isnad.extract.dates_parts import Parts
 from isnad.extract.dates_sight import Found, names
 
-_BETWEEN, _FROM, _TO = names("between"), names("from"), names("to")
+_BETWEEN, _FROM, _TO, _OF = names("between"), names("from"), names("to"), names("of")
+# Figures that are taken for years without a word that says so.
+RECENT_YEARS = range(1900, 2100)
 
 
 class Ranges:
@@ -78,7 +80,7 @@ class Ranges:
         j = opener[1] if opener else i
         label = p.word(j, names("year-words")) or p.word(j, names("year-word"))
         if label is None:
-            return None
+            return self._bare_years(i, j, opener is not None)
         a = p.year_figure(label[1])
         if a is None:
             return None
@@ -99,6 +101,30 @@ class Ranges:
             DateExpr(k, b[2], "point", "calendar", b[0], calendar=b[1]),
         )
         return DateExpr(i, b[2], "span", "range", calendar=a[1], ends=ends), b[2]
+
+    def _bare_years(self, i: int, j: int, opened: bool) -> Found:
+        """«من 2003 إلى 2011», «بين 2003 و2011», «(2003-2011)»: years that count nothing."""
+        p = self.parts
+        a = p.year_figure(j)
+        if a is None or a[0] not in RECENT_YEARS or a[2] != j + 1:
+            return None
+        between = opened and self.parts.word(i, _BETWEEN) is not None
+        k = self._link(a[2], between, opened)
+        if k is None or (p.norm(a[2]) == "-" and not opened and self._spaced_or_inside(i)):
+            return None
+        k = k + 1 if p.norm(k) in self.lexicon.numbers.loose else k
+        b = p.year_figure(k)
+        counted = b is not None and b[2] < len(self.tokens) and self.tokens[b[2]].kind == "word"
+        if b is None or b[0] <= a[0] or b[0] not in RECENT_YEARS or (counted and not p.word(b[2], _OF)):
+            return None
+        if not opened and p.norm(a[2]) != "-":
+            return None
+        ends = (DateExpr(j, a[2], "point", "calendar", a[0]), DateExpr(k, b[2], "point", "calendar", b[0]))
+        return DateExpr(i, b[2], "span", "range", ends=ends), b[2]
+
+    def _spaced_or_inside(self, i: int) -> bool:
+        """Whether a figure follows a word or stands apart from the dash behind it, as model and list numbers do."""
+        return (i > 0 and self.tokens[i - 1].kind != "mark") or self.tokens[i].stop != self.tokens[i + 1].start
 
     def days(self, i: int) -> Found:
         """«15 و16 أغسطس», «يومي 15 و16 أغسطس», «يومي الجمعة والسبت»: from the first to the last."""

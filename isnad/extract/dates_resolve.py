@@ -22,6 +22,8 @@ _YEAR_PARTS = {
     "start": (1, 3), "early": (1, 3), "middle": (4, 9), "late": (10, 12), "end": (10, 12), "h1": (1, 6), "h2": (7, 12),
     "q1": (1, 3), "q2": (4, 6), "q3": (7, 9), "q4": (10, 12),
 }  # fmt: skip
+# The weeks of a month, in days from its first; "wl" is its last seven days.
+_WEEKS = {"w1": 0, "w2": 7, "w3": 14, "w4": 21, "wl": 21}
 _UNIT_DAYS = {"day": 1, "night": 1, "week": 7}
 _UNIT_MONTHS = {"month": 1, "year": 12, "decade": 120, "century": 1200}
 UNKNOWN = DateValue(None, None, "unknown")
@@ -80,6 +82,8 @@ def _weekday(expr: DateExpr, published: date) -> DateValue:
     back = (published.weekday() - expr.weekday) % 7
     if expr.direction == "future" or expr.kind == "deadline":
         return _day(published + timedelta((7 - back) if back or expr.direction == "future" else 0))
+    if expr.direction == "future2":
+        return _day(published + timedelta(14 - back))
     if expr.direction == "past2":
         return _day(published - timedelta((back or 7) + 7))
     if expr.direction in ("past", "recent"):
@@ -129,6 +133,8 @@ def _add_months(day: date, months: int) -> date:
 
 def _period(expr: DateExpr, published: date) -> DateValue:
     amount = expr.amount or 0
+    if expr.unit == "season":
+        return _season(expr, published)
     if expr.unit in ("week", "weekend"):
         # Weeks begin on Saturday, Sunday or Monday, by country: Monday (ISO 8601) here.
         start = published - timedelta(published.weekday()) + timedelta(7 * amount)
@@ -153,10 +159,33 @@ def _period(expr: DateExpr, published: date) -> DateValue:
     return _part(DateValue(date(year, 1, 1), date(year, 12, 31), "year"), expr.part)
 
 
+def _season(expr: DateExpr, published: date) -> DateValue:
+    """Three months from the first of the season on, of the year named; the last one before or after the report, or
+    the one that it falls in."""
+    month, year = expr.month or 1, expr.year or published.year + (expr.amount or 0)
+    if expr.year is not None or expr.direction == "year":
+        return _three_months(date(year, month, 1))
+    starts = [date(y, month, 1) for y in (year - 1, year, year + 1)]
+    if expr.direction == "past":
+        return _three_months(max(s for s in starts if _add_months(s, 3) <= published))
+    if expr.direction == "future":
+        return _three_months(min(s for s in starts if s > published))
+    return _three_months(min(s for s in starts if _add_months(s, 3) > published))
+
+
+def _three_months(start: date) -> DateValue:
+    return DateValue(start, _add_months(start, 3) - timedelta(1), "span")
+
+
 def _part(value: DateValue, part: str | None) -> DateValue:
     """The part of a month, week or year that a word like "end" names; the precision stays."""
     if part is None or value.from_ is None or value.to is None:
         return value
+    if part == "last":
+        return DateValue(value.to, value.to, "day", value.calendar)
+    if part in _WEEKS:
+        first = value.to - timedelta(6) if part == "wl" else value.from_ + timedelta(_WEEKS[part])
+        return DateValue(first, first + timedelta(6), "week", value.calendar)
     if value.precision == "year":
         first, last = _YEAR_PARTS[part]
         if value.calendar == "gregorian":
@@ -176,7 +205,7 @@ def _part(value: DateValue, part: str | None) -> DateValue:
 def _calendar(expr: DateExpr, published: date | None) -> DateValue:
     if expr.year is not None:
         return _in_year(expr, expr.year)
-    if published is None or expr.month is None:
+    if published is None or expr.month is None or expr.direction == "same":
         return UNKNOWN
     around = _hijri_year(published) if expr.calendar == "hijri" else published.year
     options = []

@@ -23,7 +23,7 @@ def names(*senses: str) -> frozenset[str]:
     return frozenset(senses)
 
 
-_DIRECTION, _SUFFIX = names("direction"), names("suffix")
+_DIRECTION, _SUFFIX, _NTH = names("direction"), names("suffix"), names("nth")
 
 
 class Sight:
@@ -67,7 +67,10 @@ class Sight:
         )
 
     def day(self, i: int) -> tuple[int, int] | None:
-        """The number of a day of a month."""
+        """The number of a day of a month; -1 is the last: «غرة», «أول أيام», «آخر يوم من»."""
+        nth = self.word(i, _NTH)
+        if nth is not None:
+            return int(nth[0].sense[1]), nth[1]
         found = self.plain(i)
         if found is None or not 1 <= found.value <= 31 or "." in self.norm(i) or ":" in self.norm(i):
             return None

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from isnad.extract.numbers_figures import whole
 from isnad.extract.numbers_kind import Kinds
 from isnad.extract.numbers_lexicon import NumberLexicon, number_lexicon
-from isnad.extract.numbers_figures import whole
 from isnad.extract.numbers_units import Halves
 from isnad.extract.numbers_words import Numbers, Plain
 from isnad.model import Json, Token

@@ -74,7 +74,7 @@ class Told:
             found = next(self.lexicon.match(reading.tokens, i), None)
             entries = found[1] if found is not None and found[0] == i + 1 else []
             nouns = [e for e in entries if e.kind in _NOUNS and e.pos not in ("past", "present")]
-            if nouns and all(_dual(e) for e in nouns):
+            if any(_dual(e) for e in nouns) and all(_dual(e) or not e.features for e in nouns):
                 yield NumberValue(i, i + 1, 2, 2, False, "cardinal")
 
 

@@ -110,7 +110,7 @@ KINDS = [
     ("بعد عام 2003", "bound", "2003-01-01", "2003-12-31"), ("كل جمعة", "recurring", None, None),
     ("كل يوم جمعة", "recurring", None, None), ("أيام الخميس والجمعة", "recurring", None, None),
     ("يوميا", "recurring", None, None), ("خلال 3 أيام", "duration", None, None), ("لمدة أسبوع", "duration", None, None),
-    ("على مدى شهرين", "duration", None, None), ("بعد يومين", "duration", None, None),
+    ("على مدى شهرين", "duration", None, None), ("عاد بعد يومين", "duration", None, None), ("بعد يومين من الهجوم", "duration", None, None),
     ("الأيام الثلاثة الماضية", "duration", "2015-07-19", "2015-07-22"),
     ("خلال الأسبوعين الماضيين", "duration", "2015-07-08", "2015-07-22"), ("قبل يومين من الهجوم", "duration", None, None),
     ("خلال الساعات الماضية", "duration", None, None), ("خلال الأيام القليلة المقبلة", "duration", None, None),
