@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from isnad.extract.dates_model import DateExpr
 from isnad.extract.dates_months import CalendarSight
-from isnad.extract.dates_sight import Found, names
+from isnad.extract.dates_sight import Found, names, remembered
 
 _SEASON, _CENTURY, _OF, _PART, _THIS = names("season"), names("century"), names("of"), names("part"), names("this")
 _YEAR_WORD, _FROM = names("year-word"), names("from")
@@ -19,6 +19,7 @@ _DECADE_PARTS = {"start": (0, 3), "early": (0, 3), "middle": (4, 6), "late": (7,
 class LongerSight(CalendarSight):
     """Readers of seasons, decades and centuries, each from a token to a date and the token after it, or None."""
 
+    @remembered
     def season(self, i: int) -> Found:
         """«صيف 2014», «صيف عام 2014», «صيف العام الماضي», «الصيف الماضي», «هذا الصيف»."""
         this = self.word(i, _THIS)
@@ -41,6 +42,7 @@ class LongerSight(CalendarSight):
             return replace(expr, amount=relative[0], direction="year", last=relative[1]), relative[1]
         return None
 
+    @remembered
     def decade(self, i: int) -> Found:
         """«ثمانينات القرن الماضي», «مطلع التسعينيات», «القرن التاسع عشر»."""
         part = self.word(i, _PART)

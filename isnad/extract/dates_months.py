@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from isnad.extract.dates_model import Calendar, DateExpr
-from isnad.extract.dates_sight import GREGORIAN_YEARS, Found, Month, Sight, names
+from isnad.extract.dates_sight import GREGORIAN_YEARS, Found, Month, Sight, names, remembered
 
 _OF, _PART, _MONTH_WORD, _YEAR_WORD = names("of"), names("part"), names("month-word"), names("year-word")
 _PERIOD, _THIS, _NONE = names("period"), names("this"), names("none")
@@ -20,7 +20,7 @@ class CalendarSight(Sight):
 
     def month(self, i: int) -> Month | None:
         """A month name, with its other name beside it: number, calendar, strength, token after."""
-        found = self.lexicon.months.at(self.tokens, i)
+        found = self.lexicon.months.at(self.norms, i)
         if found is None:
             return None
         word, last = found
@@ -30,12 +30,13 @@ class CalendarSight(Sight):
         if epithet is not None:
             last, strength = epithet[1], ""  # «شعبان المعظم»
         j = self.skip(last, "/(-")
-        again = self.lexicon.months.at(self.tokens, j)
+        again = self.lexicon.months.at(self.norms, j)
         if again and again[0].sense[1:3] == word.sense[1:3] and not again[0].conjunction:
             last = self.skip(again[1], ")") if self.norm(j - 1) == "(" else again[1]
             strength = ""
         return number, ("hijri" if calendar == "hijri" else "gregorian"), strength, last
 
+    @remembered
     def day_month(self, i: int) -> Found:
         """«12 أيار», «الثاني عشر من مايو», «15 من الشهر الجاري», «15 الجاري»."""
         found = self.day(i)
@@ -55,7 +56,7 @@ class CalendarSight(Sight):
         return self.month_tail(i, month, day, bool(label))
 
     def _bears_clitic(self, i: int) -> bool:
-        found = self.lexicon.months.at(self.tokens, i)
+        found = self.lexicon.months.at(self.norms, i)
         return found is not None and (found[0].conjunction or found[0].preposition)
 
     def _day_of_period(self, i: int, day: int, j: int, k: int) -> Found:
@@ -117,7 +118,7 @@ class CalendarSight(Sight):
 
     def _in_company(self, i: int) -> bool:
         """Whether a word before token `i` says that a month follows: «في», «منذ», «نهاية» …"""
-        return i > 0 and not self._bears_clitic(i) and self.lexicon.words.at(self.tokens, i - 1, _COMPANY) is not None
+        return i > 0 and not self._bears_clitic(i) and self.lexicon.words.at(self.norms, i - 1, _COMPANY) is not None
 
     def _year_after(self, j: int, calendar: Calendar) -> tuple[int | None, Calendar, int]:
         k = self.skip(j, "،,/-")
@@ -141,6 +142,7 @@ class CalendarSight(Sight):
             return None
         return found[0].amount, found[1]
 
+    @remembered
     def month_alone(self, i: int) -> Found:
         """«مايو», «شهر مايو», «نهاية مايو», «أوائل شهر مايو»."""
         part = self.word(i, _PART)
@@ -159,6 +161,7 @@ class CalendarSight(Sight):
 
     # --- years and periods
 
+    @remembered
     def year(self, i: int) -> Found:
         """«عام 2014», «عام 1436هـ», «في 2014», «2014م», «عام ألفين وثلاثة»."""
         part = self.word(i, _PART)
@@ -190,7 +193,7 @@ class CalendarSight(Sight):
         """«في 2014,»: a figure like a year after a preposition of time, with no counted noun after it."""
         if not 1900 <= int(self.norm(i)) < 2100 or i == 0:
             return False
-        before = self.lexicon.words.at(self.tokens, i - 1, names("company"))
+        before = self.lexicon.words.at(self.norms, i - 1, names("company"))
         if before is None:
             return False
         if i + 1 >= len(self.tokens):
@@ -206,6 +209,7 @@ class CalendarSight(Sight):
             or (small and after.norm in self.lexicon.words.first)
         )
 
+    @remembered
     def period(self, i: int) -> Found:
         """«الأسبوع الماضي», «هذا العام», «مطلع العام», «نهاية الشهر الجاري», «عطلة نهاية الأسبوع»."""
         weekend = self.word(i, _PERIOD)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from isnad.extract.dates_longer import LongerSight
 from isnad.extract.dates_model import DateExpr
-from isnad.extract.dates_sight import GREGORIAN_YEARS, HIJRI_YEARS, Found, names
+from isnad.extract.dates_sight import GREGORIAN_YEARS, HIJRI_YEARS, Found, names, remembered
 
 _NUMERIC = re.compile(r"(\d{1,4})([-/.\\])(\d{1,2})\2(\d{1,4})")
 _PAIR = re.compile(r"(\d{1,2})/(\d{1,2})")
@@ -19,6 +19,7 @@ class Parts(LongerSight):
 
     # --- numeric dates
 
+    @remembered
     def numeric(self, i: int) -> Found:
         """«12/5/2015», «2015-05-12», «12 / 5 / 2015», «21/10/1436هـ», «12/5»."""
         token = self.norm(i)
@@ -61,7 +62,7 @@ class Parts(LongerSight):
             j -= 1
         if j < 0:
             return False
-        weekday = self.lexicon.weekdays.at(self.tokens, j)
+        weekday = self.lexicon.weekdays.at(self.norms, j)
         return weekday is not None or self.word(j, _DAY_WORD) is not None
 
     def _numeric(self, i: int, last: int, parts: tuple[str, str, str], mark: str) -> Found:
@@ -87,10 +88,11 @@ class Parts(LongerSight):
 
     # --- weekdays and days beside the report's
 
+    @remembered
     def weekday(self, i: int) -> Found:
         """«الجمعة», «يوم الجمعة الماضي», «فجر الجمعة», «ليل الجمعة السبت», «الجمعة 12 مايو»."""
         j, daypart, labelled = self._before_day(i)
-        found = self.lexicon.weekdays.at(self.tokens, j)
+        found = self.lexicon.weekdays.at(self.norms, j)
         if found is None or (j > i and (found[0].conjunction or found[0].preposition)):
             return None
         word, last = found
@@ -117,7 +119,7 @@ class Parts(LongerSight):
         k = self.skip(j, "-/")
         link = self.word(k, names("to"))
         k = link[1] if link else k
-        found = self.lexicon.weekdays.at(self.tokens, k)
+        found = self.lexicon.weekdays.at(self.norms, k)
         if found is None or expr.weekday is None or int(found[0].sense[1]) != (expr.weekday + 1) % 7:
             return None
         second = DateExpr(k, found[1], "point", "weekday", weekday=int(found[0].sense[1]))
@@ -137,6 +139,7 @@ class Parts(LongerSight):
         joined = replace(found[0], first=expr.first, last=last, daypart=expr.daypart, weekday=expr.weekday)
         return joined, last
 
+    @remembered
     def offset(self, i: int) -> Found:
         """«أمس», «مساء أمس الجمعة», «اليوم (الاثنين)», «أول من أمس», «غدا الثلاثاء 5 مايو»: a weekday beside wins."""
         found, j, daypart = self.word(i, _OFFSET), i, None
@@ -149,7 +152,7 @@ class Parts(LongerSight):
         expr = DateExpr(i, last, "point", "offset", amount=amount, unit="day", daypart=daypart)
         k = self.skip(last, "(،,")
         label = self.bare(k, _DAY_WORD)
-        day = self.lexicon.weekdays.at(self.tokens, label[1] if label else k)
+        day = self.lexicon.weekdays.at(self.norms, label[1] if label else k)
         if (
             day is not None
             and "bare" not in day[0].sense

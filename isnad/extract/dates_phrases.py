@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from isnad.extract.dates_lexicon import DateLexicon
@@ -30,13 +30,20 @@ _KINDS: dict[str, DateKind] = {
     "ago": "bound",
 }
 _FEW, _NTH, _HENCE = names("few"), names("nth"), names("hence")
-_FIGURE = names("day")
+_NAMED = names("none", "head")
+_LISTED, _COUNTED = names("day-words", "day", "nth"), names("duration", "day")
 _PERIOD = names("period")
 # A unit in units that a part of it makes whole ones of.
 _SMALLER = {"hour": (60, "minute"), "day": (24, "hour"), "month": (30, "day"), "year": (12, "month"),
             "decade": (10, "year"), "century": (100, "year")}  # fmt: skip
 # Words that begin a date only as prefixes or as openers of a range.
 _LINKS, _OPENERS = names("prefix", "recurring", "from", "between", "to", "of", "company", "none"), names("from", "between")
+
+
+def _spanning(found: tuple[DateExpr, int], i: int) -> DateExpr:
+    """What was found, as tokens from `i` on."""
+    expr, last = found
+    return expr if expr.first == i and expr.last == last else replace(expr, first=i, last=last)
 
 
 class Expressions:
@@ -46,14 +53,26 @@ class Expressions:
         self.tokens, self.lexicon = tokens, lexicon
         self.parts = Parts(tokens, lexicon)
         self.ranges = Ranges(self.parts)
+        self.norms = self.parts.norms
+        p = self.parts
+        # The readers of single dates in the order of trust, with what their dates begin with.
+        self.readers: tuple[tuple[frozenset[str], Callable[[int], Found]], ...] = (
+            (names("day", "nth"), p.day_month), (names("weekday", "daypart", "day-word"), p.weekday),
+            (names("offset", "daypart", "day-word"), p.offset), (names("part", "year-word", "day"), p.year),
+            (names("part", "month-word", "month"), p.month_alone), (names("this", "season"), p.season),
+            (names("period", "part", "this"), p.period), (names("part", "century", "day"), p.decade),
+        )  # fmt: skip
 
     def name(self, i: int) -> int | None:
         """The token after a set phrase or a name that only holds date words («ثورة 25 يناير»), or None."""
-        found = self.lexicon.words.at(self.tokens, i, _NONE)
-        nth = self.lexicon.words.at(self.tokens, i, _NTH) if found is not None else None
+        senses = self.parts.senses(i)
+        if _NAMED.isdisjoint(senses):
+            return None
+        found = self.lexicon.words.at(self.norms, i, _NONE)
+        nth = self.lexicon.words.at(self.norms, i, _NTH) if found is not None else None
         if found is not None and not (nth is not None and nth[1] > found[1] and self.parts.day_month(i)):
             return found[1]
-        head = self.lexicon.words.at(self.tokens, i, _HEAD)
+        head = self.lexicon.words.at(self.norms, i, _HEAD)
         if head is None:
             return None
         j = self.parts.skip(head[1], '"')
@@ -69,47 +88,45 @@ class Expressions:
 
     def _bears_clitic(self, i: int) -> bool:
         tables = (self.lexicon.words, self.lexicon.weekdays, self.lexicon.months)
-        found = next((f for t in tables if (f := t.at(self.tokens, i)) is not None), None)
+        found = next((f for t in tables if (f := t.at(self.norms, i)) is not None), None)
         return found is not None and (found[0].preposition or found[0].conjunction)
 
     def read(self, i: int) -> DateExpr | None:
         """The date expression that begins at token `i`."""
-        fixed = self.lexicon.words.at(self.tokens, i, _FIXED)
+        senses = self.parts.senses(i)
+        fixed = self.lexicon.words.at(self.norms, i, _FIXED) if "fixed" in senses else None
         if fixed is not None:
             year, month, day = map(int, fixed[0].sense[1].split("-"))
             return DateExpr(i, fixed[1], "point", "calendar", year, month, day)
-        senses = self.lexicon.opening.get(self.tokens[i].norm, _FIGURE)
         prefixed = self._prefixed(i) if "prefix" in senses else None
         if prefixed is not None:
             return prefixed
-        recurring = self.lexicon.words.at(self.tokens, i, _RECURRING) if "recurring" in senses else None
+        recurring = self.lexicon.words.at(self.norms, i, _RECURRING) if "recurring" in senses else None
         if recurring is not None:
             return DateExpr(i, recurring[1], "recurring", "none")
         if senses <= _LINKS:
             found = self.ranges.between(i) if senses & _OPENERS else None
-            return replace(found[0], first=i, last=found[1]) if found else None
-        found = self.ranges.between(i) or self.ranges.days(i) or self._elapsed_definite(i) or self._single(i)
-        return replace(found[0], first=i, last=found[1]) if found else None
+            return _spanning(found, i) if found else None
+        found = self.ranges.between(i)
+        if found is None and not _LISTED.isdisjoint(senses):
+            found = self.ranges.days(i)
+        if found is None and not _COUNTED.isdisjoint(senses):
+            found = self._elapsed_definite(i)
+        found = found or self._single(i)
+        return _spanning(found, i) if found else None
 
     def _single(self, i: int) -> Found:
         """One date at `i`, with the same day in the other calendar taken in."""
         p = self.parts
         found = p.numeric(i) if self.tokens[i].kind == "number" else None
-        label = p.word(i, _DAY_WORD)
+        senses = p.senses(i)
+        label = p.word(i, _DAY_WORD) if "day-word" in senses else None
         if found is None and label is not None:
             j = p.skip(label[1], ":(")
             found = p.numeric(j) or p.day_month(j)
-        found = (
-            found
-            or p.day_month(i)
-            or p.weekday(i)
-            or p.offset(i)
-            or p.year(i)
-            or p.month_alone(i)
-            or p.season(i)
-            or p.period(i)
-            or p.decade(i)
-        )
+        for begins, read in self.readers:
+            if found is None and not begins.isdisjoint(senses):
+                found = read(i)
         return self._both_calendars(*found) if found else None
 
     def _both_calendars(self, expr: DateExpr, j: int) -> Found:
@@ -122,7 +139,7 @@ class Expressions:
         k = p.skip(equal[1] if equal else k, "(:")
         if k == j or k >= len(self.tokens):
             return expr, j
-        day = self.lexicon.weekdays.at(self.tokens, k)
+        day = self.lexicon.weekdays.at(self.norms, k)
         k = p.skip(day[1], "،,") if day else k
         other = p.numeric(k) or p.day_month(k)
         if other is None or other[0].calendar == expr.calendar or other[0].shape != "calendar":
@@ -138,8 +155,8 @@ class Expressions:
     # --- prefixes
 
     def _prefixed(self, i: int) -> DateExpr | None:
-        found = self.lexicon.words.at(self.tokens, i, _PREFIX)
-        offset = self.lexicon.words.at(self.tokens, i, _LONGER)
+        found = self.lexicon.words.at(self.norms, i, _PREFIX)
+        offset = self.lexicon.words.at(self.norms, i, _LONGER)
         if found is not None and offset is not None and offset[1] > found[1]:
             return None  # «بعد غد», «قبل أمس», «بعد ظهر الجمعة»
         while found is not None:
@@ -192,14 +209,14 @@ class Expressions:
     def _each(self, i: int, j: int) -> DateExpr | None:
         """«كل جمعة», «كل يوم جمعة», «أيام الجمعة»."""
         label = self.parts.word(j, _DAY_WORD)
-        found = self.lexicon.weekdays.at(self.tokens, label[1] if label else j)
+        found = self.lexicon.weekdays.at(self.norms, label[1] if label else j)
         if found is None or found[0].conjunction or found[0].preposition:
             return None
         direction, _ = self.parts.direction(found[1])
         if direction is not None:
             return None
         weekday, last = int(found[0].sense[1]), found[1]
-        while (more := self.lexicon.weekdays.at(self.tokens, last)) is not None and more[0].conjunction:
+        while (more := self.lexicon.weekdays.at(self.norms, last)) is not None and more[0].conjunction:
             last = more[1]
         return DateExpr(i, last, "recurring", "none", weekday=weekday)
 
@@ -207,7 +224,7 @@ class Expressions:
         """«ثلاثة أيام», «يومين», «أسبوع», «نحو 3 سنوات»: amount (None: some), unit, token after."""
         about = self.parts.bare(i, _ABOUT)
         j = about[1] if about else i
-        unit = self.lexicon.numbers.units.at(self.tokens, j)
+        unit = self.lexicon.numbers.units.at(self.norms, j)
         if (
             unit is not None
             and unit[0].sense[0] == "duration"
@@ -226,7 +243,7 @@ class Expressions:
         number = self.parts.plain(j)
         if number is None or number.kind != "cardinal":
             return None
-        unit = self.lexicon.numbers.units.at(self.tokens, number.last)
+        unit = self.lexicon.numbers.units.at(self.norms, number.last)
         if unit is None or unit[0].sense[0] != "duration" or unit[0].conjunction or unit[0].preposition:
             return None
         return self._and_a_half(int(number.value), unit[0].sense[1], unit[1])
@@ -236,7 +253,7 @@ class Expressions:
         part = self.parts.numbers.item(j)
         if part is None or part.word.category != "fraction" or part.word.conjunction or part.word.preposition:
             return None
-        unit = self.lexicon.numbers.units.at(self.tokens, part.last)
+        unit = self.lexicon.numbers.units.at(self.norms, part.last)
         if unit is None or unit[0].sense[0] != "duration" or unit[0].sense[2] != "sg":
             return None
         smaller = _SMALLER.get(unit[0].sense[1])
@@ -247,8 +264,8 @@ class Expressions:
         part = self.parts.numbers.item(last)
         if amount is None or part is None or part.word.category != "fraction" or not part.word.conjunction:
             return amount, unit, last
-        again = self.lexicon.numbers.units.at(self.tokens, part.last)
-        words = self.lexicon.words.at(self.tokens, part.last, _PERIOD)
+        again = self.lexicon.numbers.units.at(self.norms, part.last)
+        words = self.lexicon.words.at(self.norms, part.last, _PERIOD)
         stop = again[1] if again and again[0].sense[-1] == "def" else words[1] if words else part.last
         if unit in ("year", "century"):
             factor, smaller = _SMALLER[unit]
@@ -263,7 +280,7 @@ class Expressions:
             return False
         p = self.parts
         return bool(
-            self.lexicon.weekdays.at(self.tokens, j) or p.month(j) or p.year_figure(j) or p.day(j)
+            self.lexicon.weekdays.at(self.norms, j) or p.month(j) or p.year_figure(j) or p.day(j)
             or p.word(j, names("offset")) or p.year_in_words(j)
         )  # fmt: skip
 
@@ -290,7 +307,7 @@ class Expressions:
     def _elapsed_definite(self, i: int) -> Found:
         """«الأيام الثلاثة الماضية», «الـ24 ساعة الماضية», «السنوات الأخيرة», «العامين الماضيين»."""
         p = self.parts
-        unit = self.lexicon.numbers.units.at(self.tokens, i)
+        unit = self.lexicon.numbers.units.at(self.norms, i)
         amount: int | None = None
         if unit is not None and unit[0].sense[0] == "duration" and unit[0].sense[2] == "def":
             j = unit[1]
@@ -305,7 +322,7 @@ class Expressions:
             number = p.plain(i)
             if number is None or number.kind != "cardinal":
                 return None
-            unit = self.lexicon.numbers.units.at(self.tokens, number.last)
+            unit = self.lexicon.numbers.units.at(self.norms, number.last)
             if unit is None or unit[0].sense[0] != "duration" or unit[0].conjunction or unit[0].preposition:
                 return None
             amount, j = int(number.value), unit[1]

@@ -9,6 +9,9 @@ from isnad.extract.dates_parts import Parts
 from isnad.extract.dates_sight import Found, names
 
 _BETWEEN, _FROM, _TO, _OF = names("between"), names("from"), names("to"), names("of")
+_YEARS = names("between", "from", "year-words", "year-word", "day")
+_WEEKDAY = names("weekday", "daypart", "day-word")
+_ENDS = names("between", "from", "day", "nth", "weekday", "daypart", "day-word", "month")
 # Figures that are taken for years without a word that says so.
 RECENT_YEARS = range(1900, 2100)
 
@@ -17,14 +20,17 @@ class Ranges:
     """Reads ranges of one sentence through its `parts`."""
 
     def __init__(self, parts: Parts) -> None:
-        self.parts, self.tokens, self.lexicon = parts, parts.tokens, parts.lexicon
+        self.parts, self.tokens, self.lexicon, self.norms = parts, parts.tokens, parts.lexicon, parts.norms
 
     def between(self, i: int) -> Found:
         """«من 3 إلى 5 مايو», «بين 3 مايو و10 يونيو», «3-5 مايو», «من الجمعة إلى الأحد», «بين عامي 2003 و2011»."""
         p = self.parts
-        years = self._years(i)
+        senses = p.senses(i)
+        years = None if _YEARS.isdisjoint(senses) else self._years(i)
         if years is not None:
             return years
+        if _ENDS.isdisjoint(senses):
+            return None
         opener = p.word(i, _BETWEEN) or p.word(i, _FROM)
         j = opener[1] if opener else i
         if j >= len(self.tokens):
@@ -54,8 +60,11 @@ class Ranges:
         p = self.parts
         if j >= len(self.tokens):
             return None
-        found = p.numeric(j) or p.day_month(j) or p.weekday(j)
-        if found is None and p.lexicon.months.at(self.tokens, j):
+        senses = p.senses(j)
+        found = (p.numeric(j) or p.day_month(j)) if "day" in senses or "nth" in senses else None
+        if found is None and not _WEEKDAY.isdisjoint(senses):
+            found = p.weekday(j)
+        if found is None and "month" in senses:
             found = p.month_alone(j)
         return found
 

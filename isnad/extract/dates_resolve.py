@@ -184,8 +184,8 @@ def _part(value: DateValue, part: str | None) -> DateValue:
     if part == "last":
         return DateValue(value.to, value.to, "day", value.calendar)
     if part in _WEEKS:
-        first = value.to - timedelta(6) if part == "wl" else value.from_ + timedelta(_WEEKS[part])
-        return DateValue(first, first + timedelta(6), "week", value.calendar)
+        first_day = value.to - timedelta(6) if part == "wl" else value.from_ + timedelta(_WEEKS[part])
+        return DateValue(first_day, first_day + timedelta(6), "week", value.calendar)
     if value.precision == "year":
         first, last = _YEAR_PARTS[part]
         if value.calendar == "gregorian":

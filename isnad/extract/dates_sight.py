@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import TypeVar
 
 from isnad.extract.dates_lexicon import DateLexicon
 from isnad.extract.dates_model import Calendar, DateExpr
 from isnad.extract.numbers_words import Numbers, Plain
-from isnad.extract.value_tables import Word
+from isnad.extract.value_tables import Word, written
 from isnad.model import Token
 
 # A figure of four digits is a Hijri year in this range, else a Gregorian one in the next.
@@ -26,22 +28,48 @@ def names(*senses: str) -> frozenset[str]:
 _DIRECTION, _SUFFIX, _NTH = names("direction"), names("suffix"), names("nth")
 
 
+NOTHING, FIGURE = names(), names("day")
+S = TypeVar("S", bound="Sight")
+
+
+def remembered(read: Callable[[S, int], Found]) -> Callable[[S, int], Found]:
+    """A reader of single dates that reads each token once: the readers call one another over and over."""
+
+    @wraps(read)
+    def once(sight: S, i: int) -> Found:
+        key = read.__name__, i
+        if key not in sight.memory:
+            sight.memory[key] = read(sight, i)
+        return sight.memory[key]
+
+    return once
+
+
 class Sight:
     """One sentence seen through the date tables."""
 
     def __init__(self, tokens: Sequence[Token], lexicon: DateLexicon) -> None:
-        self.tokens, self.lexicon = tokens, lexicon
-        self.numbers = Numbers(tokens, lexicon.numbers)
+        self.tokens, self.lexicon, self.norms = tokens, lexicon, written(tokens)
+        self.numbers = Numbers(tokens, lexicon.numbers, self.norms)
+        self.memory: dict[tuple[str, int], Found] = {}
 
     # --- small things
 
+    def senses(self, i: int) -> frozenset[str]:
+        """What a date that begins at token `i` may begin with."""
+        if i >= len(self.tokens):
+            return NOTHING
+        if self.tokens[i].kind == "number" or self.norms[i] in self.lexicon.numbers.loose:
+            return FIGURE
+        return self.lexicon.opening.get(self.norms[i], NOTHING)
+
     def norm(self, i: int) -> str:
         """The token at `i`, or nothing beyond the ends."""
-        return self.tokens[i].norm if 0 <= i < len(self.tokens) else ""
+        return self.norms[i] if 0 <= i < len(self.norms) else ""
 
     def word(self, i: int, senses: frozenset[str]) -> tuple[Word, int] | None:
         """The phrase at `i` with one of these senses."""
-        return self.lexicon.words.at(self.tokens, i, senses) if i < len(self.tokens) else None
+        return self.lexicon.words.at(self.norms, i, senses)
 
     def bare(self, i: int, senses: frozenset[str]) -> tuple[Word, int] | None:
         """The same, without conjunction or preposition."""

@@ -15,6 +15,7 @@ from isnad.extract.numbers_kind import Kinds
 from isnad.extract.numbers_lexicon import NumberLexicon, number_lexicon
 from isnad.extract.numbers_units import Halves
 from isnad.extract.numbers_words import Numbers, Plain
+from isnad.extract.value_tables import written
 from isnad.model import Json, Token
 
 __all__ = ["NumberLexicon", "NumberValue", "number_lexicon", "read_numbers", "to_json"]
@@ -64,9 +65,9 @@ class _Reader:
     """Reads the numbers of one sentence; holds nothing but the sentence and the tables."""
 
     def __init__(self, tokens: Sequence[Token], lexicon: NumberLexicon) -> None:
-        self.tokens, self.lexicon = tokens, lexicon
-        self.numbers = Numbers(tokens, lexicon)
-        self.kinds = Kinds(tokens, lexicon)
+        self.tokens, self.lexicon, self.norms = tokens, lexicon, written(tokens)
+        self.numbers = Numbers(tokens, lexicon, self.norms)
+        self.kinds = Kinds(tokens, lexicon, self.norms)
         self.halves = Halves(tokens, lexicon, self.numbers)
 
     def read(self, spots: Sequence[int]) -> list[NumberValue]:
@@ -96,7 +97,7 @@ class _Reader:
     def _blocked(self, i: int, done: int) -> int | None:
         """The token after a set phrase that holds token `i` and is no number («في آن واحد»); None if there is none."""
         for start in range(max(done, i - 2), i + 1):
-            found = self.lexicon.phrases.at(self.tokens, start, _NONE)
+            found = self.lexicon.phrases.at(self.norms, start, _NONE)
             if found is not None and found[1] > i:
                 return found[1]
         return None
@@ -119,7 +120,7 @@ class _Reader:
     def _bound_before_subject(self, stop: int, done: int) -> int | None:
         """«تجاوز عدد الضحايا 90», «فاقت الحصيلة 250»: where a bound begins whose subject stands before the number."""
         for start in range(max(done, stop - SUBJECT), stop):
-            found = self.lexicon.phrases.at(self.tokens, start, _SUBJECT)
+            found = self.lexicon.phrases.at(self.norms, start, _SUBJECT)
             if found is not None and all(t.kind == "word" for t in self.tokens[found[1] : stop]):
                 return self._phrase_ending(start, done)
         return None
@@ -127,7 +128,7 @@ class _Reader:
     def _phrase_ending(self, stop: int, done: int) -> int | None:
         """The start of a bound or range word that ends just before token `stop`."""
         for start in range(max(done, stop - 6), stop):
-            found = self.lexicon.phrases.at(self.tokens, start, _BEFORE | _BETWEEN | _FROM)
+            found = self.lexicon.phrases.at(self.norms, start, _BEFORE | _BETWEEN | _FROM)
             if found is not None and found[1] == stop:
                 return start
         return None
@@ -138,10 +139,10 @@ class _Reader:
         """The value whose expression opens at `i` and whose first number word is at `spot`."""
         bounds: set[str] = set()
         first = i
-        while i < spot and (found := self.lexicon.phrases.at(self.tokens, i, _BEFORE)):
+        while i < spot and (found := self.lexicon.phrases.at(self.norms, i, _BEFORE)):
             word, i = found
             bounds.add(word.sense[1])
-        if i < spot and self.lexicon.phrases.at(self.tokens, i, _SUBJECT) is not None:
+        if i < spot and self.lexicon.phrases.at(self.norms, i, _SUBJECT) is not None:
             i = spot
         low, high, last, plain, opened = self._range(i, spot)
         if plain is None:
@@ -183,7 +184,7 @@ class _Reader:
         stand side by side."""
         j = last
         while j < len(self.tokens) and j - last <= REACH:
-            found = self.lexicon.phrases.at(self.tokens, j, _AFTER)
+            found = self.lexicon.phrases.at(self.norms, j, _AFTER)
             if found is not None and found[0].sense[1] != "percent":
                 return found[0].sense[1], found[1], j == last
             if self.tokens[j].kind != "word" or (j > last and self.tokens[j].norm in self.lexicon.words):
@@ -198,7 +199,7 @@ class _Reader:
 
     def _percent(self, j: int) -> int | None:
         """The token after a percent sign or phrase at `j`."""
-        found = self.lexicon.phrases.at(self.tokens, j, _AFTER)
+        found = self.lexicon.phrases.at(self.norms, j, _AFTER)
         return found[1] if found is not None and found[0].sense[1] == "percent" else None
 
     def _percent_before(self, first: int, previous: NumberValue | None) -> bool:
@@ -211,8 +212,8 @@ class _Reader:
 
     def _range(self, i: int, spot: int) -> tuple[float, float | None, int, Plain | None, int]:
         """(low, high, token after, the last plain number, where the expression opens)."""
-        opener = self.lexicon.phrases.at(self.tokens, i, _BETWEEN) or self.lexicon.phrases.at(
-            self.tokens, i, _FROM
+        opener = self.lexicon.phrases.at(self.norms, i, _BETWEEN) or self.lexicon.phrases.at(
+            self.norms, i, _FROM
         )
         begin = opener[1] if opener is not None and i < spot else i
         a = self._plain(begin)
@@ -239,7 +240,7 @@ class _Reader:
 
     def _plain(self, i: int) -> Plain | None:
         """A plain number at `i`, or a vague phrase («عدد من»), or one with its sign, or «.77»."""
-        found = self.lexicon.phrases.at(self.tokens, i, _VAGUE)
+        found = self.lexicon.phrases.at(self.norms, i, _VAGUE)
         if found is not None:
             return Plain(int(found[0].sense[1]), i, found[1], "vague")
         plain = self.numbers.read(i)
@@ -270,7 +271,7 @@ class _Reader:
 
     def _minus(self, i: int) -> int | None:
         """«سالب خمسة»: where the word that stands for the sign begins."""
-        found = self.lexicon.phrases.at(self.tokens, i - 1, _MINUS) if i else None
+        found = self.lexicon.phrases.at(self.norms, i - 1, _MINUS) if i else None
         return i - 1 if found is not None and found[1] == i else None
 
     def _other_end(self, a: Plain, opener: str) -> Plain | None:
@@ -282,8 +283,8 @@ class _Reader:
             return None
         joined = opener == "between" and (item := self.numbers.item(j)) is not None and item.word.conjunction
         if not joined:
-            link = self.lexicon.phrases.at(self.tokens, j, _TO) or self.lexicon.phrases.at(
-                self.tokens, j, _OR
+            link = self.lexicon.phrases.at(self.norms, j, _TO) or self.lexicon.phrases.at(
+                self.norms, j, _OR
             )
             dash = self.tokens[j].norm == "-" and a.figure
             if link is None and not dash:
@@ -338,7 +339,7 @@ class _Reader:
 
     def _dual(self, i: int) -> NumberValue | None:
         """«ساعتين», «كيلومترين»: a unit in the dual is its own number."""
-        found = self.lexicon.units.at(self.tokens, i)
+        found = self.lexicon.units.at(self.norms, i)
         if found is None or found[0].sense[-1] not in ("du", "def-du"):
             return None
         kind: NumberKind = "duration" if found[0].sense[0] == "duration" else "other"

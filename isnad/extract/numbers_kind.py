@@ -27,8 +27,8 @@ _QUOTES = frozenset("\"(:'")
 class Kinds:
     """Decides the kind of a number from the words beside it."""
 
-    def __init__(self, tokens: Sequence[Token], lexicon: NumberLexicon) -> None:
-        self.tokens, self.lexicon = tokens, lexicon
+    def __init__(self, tokens: Sequence[Token], lexicon: NumberLexicon, norms: tuple[str, ...]) -> None:
+        self.tokens, self.lexicon, self.norms = tokens, lexicon, norms
 
     def of(self, plain: Plain, first: int, last: int, previous: NumberValue | None, scored: bool) -> Kinded:
         """Kind and unit of `plain`, whose expression (bounds and range words included) is tokens `[first, last)`."""
@@ -62,7 +62,7 @@ class Kinds:
         Vague quantities count a definite unit: «عشرات السنين»."""
         if j < len(self.tokens) and self.tokens[j].norm in '")':
             j += 1
-        found = self.lexicon.units.at(self.tokens, j)
+        found = self.lexicon.units.at(self.norms, j)
         if found is None or found[0].conjunction or found[0].preposition:
             return None
         if found[0].sense[-1] in ("du", "def-du") or (found[0].sense[-1] == "def" and not vague):
@@ -90,7 +90,7 @@ class Kinds:
 
     def _of_age(self, last: int) -> bool:
         """«في الثلاثين من عمره»: whether a word for age follows, right away or behind «من»."""
-        of = self.lexicon.phrases.at(self.tokens, last, _FROM)
+        of = self.lexicon.phrases.at(self.norms, last, _FROM)
         j = of[1] if of is not None else last
         word = self.lexicon.labels.get(self.tokens[j].norm) if j < len(self.tokens) else None
         return word is not None and word.name == "age"
@@ -109,7 +109,7 @@ class Kinds:
         """«الأيام الثلاثة», «السنوات الخمس»: the unit that stands before its number."""
         if first == 0:
             return None
-        found = self.lexicon.units.at(self.tokens, first - 1)
+        found = self.lexicon.units.at(self.norms, first - 1)
         if found is None or found[0].sense[-1] != "def" or found[1] != first:
             return self._definite_unit(first - 1) if self._loose(first - 1) else None
         return found[0].sense[1]

@@ -30,7 +30,7 @@ class Halves:
     """Reads fractions that are joined to a unit rather than to a number."""
 
     def __init__(self, tokens: Sequence[Token], lexicon: NumberLexicon, numbers: Numbers) -> None:
-        self.tokens, self.lexicon, self.numbers = tokens, lexicon, numbers
+        self.tokens, self.lexicon, self.numbers, self.norms = tokens, lexicon, numbers, numbers.norms
 
     def read(self, i: int, previous: NumberValue | None) -> Half | None:
         """The value that ends with the fraction at token `i`, if a unit stands before it."""
@@ -59,7 +59,7 @@ class Halves:
         return NumberValue(first, last, amount, amount, False, kind, unit.sense[1])  # type: ignore[arg-type]
 
     def _unit(self, i: int) -> Word | None:
-        found = self.lexicon.units.at(self.tokens, i)
+        found = self.lexicon.units.at(self.norms, i)
         return found[0] if found is not None and found[1] == i + 1 else None
 
     def _again(self, j: int, unit: Word) -> int:

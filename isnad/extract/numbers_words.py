@@ -45,8 +45,8 @@ class _Item:
 class Numbers:
     """Reads plain numbers of one sentence. Every method takes a token index and looks only ahead of it."""
 
-    def __init__(self, tokens: Sequence[Token], lexicon: NumberLexicon) -> None:
-        self.tokens, self.lexicon = tokens, lexicon
+    def __init__(self, tokens: Sequence[Token], lexicon: NumberLexicon, norms: tuple[str, ...]) -> None:
+        self.tokens, self.lexicon, self.norms = tokens, lexicon, norms
         self._seen: dict[int, Plain | None] = {}
 
     def item(self, i: int) -> _Item | None:
@@ -256,7 +256,7 @@ class Numbers:
 
     def _beyond(self, plain: Plain) -> Plain:
         """«الخامس والعشرون بعد المئة»: an ordinal counted from a hundred on."""
-        beyond = self.lexicon.phrases.at(self.tokens, plain.last, _BEYOND)
+        beyond = self.lexicon.phrases.at(self.norms, plain.last, _BEYOND)
         hundred = self._next(beyond[1], False) if beyond else None
         if hundred is None or hundred.word.category != "hundred" or not hundred.word.article:
             return plain
