@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from isnad.extract.dates_lexicon import DateLexicon, date_lexicon
 from isnad.extract.dates_model import DateExpr, DateValue
@@ -17,13 +16,18 @@ __all__ = [
 ]  # fmt: skip
 
 
+# Marks between the parts of a date in figures.
+_STROKES = frozenset("/\\")
+
+
 def read_dates(tokens: Sequence[Token], lexicon: DateLexicon) -> list[DateExpr]:
     """Date expressions of one sentence, in order, not overlapping. Set phrases that only hold a date word
     («حركة 20 فبراير», «صحيفة اليوم») give none."""
     anchors, starts = lexicon.anchors, lexicon.opening
-    if not any(t.norm in anchors or (t.kind == "number" and len(t.norm) > 3) for t in tokens) and not any(
-        t.norm == "/" for t in tokens
-    ):
+    for t in tokens:
+        if t.norm in anchors or t.norm in _STROKES or (t.kind == "number" and len(t.norm) > 3):
+            break
+    else:
         return []
     reader = Expressions(tokens, lexicon)
     out: list[DateExpr] = []
@@ -50,7 +54,7 @@ def _in_year_told(expr: DateExpr, before: Sequence[DateExpr]) -> DateExpr:
     if expr.direction != "same":
         return expr
     years = [e.year for e in before if e.year is not None and e.calendar == expr.calendar]
-    return replace(expr, year=years[-1], direction=None) if years else expr
+    return expr._replace(year=years[-1], direction=None) if years else expr
 
 
 def beside_dates(numbers: Sequence[NumberValue], dates: Sequence[DateExpr]) -> list[NumberValue]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from isnad.extract.dates_model import DateExpr
 from isnad.extract.dates_months import CalendarSight
 from isnad.extract.dates_sight import Found, names, remembered
@@ -30,16 +28,16 @@ class LongerSight(CalendarSight):
         expr = DateExpr(i, found[1], "point", "period", unit="season", month=int(found[0].sense[1]), amount=0)
         direction, last = self.direction(found[1])
         if direction in ("past", "future", "this") or this:
-            return replace(expr, direction=direction or "this", last=last), last
+            return expr._replace(direction=direction or "this", last=last), last
         of = self.bare(found[1], _OF)
         j = of[1] if of else found[1]
         label = self.bare(j, _YEAR_WORD)
         figure = self.year_figure(self.skip(label[1] if label else j, "("))
         if figure is not None and figure[1] == "gregorian":
-            return replace(expr, year=figure[0], last=figure[2]), figure[2]
+            return expr._replace(year=figure[0], last=figure[2]), figure[2]
         relative = self._relative_year(j)
         if relative is not None:
-            return replace(expr, amount=relative[0], direction="year", last=relative[1]), relative[1]
+            return expr._replace(amount=relative[0], direction="year", last=relative[1]), relative[1]
         return None
 
     @remembered

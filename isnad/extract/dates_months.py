@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from isnad.extract.dates_model import Calendar, DateExpr
 from isnad.extract.dates_sight import GREGORIAN_YEARS, Found, Month, Sight, names, remembered
 
 _OF, _PART, _MONTH_WORD, _YEAR_WORD = names("of"), names("part"), names("month-word"), names("year-word")
 _PERIOD, _THIS, _NONE = names("period"), names("this"), names("none")
 _EPITHET, _SAME = names("epithet"), names("same-year")
+_BEFORE = names("company")
 _COMPANY = names("company", "prefix", "part", "month-word", "day-word")
 
 
@@ -69,8 +68,8 @@ class CalendarSight(Sight):
         if period is None or period[0].unit != "month" or period[0].part:
             return None
         if day == -1:
-            return replace(period[0], first=i, part="last"), period[1]
-        return replace(period[0], first=i, day=day), period[1]
+            return period[0]._replace(first=i, part="last"), period[1]
+        return period[0]._replace(first=i, day=day), period[1]
 
     def month_tail(self, i: int, month: Month, day: int | None, labelled: bool) -> Found:
         """What follows a month: direction, year, suffix. A weak name («مارس», «رجب») needs company."""
@@ -99,7 +98,7 @@ class CalendarSight(Sight):
             i, last, "point", "calendar", year, number, day, calendar, direction=direction, part=part
         )
         if relative is not None:
-            expr = replace(expr, shape="period", unit="year", amount=relative[0], last=relative[1])
+            expr = expr._replace(shape="period", unit="year", amount=relative[0], last=relative[1])
         return expr, expr.last
 
     def _day_after(self, j: int) -> tuple[int, int, int] | None:
@@ -157,7 +156,7 @@ class CalendarSight(Sight):
         found = self.month_tail(i if k == i else k, month, None, bool(label or part))
         if found is None:
             return None
-        return replace(found[0], first=i, part=part[0].sense[1] if part else found[0].part), found[1]
+        return found[0]._replace(first=i, part=part[0].sense[1] if part else found[0].part), found[1]
 
     # --- years and periods
 
@@ -181,7 +180,7 @@ class CalendarSight(Sight):
             return None
         last = self.skip(figure[2], ')"') if self.norm(j - 1) in ("(", '"') else figure[2]
         expr = DateExpr(i, last, "point", "calendar", figure[0], calendar=figure[1])
-        return replace(expr, part=part[0].sense[1] if part else None), last
+        return expr._replace(part=part[0].sense[1] if part else None), last
 
     def year_in_words(self, j: int) -> tuple[int, Calendar, int] | None:
         found = self.plain(j)
@@ -193,7 +192,7 @@ class CalendarSight(Sight):
         """«في 2014,»: a figure like a year after a preposition of time, with no counted noun after it."""
         if not 1900 <= int(self.norm(i)) < 2100 or i == 0:
             return False
-        before = self.lexicon.words.at(self.norms, i - 1, names("company"))
+        before = self.lexicon.words.at(self.norms, i - 1, _BEFORE)
         if before is None:
             return False
         if i + 1 >= len(self.tokens):
@@ -245,4 +244,4 @@ class CalendarSight(Sight):
         if figure is None:
             return expr, last
         last = self.skip(figure[2], ")") if j > last else figure[2]
-        return replace(expr, shape="calendar", year=figure[0], calendar=figure[1], unit=None, last=last), last
+        return expr._replace(shape="calendar", year=figure[0], calendar=figure[1], unit=None, last=last), last

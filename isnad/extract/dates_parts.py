@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from isnad.extract.dates_longer import LongerSight
 from isnad.extract.dates_model import DateExpr
@@ -11,6 +10,7 @@ from isnad.extract.dates_sight import GREGORIAN_YEARS, HIJRI_YEARS, Found, names
 
 _NUMERIC = re.compile(r"(\d{1,4})([-/.\\])(\d{1,2})\2(\d{1,4})")
 _PAIR = re.compile(r"(\d{1,2})/(\d{1,2})")
+_TO = names("to")
 _DAYPART, _DAY_WORD, _EQUAL, _OFFSET = names("daypart"), names("day-word"), names("equal"), names("offset")
 
 
@@ -101,7 +101,7 @@ class Parts(LongerSight):
         expr = DateExpr(i, last, "point", "weekday", weekday=int(word.sense[1]), daypart=daypart)
         direction, last = self.direction(last)
         if direction is not None:
-            return self._with_calendar(replace(expr, direction=direction), last)
+            return self._with_calendar(expr._replace(direction=direction), last)
         night = self._night(expr, last) if daypart == "night" else None
         if night is not None:
             return night
@@ -117,13 +117,13 @@ class Parts(LongerSight):
     def _night(self, expr: DateExpr, j: int) -> Found:
         """«ليل الجمعة السبت», «ليلة الجمعة - السبت», «ليل الجمعة إلى السبت»: the night between two days."""
         k = self.skip(j, "-/")
-        link = self.word(k, names("to"))
+        link = self.word(k, _TO)
         k = link[1] if link else k
         found = self.lexicon.weekdays.at(self.norms, k)
         if found is None or expr.weekday is None or int(found[0].sense[1]) != (expr.weekday + 1) % 7:
             return None
         second = DateExpr(k, found[1], "point", "weekday", weekday=int(found[0].sense[1]))
-        ends = (replace(expr, last=j), second)
+        ends = (expr._replace(last=j), second)
         return DateExpr(expr.first, found[1], "span", "range", ends=ends, daypart="night"), found[1]
 
     def _with_calendar(self, expr: DateExpr, j: int) -> Found:
@@ -134,9 +134,9 @@ class Parts(LongerSight):
         k = self.skip(k, "(:")
         found = self.numeric(k) or self.day_month(k) if self.norm(k) else None
         if found is None:
-            return replace(expr, last=j), j
+            return expr._replace(last=j), j
         last = self.skip(found[1], ")") if "(" in (self.norm(j), self.norm(k - 1)) else found[1]
-        joined = replace(found[0], first=expr.first, last=last, daypart=expr.daypart, weekday=expr.weekday)
+        joined = found[0]._replace(first=expr.first, last=last, daypart=expr.daypart, weekday=expr.weekday)
         return joined, last
 
     @remembered
@@ -160,6 +160,6 @@ class Parts(LongerSight):
             and not day[0].preposition
         ):
             stop = self.skip(day[1], ")") if self.norm(last) == "(" else day[1]
-            named = replace(expr, shape="weekday", weekday=int(day[0].sense[1]), last=stop)
+            named = expr._replace(shape="weekday", weekday=int(day[0].sense[1]), last=stop)
             return self._with_calendar(named, stop)
         return self._with_calendar(expr, last)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from functools import cache
 
 from isnad.extract.dates_lexicon import DateLexicon
 from isnad.extract.dates_model import DateExpr, DateKind
@@ -32,7 +32,7 @@ _KINDS: dict[str, DateKind] = {
 _FEW, _NTH, _HENCE = names("few"), names("nth"), names("hence")
 _NAMED = names("none", "head")
 _LISTED, _COUNTED = names("day-words", "day", "nth"), names("duration", "day")
-_PERIOD = names("period")
+_PERIOD, _OFFSET = names("period"), names("offset")
 # A unit in units that a part of it makes whole ones of.
 _SMALLER = {"hour": (60, "minute"), "day": (24, "hour"), "month": (30, "day"), "year": (12, "month"),
             "decade": (10, "year"), "century": (100, "year")}  # fmt: skip
@@ -40,10 +40,25 @@ _SMALLER = {"hour": (60, "minute"), "day": (24, "hour"), "month": (30, "day"), "
 _LINKS, _OPENERS = names("prefix", "recurring", "from", "between", "to", "of", "company", "none"), names("from", "between")
 
 
+# The readers of single dates in the order of trust, with what their dates begin with.
+_READERS: tuple[tuple[frozenset[str], Callable[[Parts, int], Found]], ...] = (
+    (names("day", "nth"), Parts.day_month), (names("weekday", "daypart", "day-word"), Parts.weekday),
+    (names("offset", "daypart", "day-word"), Parts.offset), (names("part", "year-word", "day"), Parts.year),
+    (names("part", "month-word", "month"), Parts.month_alone), (names("this", "season"), Parts.season),
+    (names("period", "part", "this"), Parts.period), (names("part", "century", "day"), Parts.decade),
+)  # fmt: skip
+
+
+@cache
+def _readers(senses: frozenset[str]) -> tuple[Callable[[Parts, int], Found], ...]:
+    """The readers of dates that may begin with a token of these senses."""
+    return tuple(read for begins, read in _READERS if not begins.isdisjoint(senses))
+
+
 def _spanning(found: tuple[DateExpr, int], i: int) -> DateExpr:
     """What was found, as tokens from `i` on."""
     expr, last = found
-    return expr if expr.first == i and expr.last == last else replace(expr, first=i, last=last)
+    return expr if expr.first == i and expr.last == last else expr._replace(first=i, last=last)
 
 
 class Expressions:
@@ -54,14 +69,6 @@ class Expressions:
         self.parts = Parts(tokens, lexicon)
         self.ranges = Ranges(self.parts)
         self.norms = self.parts.norms
-        p = self.parts
-        # The readers of single dates in the order of trust, with what their dates begin with.
-        self.readers: tuple[tuple[frozenset[str], Callable[[int], Found]], ...] = (
-            (names("day", "nth"), p.day_month), (names("weekday", "daypart", "day-word"), p.weekday),
-            (names("offset", "daypart", "day-word"), p.offset), (names("part", "year-word", "day"), p.year),
-            (names("part", "month-word", "month"), p.month_alone), (names("this", "season"), p.season),
-            (names("period", "part", "this"), p.period), (names("part", "century", "day"), p.decade),
-        )  # fmt: skip
 
     def name(self, i: int) -> int | None:
         """The token after a set phrase or a name that only holds date words («ثورة 25 يناير»), or None."""
@@ -124,9 +131,8 @@ class Expressions:
         if found is None and label is not None:
             j = p.skip(label[1], ":(")
             found = p.numeric(j) or p.day_month(j)
-        for begins, read in self.readers:
-            if found is None and not begins.isdisjoint(senses):
-                found = read(i)
+        for read in _readers(senses):
+            found = found or read(p, i)
         return self._both_calendars(*found) if found else None
 
     def _both_calendars(self, expr: DateExpr, j: int) -> Found:
@@ -149,8 +155,8 @@ class Expressions:
         last = p.skip(other[1], ")") if p.norm(j) == "(" else other[1]
         chosen = other[0] if other[0].calendar == "gregorian" else expr
         if chosen.year is None and expr.year is not None and chosen is other[0]:
-            chosen = expr if expr.calendar == "gregorian" else replace(chosen)
-        return replace(chosen, first=expr.first, last=last, daypart=expr.daypart), last
+            chosen = expr if expr.calendar == "gregorian" else chosen
+        return chosen._replace(first=expr.first, last=last, daypart=expr.daypart), last
 
     # --- prefixes
 
@@ -182,7 +188,7 @@ class Expressions:
             return self._each(i, j)
         running = self._elapsed_definite(j) if prefix == "during" else None
         if running is not None:
-            return replace(running[0], first=i, last=running[1])
+            return running[0]._replace(first=i, last=running[1])
         elapsed = self._elapsed(j) if not prefix.startswith("deadline") else None
         if elapsed is not None:
             return self._ago(prefix, i, *elapsed)
@@ -190,7 +196,7 @@ class Expressions:
             found = self.ranges.between(j) or self.ranges.days(j) or self._single(j)
             if found is None or self.tokens[j].kind == "number" and found[0].shape == "none":
                 return None
-            return replace(found[0], first=i, last=found[1])
+            return found[0]._replace(first=i, last=found[1])
         found = self._single(j)
         if found is None or self._joined(j):
             return None
@@ -200,8 +206,8 @@ class Expressions:
         ):
             kind = "deadline" if found[0].direction != "past" else "bound"
         if prefix == "deadline-end":
-            found = replace(found[0], part="end"), found[1]
-        return replace(found[0], first=i, last=found[1], kind=kind)
+            found = found[0]._replace(part="end"), found[1]
+        return found[0]._replace(first=i, last=found[1], kind=kind)
 
     def _joined(self, j: int) -> bool:
         return self.tokens[j].norm in self.lexicon.numbers.loose
@@ -281,7 +287,7 @@ class Expressions:
         p = self.parts
         return bool(
             self.lexicon.weekdays.at(self.norms, j) or p.month(j) or p.year_figure(j) or p.day(j)
-            or p.word(j, names("offset")) or p.year_in_words(j)
+            or p.word(j, _OFFSET) or p.year_in_words(j)
         )  # fmt: skip
 
     def _ago(self, prefix: str, i: int, amount: int | None, unit: str, last: int) -> DateExpr | None:

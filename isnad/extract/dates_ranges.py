@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from isnad.extract.dates_model import DateExpr
 from isnad.extract.dates_parts import Parts
 from isnad.extract.dates_sight import Found, names
@@ -12,6 +10,7 @@ _BETWEEN, _FROM, _TO, _OF = names("between"), names("from"), names("to"), names(
 _YEARS = names("between", "from", "year-words", "year-word", "day")
 _WEEKDAY = names("weekday", "daypart", "day-word")
 _ENDS = names("between", "from", "day", "nth", "weekday", "daypart", "day-word", "month")
+_YEAR_WORDS, _YEAR_WORD, _DAY_WORDS = names("year-words"), names("year-word"), names("day-words")
 # Figures that are taken for years without a word that says so.
 RECENT_YEARS = range(1900, 2100)
 
@@ -49,7 +48,7 @@ class Ranges:
         if left is None and day is not None:
             if right[0].shape not in ("calendar", "period") or right[0].day is None or right[0].day <= day[0]:
                 return None
-            left = replace(right[0], first=j, last=day[1], day=day[0]), day[1]
+            left = right[0]._replace(first=j, last=day[1], day=day[0]), day[1]
         if left is None or left[0].shape != right[0].shape:
             return None
         return DateExpr(
@@ -87,7 +86,7 @@ class Ranges:
         p = self.parts
         opener = p.word(i, _BETWEEN) or p.word(i, _FROM)
         j = opener[1] if opener else i
-        label = p.word(j, names("year-words")) or p.word(j, names("year-word"))
+        label = p.word(j, _YEAR_WORDS) or p.word(j, _YEAR_WORD)
         if label is None:
             return self._bare_years(i, j, opener is not None)
         a = p.year_figure(label[1])
@@ -101,7 +100,7 @@ class Ranges:
             k += 1
         else:
             return None
-        second = p.word(k, names("year-word"))
+        second = p.word(k, _YEAR_WORD)
         b = p.year_figure(second[1] if second else k)
         if b is None or b[0] <= a[0] or b[1] != a[1]:
             return None
@@ -138,7 +137,7 @@ class Ranges:
     def days(self, i: int) -> Found:
         """«15 و16 أغسطس», «يومي 15 و16 أغسطس», «يومي الجمعة والسبت»: from the first to the last."""
         p = self.parts
-        label = p.word(i, names("day-words"))
+        label = p.word(i, _DAY_WORDS)
         j = label[1] if label else i
         conjunctions = self.lexicon.numbers.clitics.conjunctions
         first = p.day(j) if j < len(self.tokens) else None
@@ -155,7 +154,7 @@ class Ranges:
                 return None
             whole = p.day_month(k + 1)
             if whole is not None:
-                left = replace(whole[0], first=j, last=first[1], day=first[0])
+                left = whole[0]._replace(first=j, last=first[1], day=first[0])
                 return DateExpr(
                     i, whole[1], "span", "range", calendar=whole[0].calendar, ends=(left, whole[0])
                 ), whole[1]

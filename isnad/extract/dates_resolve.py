@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -36,7 +35,7 @@ def resolve(expr: DateExpr, published: date | None) -> DateValue:
     """
     value = _value(expr, published)
     if expr.kind == "deadline" and value.precision != "day":
-        return replace(value, from_=None)
+        return value._replace(from_=None)
     return value
 
 
@@ -155,7 +154,7 @@ def _period(expr: DateExpr, published: date) -> DateValue:
             "span",
         )
     if expr.month is not None:
-        return _in_year(replace(expr, year=year, shape="calendar"), year)
+        return _in_year(expr._replace(year=year, shape="calendar"), year)
     return _part(DateValue(date(year, 1, 1), date(year, 12, 31), "year"), expr.part)
 
 

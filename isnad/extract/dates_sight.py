@@ -51,6 +51,7 @@ class Sight:
     def __init__(self, tokens: Sequence[Token], lexicon: DateLexicon) -> None:
         self.tokens, self.lexicon, self.norms = tokens, lexicon, written(tokens)
         self.numbers = Numbers(tokens, lexicon.numbers, self.norms)
+        self.first_words = lexicon.words.first
         self.memory: dict[tuple[str, int], Found] = {}
 
     # --- small things
@@ -69,7 +70,16 @@ class Sight:
 
     def word(self, i: int, senses: frozenset[str]) -> tuple[Word, int] | None:
         """The phrase at `i` with one of these senses."""
-        return self.lexicon.words.at(self.norms, i, senses)
+        norms = self.norms
+        found = self.first_words.get(norms[i]) if i < len(norms) else None
+        if found is None:
+            return None
+        for phrase in found:
+            if phrase.name in senses:
+                rest = phrase.rest
+                if not rest or norms[i + 1 : i + 1 + len(rest)] == rest:
+                    return phrase.word, i + 1 + len(rest)
+        return None
 
     def bare(self, i: int, senses: frozenset[str]) -> tuple[Word, int] | None:
         """The same, without conjunction or preposition."""
@@ -96,7 +106,7 @@ class Sight:
 
     def day(self, i: int) -> tuple[int, int] | None:
         """The number of a day of a month; -1 is the last: «غرة», «أول أيام», «آخر يوم من»."""
-        nth = self.word(i, _NTH)
+        nth = self.word(i, _NTH) if "nth" in self.senses(i) else None
         if nth is not None:
             return int(nth[0].sense[1]), nth[1]
         found = self.plain(i)

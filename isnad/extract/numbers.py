@@ -7,8 +7,7 @@ bound it before («ما لا يقل عن») and after («على الأقل»), a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from isnad.extract.numbers_figures import whole
 from isnad.extract.numbers_kind import Kinds
@@ -33,8 +32,7 @@ REACH = 4
 SUBJECT = 3
 
 
-@dataclass(frozen=True, slots=True)
-class NumberValue:
+class NumberValue(NamedTuple):
     """A number in tokens `[first, last)`. "At least 24" is min 24, max None; "about 20" is 20 to 20 with `about`.
 
     `unit` is what the unit or label says ("day", "money", "number" …), None for a count of things.
@@ -168,15 +166,14 @@ class _Reader:
         if found is not None:
             bound, stop, beside = found
             bounds = bounds | {bound}
-            value = replace(
-                value, last=stop if beside else value.last, about=value.about or bound == "about"
+            value = value._replace(last=stop if beside else value.last, about=value.about or bound == "about"
             )
         if plain.kind == "vague":
-            return replace(value, max=None)
+            return value._replace(max=None)
         if "min" in bounds:
-            return replace(value, max=None)
+            return value._replace(max=None)
         if "max" in bounds and value.kind != "ordinal":
-            return replace(value, min=0)
+            return value._replace(min=0)
         return value
 
     def _after(self, last: int) -> tuple[str, int, bool] | None:
@@ -255,18 +252,18 @@ class _Reader:
         i, tokens = plain.first, self.tokens
         minus = self._minus(i) if plain.kind == "cardinal" and plain.bare else None
         if minus is not None:
-            return replace(plain, value=-plain.value, first=minus)
+            return plain._replace(value=-plain.value, first=minus)
         if not plain.figure or i == 0 or tokens[i - 1].stop != tokens[i].start:
             return plain
         mark = tokens[i - 1].norm
         if i > 1 and tokens[i - 2].stop == tokens[i - 1].start:
             return plain
         if mark == "." and isinstance(plain.value, int) and tokens[i].norm.isdigit():
-            return replace(plain, value=float(f"0.{tokens[i].norm}"), first=i - 1)
+            return plain._replace(value=float(f"0.{tokens[i].norm}"), first=i - 1)
         alone = plain.last == len(tokens) or tokens[plain.last].kind == "mark"
         unit = self.kinds.unit(plain.last)
         if mark == "-" and (alone or (unit is not None and unit[1] == "temperature")):
-            return replace(plain, value=-plain.value, first=i - 1)
+            return plain._replace(value=-plain.value, first=i - 1)
         return plain
 
     def _minus(self, i: int) -> int | None:

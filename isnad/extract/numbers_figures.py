@@ -30,6 +30,8 @@ def figure(norm: str) -> float | None:
     """The value of a figure as written, or None for times, dates and identifiers."""
     if len(norm) > LONGEST_FIGURE:
         return None
+    if norm.isdigit():
+        return int(norm)
     if _THOUSANDS.fullmatch(norm):
         plain = norm.replace(",", "") if "," in norm else norm.replace(".", "")
         return whole(float(plain))
@@ -64,6 +66,9 @@ def written(tokens: Sequence[Token], j: int, lexicon: NumberLexicon) -> tuple[fl
 
 def _grouped(tokens: Sequence[Token], j: int) -> int:
     """The token after «12 345 678» or «12،345»; `j + 1` where no such groups follow."""
+    after = tokens[j + 1] if j + 1 < len(tokens) else None
+    if after is None or (after.kind != "number" and after.norm != _COMMA):
+        return j + 1
     if len(tokens[j].norm) > 3 or tokens[j].norm[0] == "0" or _touches(tokens, j - 1, j):
         return j + 1
     k = j

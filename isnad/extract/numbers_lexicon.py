@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from isnad.errors import PackError
 from isnad.extract.value_tables import Clitics, Phrases, Word, proclitics, readings, sense_of, words
@@ -20,8 +21,7 @@ PHRASE_SENSES = {"before": 2, "after": 2, "between": 1, "from": 1, "to": 1, "or"
 UNIT_SENSES = {"duration": 3, "other": 2, "label": 2, "age": 1}
 
 
-@dataclass(frozen=True, slots=True)
-class NumberWord:
+class NumberWord(NamedTuple):
     """A number word with its value, and the proclitics that it bears in the token at hand."""
 
     category: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from isnad.extract.numbers_figures import whole
@@ -45,7 +45,7 @@ class Halves:
             if previous.min != previous.max:
                 return None
             amount = whole(previous.min + item.word.value)
-            return Half(replace(previous, min=amount, max=amount, last=last))
+            return Half(previous._replace(min=amount, max=amount, last=last))
         if previous is not None and previous.last >= i - 1:
             return None
         if unit.sense[-1] != "sg" and (unit.sense[0] != "other" or len(self.tokens[i - 1].norm) < SHORTEST):

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from isnad.extract.numbers_figures import whole, written
 from isnad.extract.numbers_lexicon import NumberLexicon, NumberWord
@@ -18,8 +17,7 @@ LARGEST = 1e15
 DECIMALS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Plain:
+class Plain(NamedTuple):
     """A number in tokens `[first, last)`. `scale` is the last scale word's value (1 if none); `figure` says that it
     begins with digits; `coefficient` is what stood before the scale."""
 
@@ -33,8 +31,7 @@ class Plain:
     bare: bool = True  # without proclitics
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(NamedTuple):
     """One number word or figure, with the token after it. `loose` proclitics before it are taken in."""
 
     word: NumberWord
@@ -47,10 +44,20 @@ class Numbers:
 
     def __init__(self, tokens: Sequence[Token], lexicon: NumberLexicon, norms: tuple[str, ...]) -> None:
         self.tokens, self.lexicon, self.norms = tokens, lexicon, norms
+        self.loose = lexicon.loose
         self._seen: dict[int, Plain | None] = {}
 
     def item(self, i: int) -> _Item | None:
         """The number word or figure at token `i`, after proclitics that stand alone."""
+        if i < len(self.norms) and self.norms[i] not in self.loose:
+            if self.tokens[i].kind == "number":
+                return self._figure(i, False, False, False)
+            plain = self.lexicon.words.get(self.norms[i])
+            return None if plain is None else _Item(plain, i + 1)
+        return self._loose_item(i)
+
+    def _loose_item(self, i: int) -> _Item | None:
+        """The same where a proclitic stands alone before it."""
         tokens, conjunction, preposition, article = self.tokens, False, False, False
         j = i
         while j < len(tokens) and tokens[j].norm in self.lexicon.loose and j < i + 2:
@@ -260,7 +267,7 @@ class Numbers:
         hundred = self._next(beyond[1], False) if beyond else None
         if hundred is None or hundred.word.category != "hundred" or not hundred.word.article:
             return plain
-        return replace(plain, value=plain.value + hundred.word.value, last=hundred.last)
+        return plain._replace(value=plain.value + hundred.word.value, last=hundred.last)
 
     def _ordinal(self, i: int, item: _Item, bare: bool) -> Plain | None:
         plain = self._ordinal_below(i, item, bare)
