@@ -52,17 +52,17 @@ class Sight:
         self.tokens, self.lexicon, self.norms = tokens, lexicon, written(tokens)
         self.numbers = Numbers(tokens, lexicon.numbers, self.norms)
         self.first_words = lexicon.words.first
+        opening, loose = lexicon.opening, lexicon.numbers.loose
+        self.begins = [
+            FIGURE if t.kind == "number" or t.norm in loose else opening.get(t.norm, NOTHING) for t in tokens
+        ]
         self.memory: dict[tuple[str, int], Found] = {}
 
     # --- small things
 
     def senses(self, i: int) -> frozenset[str]:
         """What a date that begins at token `i` may begin with."""
-        if i >= len(self.tokens):
-            return NOTHING
-        if self.tokens[i].kind == "number" or self.norms[i] in self.lexicon.numbers.loose:
-            return FIGURE
-        return self.lexicon.opening.get(self.norms[i], NOTHING)
+        return self.begins[i] if i < len(self.begins) else NOTHING
 
     def norm(self, i: int) -> str:
         """The token at `i`, or nothing beyond the ends."""
@@ -88,7 +88,8 @@ class Sight:
 
     def skip(self, i: int, marks: str) -> int:
         """The token after one mark out of `marks`, or `i`."""
-        return i + 1 if self.norm(i) and self.norm(i) in marks else i
+        norm = self.norms[i] if i < len(self.norms) else ""
+        return i + 1 if norm and norm in marks else i
 
     def direction(self, i: int) -> tuple[str | None, int]:
         """«الماضي», «المقبل», «الجاري» at `i`."""
