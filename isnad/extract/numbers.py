@@ -23,6 +23,7 @@ NumberKind = Literal["cardinal", "ordinal", "percent", "fraction", "vague", "dur
 
 _BEFORE = frozenset(("before",))
 _AFTER = frozenset(("after",))
+_OPENS = frozenset(("between", "from"))
 _BETWEEN, _FROM, _TO, _OR = (frozenset((name,)) for name in ("between", "from", "to", "or"))
 _NONE = frozenset(("none",))
 _VAGUE, _MINUS, _SUBJECT = (frozenset((name,)) for name in ("vague", "minus", "subject"))
@@ -137,9 +138,14 @@ class _Reader:
         """The value whose expression opens at `i` and whose first number word is at `spot`."""
         bounds: set[str] = set()
         first = i
-        while i < spot and (found := self.lexicon.phrases.at(self.norms, i, _BEFORE)):
-            word, i = found
-            bounds.add(word.sense[1])
+        while i < spot and (found := self.lexicon.phrases.at(self.norms, i, _BEFORE | _OPENS)):
+            word, after = found
+            if word.name != "before" and after >= spot:
+                break  # it opens a range; «من نحو خمسة» opens none
+            if word.name == "before":
+                first = first if bounds else i
+                bounds.add(word.sense[1])
+            i = after
         if i < spot and self.lexicon.phrases.at(self.norms, i, _SUBJECT) is not None:
             i = spot
         low, high, last, plain, opened = self._range(i, spot)

@@ -54,7 +54,14 @@ class Kinds:
             return "duration", before
         if plain.figure and (scored or self._identifier(plain, first, last)):
             return "other", "score" if scored else "number"
+        if plain.value == 1 and not plain.bare and plain.kind == "cardinal" and self._each(plain):
+            return "other", "each"
         return plain.kind, None
+
+    def _each(self, plain: Plain) -> bool:
+        """«للكيلو الواحد», «في المرة الواحدة»: one with the article, behind its noun, names a rate."""
+        article = self.lexicon.clitics.article
+        return plain.first > 0 and not plain.figure and self.norms[plain.first].startswith(article)
 
     def unit(self, j: int, vague: bool = False) -> tuple[str, str] | None:
         """The unit right after a number: ("duration" or "other", its name). A unit with a clitic is another phrase.

@@ -74,7 +74,7 @@ class Told:
             found = next(self.lexicon.match(reading.tokens, i), None)
             entries = found[1] if found is not None and found[0] == i + 1 else []
             nouns = [e for e in entries if e.kind in _NOUNS and e.pos not in ("past", "present")]
-            if any(_dual(e) for e in nouns) and all(_dual(e) or not e.features for e in nouns):
+            if any(_dual(e) for e in nouns) and all(_dual(e) or _bare(e) for e in nouns):
                 yield NumberValue(i, i + 1, 2, 2, False, "cardinal")
 
 
@@ -83,6 +83,11 @@ def _dual(entry: Entry) -> bool:
     if entry.features != "du-or-pl":
         return entry.features == "du"
     return entry.kind in _THINGS or entry.row.get("plural") == "broken"
+
+
+def _bare(entry: Entry) -> bool:
+    """Whether a dual is listed as a form of its own, without its features."""
+    return not entry.features and entry.pos != "plural"
 
 
 # --- words of harm
