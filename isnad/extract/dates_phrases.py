@@ -76,6 +76,8 @@ class Expressions:
         if _NAMED.isdisjoint(senses):
             return None
         found = self.lexicon.words.at(self.norms, i, _NONE)
+        if found is not None and self.parts.year_figure(found[1]) is not None:
+            return None  # «العام الهجري 1437»
         nth = self.lexicon.words.at(self.norms, i, _NTH) if found is not None else None
         if found is not None and not (nth is not None and nth[1] > found[1] and self.parts.day_month(i)):
             return found[1]
@@ -201,8 +203,8 @@ class Expressions:
         if found is None or self._joined(j):
             return None
         kind = _KINDS[prefix]
-        if prefix in ("ago", "until") and (
-            found[0].day is not None or found[0].shape == "weekday" or found[0].part
+        if prefix == "until" or (
+            prefix == "ago" and (found[0].day is not None or found[0].shape == "weekday" or found[0].part)
         ):
             kind = "deadline" if found[0].direction != "past" else "bound"
         if prefix == "deadline-end":

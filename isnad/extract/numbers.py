@@ -29,6 +29,8 @@ _NONE = frozenset(("none",))
 _VAGUE, _MINUS, _SUBJECT = (frozenset((name,)) for name in ("vague", "minus", "subject"))
 # How many words may stand between a number and the bound after it: «15 من رجال الأمن على الأقل».
 REACH = 4
+# How many bounds and range words may stand in a row before a number: «من ما بين نحو 10 و15».
+OPENERS = 4
 # How many words the subject of a bound has at most: «تجاوز عدد القتلى المدنيين 90».
 SUBJECT = 3
 
@@ -111,7 +113,9 @@ class _Reader:
             longer = self._bound_before_subject(start, done)
         if longer is None:
             return i  # «و 15»: the conjunction is not part of the value
-        while longer is not None:
+        for _ in range(OPENERS):
+            if longer is None:
+                break
             start = longer
             longer = self._phrase_ending(start, done)
         return start

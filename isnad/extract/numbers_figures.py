@@ -72,11 +72,11 @@ def _grouped(tokens: Sequence[Token], j: int) -> int:
     if len(tokens[j].norm) > 3 or tokens[j].norm[0] == "0" or _touches(tokens, j - 1, j):
         return j + 1
     k = j
-    while k + 2 < len(tokens) and tokens[k + 1].norm == _COMMA and _adjacent(tokens, k, 2) and _group(tokens, k + 2):
+    while k - j <= 2 * GROUPS and k + 2 < len(tokens) and tokens[k + 1].norm == _COMMA and _adjacent(tokens, k, 2) and _group(tokens, k + 2):
         k += 2
     if k > j:
         return k + 1
-    while k + 1 < len(tokens) and tokens[k + 1].start == tokens[k].stop + 1 and _group(tokens, k + 1):
+    while k - j <= GROUPS and k + 1 < len(tokens) and tokens[k + 1].start == tokens[k].stop + 1 and _group(tokens, k + 1):
         k += 1
     beside = k + 1 < len(tokens) and (_touches(tokens, k, k + 1) or tokens[k + 1].kind == "number")
     return j + 1 if beside or k - j > GROUPS or (j and tokens[j - 1].kind == "number") else k + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from isnad.extract.numbers_lexicon import NumberLexicon
@@ -17,9 +18,12 @@ Kinded = tuple[Kind, str | None]
 
 # A bare figure in this range with no counted noun after it is taken for a year.
 _NTH: Kinded = ("other", "nth")
+_LIVED: Kinded = ("other", "lived")
 YEARS = range(1900, 2100)
 # A figure of this many digits without separators is a telephone number or an identifier.
 LONG_FIGURE = 8
+# How many brackets and dashes may stand before the number of an item of a list.
+LIST_MARKS = 3
 _FROM = frozenset(("from",))
 _QUOTES = frozenset("\"(:'")
 
@@ -32,15 +36,17 @@ class Kinds:
 
     def of(self, plain: Plain, first: int, last: int, previous: NumberValue | None, scored: bool) -> Kinded:
         """Kind and unit of `plain`, whose expression (bounds and range words included) is tokens `[first, last)`."""
-        by_label = self._label(first, previous)
+        by_label = self._label(first, previous) or self._behind_adjective(plain, first, last)
         if by_label == _NTH:
             by_label = ("ordinal", None) if plain.kind in ("cardinal", "ordinal") else None
         if plain.kind == "ordinal" and by_label is not None and by_label[1] in ("number", "model", "unit"):
             by_label = None  # «المادة الخامسة» says itself that it counts nothing
         unit = self.unit(last, plain.kind == "vague")
         lived = unit is not None and unit[0] == "duration" and unit[1] in ("year", "month", "day")
-        if unit is not None and lived and (by_label == ("age", None) or self._aged(first, last)):
+        if unit is not None and lived and (by_label in (("age", None), _LIVED) or self._aged(first, last)):
             return "age", unit[1]
+        if by_label == _LIVED:
+            by_label = None
         if by_label is not None:
             return by_label
         if self._of_age(last):
@@ -92,6 +98,17 @@ class Kinds:
             return "age", None
         return "other", word.sense[1]
 
+    def _behind_adjective(self, plain: Plain, first: int, last: int) -> Kinded | None:
+        """«القرار الأممي 1701»: a label whose adjective stands before the figure, which counts no noun."""
+        if not plain.figure or first < 2 or (last < len(self.norms) and self.norms[last] in self.lexicon.nouns):
+            return None
+        article = self.lexicon.clitics.article
+        label = self.lexicon.labels.get(self.norms[first - 2])
+        both = self.norms[first - 1].startswith(article) and self.norms[first - 2].startswith(article)
+        if label is None or not both or label.sense[-1] not in ("number", "unit"):
+            return None
+        return "other", label.sense[1]
+
     def _loose(self, j: int) -> bool:
         return self.tokens[j].norm in self.lexicon.loose
 
@@ -130,17 +147,18 @@ class Kinds:
         if ":" in norm or (
             norm.isdigit() and (len(norm) >= LONG_FIGURE or (norm[0] == "0" and len(norm) > 1))
         ):
-            return ":" in norm or not self._alone()
+            return ":" in norm or not self._alone
         return self._list_number(plain) or self._model(plain.first) or self._year(plain, first, last)
 
+    @cached_property
     def _alone(self) -> bool:
-        """Whether the sentence is nothing but one figure, with its marks."""
+        """Whether the sentence is nothing but figures, with their marks."""
         return all(t.kind in ("number", "mark") for t in self.tokens)
 
     def _list_number(self, plain: Plain) -> bool:
         """«1 - …», «2) …» at the head of a sentence."""
         tokens = self.tokens
-        opening = all(t.norm in "(-" for t in tokens[: plain.first])
+        opening = plain.first <= LIST_MARKS and all(t.norm in "(-" for t in tokens[: plain.first])
         return opening and plain.last + 1 < len(tokens) and tokens[plain.last].norm in ("-", ")", ".", "/")
 
     def _model(self, i: int) -> bool:
@@ -160,7 +178,7 @@ class Kinds:
 
     def _year(self, plain: Plain, first: int, last: int) -> bool:
         """A bare figure like 2014 that no indefinite noun follows, and that is not the whole text."""
-        if first != plain.first or plain.value not in YEARS or self._alone():
+        if first != plain.first or plain.value not in YEARS or self._alone:
             return False
         if "," in self.tokens[plain.first].norm:
             return False

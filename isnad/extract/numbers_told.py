@@ -22,6 +22,7 @@ from isnad.script import fold
 GAP = 4
 _COUNTED = frozenset(("person", "number", "nationality", "group", "actor"))
 _NOUNS = frozenset(("person", "object", "means", "group", "nationality", "trigger"))
+_ONE = Count(1, 1, spelled=False)
 _HURT = ("killed", "wounded")
 _THINGS = frozenset(("object", "means"))
 _ENDS = frozenset(("among", "complement", "say", "that"))
@@ -53,18 +54,16 @@ class Told:
 
     def _durations(self, reading: Reading) -> list[NumberValue]:
         """The numbers inside expressions that say how long: «لمدة ثلاثة أيام» is no date, but it holds a number."""
-        spans = [
-            (c.first, c.last)
+        inside = {
+            i
             for c in reading.chunks
-            if c.kind == "date" and c.first < c.last and c.value.kind == "duration"
-        ]
-        if not spans:
+            if c.kind == "date" and c.value.kind == "duration"
+            for i in range(c.first, c.last)
+        }
+        if not inside:
             return []
-        return [
-            n
-            for n in read_numbers(reading.tokens, self.numbers)
-            if any(first <= n.first and n.last <= last for first, last in spans)
-        ]
+        found = read_numbers(reading.tokens, self.numbers)
+        return [n for n in found if inside.issuperset(range(n.first, n.last))]
 
     def _duals(self, reading: Reading) -> Iterator[NumberValue]:
         """Nouns that can only be a dual: «جنديان», «قذيفتين», «السيارتين»."""
@@ -107,6 +106,9 @@ def _sums(reading: Reading, toll: Toll) -> Iterator[NumberValue]:
 
 def _unwritten(reading: Reading, toll: Toll) -> Iterator[NumberValue]:
     """One or some victims that a noun tells by its form, where no figure or number word tells them."""
+    before = reading.chunks[max(0, toll.first - 4) : toll.first]
+    if toll.count == _ONE and toll.first == toll.trigger and any("between" in c.senses for c in before):
+        return  # «13 شخصا بين قتيل وجريح»
     for member in toll.summed or (toll,):
         if member.outcome in _HURT and (not member.count.spelled or member.count == Count(2, 2)):
             yield _value(reading, member.first, member.last, member.count, None)
