@@ -15,7 +15,7 @@ WORD_SENSES = {
     "offset": 2, "direction": 2, "this": 1, "period": 2, "part": 2, "daypart": 2, "day-word": 1, "day-words": 1,
     "equal": 1, "month-word": 1, "month-words": 1, "year-word": 1, "year-words": 1, "of": 1, "company": 1,
     "prefix": 2, "recurring": 1, "between": 1, "from": 1, "to": 1, "suffix": 2, "about": 1, "few": 1, "fixed": 2,
-    "none": 1, "head": 1, "nth": 2, "epithet": 1, "same-year": 1, "season": 2, "century": 2, "hence": 1,
+    "none": 1, "head": 1, "nth": 2, "epithet": 1, "same-year": 1, "season": 2, "century": 2, "hence": 1, "latest": 1,
 }  # fmt: skip
 # Words that a sentence must hold one of to name a date; a year or a numeric date does without.
 _ANCHORS = frozenset(

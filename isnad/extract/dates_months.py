@@ -128,7 +128,7 @@ class CalendarSight(Sight):
             k = self.skip(label[1], "(")
         elif of is not None:
             return None, calendar, j
-        figure = self.year_figure(k)
+        figure = self.year_figure(k) or (self.year_in_words(k) if label is not None else None)
         if figure is None or figure[1] != calendar:
             return None, calendar, self.suffix(j)[1]
         return figure[0], calendar, figure[2]

@@ -9,8 +9,9 @@ from isnad.extract.dates_model import DateExpr
 from isnad.extract.dates_sight import GREGORIAN_YEARS, HIJRI_YEARS, Found, names, remembered
 
 _NUMERIC = re.compile(r"(\d{1,4})([-/.\\])(\d{1,2})\2(\d{1,4})")
+_MONTH_OF_YEAR = re.compile(r"(\d{1,2})/(\d{4})")
 _PAIR = re.compile(r"(\d{1,2})/(\d{1,2})")
-_TO = names("to")
+_TO, _DIRECTION = names("to"), names("direction")
 _DAYPART, _DAY_WORD, _EQUAL, _OFFSET = names("daypart"), names("day-word"), names("equal"), names("offset")
 
 
@@ -35,7 +36,17 @@ class Parts(LongerSight):
             day, month = int(pair[1]), int(pair[2])
             if 1 <= day <= 31 and 1 <= month <= 12:
                 return DateExpr(i, i + 1, "point", "calendar", None, month, day), i + 1
-        return None
+        return self._month_of_year(i)
+
+    def _month_of_year(self, i: int) -> Found:
+        """«في 10/2018»: a month in figures, where a preposition of time stands before it."""
+        match = _MONTH_OF_YEAR.fullmatch(self.norm(i))
+        if match is None or not self._in_company(i):
+            return None
+        month, year = int(match[1]), int(match[2])
+        if not 1 <= month <= 12 or year not in GREGORIAN_YEARS:
+            return None
+        return DateExpr(i, i + 1, "point", "calendar", year, month), i + 1
 
     def _spaced(self, i: int) -> tuple[str, int]:
         """A numeric date whose separators stand apart, put together: text and token after."""
@@ -73,9 +84,9 @@ class Parts(LongerSight):
         elif len(c) in (2, 4):
             day, month, year = int(a), int(b), int(c)
             if len(c) == 2:
-                if mark == "." or calendar == "hijri":
+                if mark == ".":
                     return None
-                year += 2000 if year < 70 else 1900
+                year += 1400 if calendar == "hijri" else 2000 if year < 70 else 1900
         else:
             return None
         if month > 12 >= day:
@@ -100,12 +111,21 @@ class Parts(LongerSight):
             return None
         expr = DateExpr(i, last, "point", "weekday", weekday=int(word.sense[1]), daypart=daypart)
         direction, last = self.direction(last)
+        direction = direction or self._direction_of_both(last)
         if direction is not None:
             return self._with_calendar(expr._replace(direction=direction), last)
         night = self._night(expr, last) if daypart == "night" else None
         if night is not None:
             return night
         return self._with_calendar(expr, last)
+
+    def _direction_of_both(self, j: int) -> str | None:
+        """«السبت والأحد المقبلين»: the direction that a second weekday, joined at token `j`, shares with the first."""
+        second = self.lexicon.weekdays.at(self.norms, j)
+        if second is None or not second[0].conjunction:
+            return None
+        found = self.bare(second[1], _DIRECTION)
+        return found[0].sense[1] if found is not None and found[0].sense[-1] == "both" else None
 
     def _before_day(self, i: int) -> tuple[int, str | None, bool]:
         """«مساء», «يوم», «مساء يوم» before a day: token after, time of day, whether «يوم» stands there."""

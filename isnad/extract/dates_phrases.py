@@ -29,9 +29,10 @@ _KINDS: dict[str, DateKind] = {
     "after": "bound",
     "ago": "bound",
 }
+_LATEST = names("latest")
 _FEW, _NTH, _HENCE = names("few"), names("nth"), names("hence")
 _NAMED = names("none", "head")
-_LISTED, _COUNTED = names("day-words", "day", "nth"), names("duration", "day")
+_LISTED, _COUNTED = names("day-words", "day", "nth"), names("duration", "day", "latest")
 _PERIOD, _OFFSET = names("period"), names("offset")
 # A unit in units that a part of it makes whole ones of.
 _SMALLER = {"hour": (60, "minute"), "day": (24, "hour"), "month": (30, "day"), "year": (12, "month"),
@@ -315,6 +316,13 @@ class Expressions:
     def _elapsed_definite(self, i: int) -> Found:
         """«الأيام الثلاثة الماضية», «الـ24 ساعة الماضية», «السنوات الأخيرة», «العامين الماضيين»."""
         p = self.parts
+        latest = p.word(i, _LATEST)
+        if latest is not None:
+            elapsed = self._elapsed(latest[1])
+            if elapsed is None or elapsed[0] is None or elapsed[:2] == (1, "day") or p.word(i, _NTH):
+                return None
+            back = -elapsed[0]
+            return DateExpr(i, elapsed[2], "duration", "offset", amount=back, unit=elapsed[1]), elapsed[2]
         unit = self.lexicon.numbers.units.at(self.norms, i)
         amount: int | None = None
         if unit is not None and unit[0].sense[0] == "duration" and unit[0].sense[2] == "def":

@@ -148,11 +148,15 @@ class Ranges:
                 return None
             return DateExpr(i, other[1], "span", "range", ends=(pair[0], other[0])), other[1]
         k, last_day = first[1], first[0]
-        while p.norm(k) and (p.norm(k) in conjunctions or p.norm(k) == "،"):
-            more = p.day(k + 1)
+        while p.norm(k):
+            apart = p.norm(k) in conjunctions or p.norm(k) == "،"
+            joined = p.numbers.item(k)
+            if not apart and (joined is None or joined.figure or not joined.word.conjunction):
+                return None
+            more = p.day(k + 1 if apart else k)
             if more is None or more[0] <= last_day:
                 return None
-            whole = p.day_month(k + 1)
+            whole = p.day_month(k + 1 if apart else k)
             if whole is not None:
                 left = whole[0]._replace(first=j, last=first[1], day=first[0])
                 return DateExpr(

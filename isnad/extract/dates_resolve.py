@@ -19,7 +19,7 @@ _PARTS = {
 }  # fmt: skip
 _YEAR_PARTS = {
     "start": (1, 3), "early": (1, 3), "middle": (4, 9), "late": (10, 12), "end": (10, 12), "h1": (1, 6), "h2": (7, 12),
-    "q1": (1, 3), "q2": (4, 6), "q3": (7, 9), "q4": (10, 12),
+    "q1": (1, 3), "q2": (4, 6), "q3": (7, 9), "q4": (10, 12), **{f"m{n}": (1, n) for n in range(2, 12)},
 }  # fmt: skip
 # The weeks of a month, in days from its first; "wl" is its last seven days.
 _WEEKS = {"w1": 0, "w2": 7, "w3": 14, "w4": 21, "wl": 21}
@@ -180,6 +180,8 @@ def _part(value: DateValue, part: str | None) -> DateValue:
     """The part of a month, week or year that a word like "end" names; the precision stays."""
     if part is None or value.from_ is None or value.to is None:
         return value
+    if part not in _PARTS and value.precision != "year" and part not in _WEEKS and part != "last":
+        return value  # months of a month: two words that do not belong together
     if part == "last":
         return DateValue(value.to, value.to, "day", value.calendar)
     if part in _WEEKS:

@@ -110,6 +110,8 @@ class Sight:
         nth = self.word(i, _NTH) if "nth" in self.senses(i) else None
         if nth is not None:
             return int(nth[0].sense[1]), nth[1]
+        if i < len(self.norms) and self.norms[i] in self.lexicon.weekdays.first:
+            return None  # «الاثنين» is a weekday before it is a two
         found = self.plain(i)
         if found is None or not 1 <= found.value <= 31 or "." in self.norm(i) or ":" in self.norm(i):
             return None
