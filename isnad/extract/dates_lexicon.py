@@ -49,6 +49,13 @@ class DateLexicon:
         return frozenset(named | units | decades | set(self.months.first) | set(self.weekdays.first))
 
     @cached_property
+    def links(self) -> frozenset[str]:
+        """Tokens that the link between the two ends of a range begins with, the dash apart."""
+        return frozenset(
+            first for first, phrases in self.words.first.items() if any(p.name == "to" for p in phrases)
+        )
+
+    @cached_property
     def opening(self) -> dict[str, frozenset[str]]:
         """Tokens that a date expression may begin with, figures apart, and the sense names they begin with."""
         out: dict[str, set[str]] = {}

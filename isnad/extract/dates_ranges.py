@@ -7,6 +7,8 @@ from isnad.extract.dates_parts import Parts
 from isnad.extract.dates_sight import Found, names
 
 _BETWEEN, _FROM, _TO, _OF = names("between"), names("from"), names("to"), names("of")
+# What opens a range whose ends a conjunction joins.
+_JOINED = names("between", "year-words")
 _YEARS = names("between", "from", "year-words", "year-word", "day")
 _WEEKDAY = names("weekday", "daypart", "day-word")
 _ENDS = names("between", "from", "day", "nth", "weekday", "daypart", "day-word", "month")
@@ -20,11 +22,15 @@ class Ranges:
 
     def __init__(self, parts: Parts) -> None:
         self.parts, self.tokens, self.lexicon, self.norms = parts, parts.tokens, parts.lexicon, parts.norms
+        # Whether any word of the sentence may stand between the two ends of a range.
+        self.linked = "-" in self.norms or not self.lexicon.links.isdisjoint(self.norms)
 
     def between(self, i: int) -> Found:
         """«من 3 إلى 5 مايو», «بين 3 مايو و10 يونيو», «3-5 مايو», «من الجمعة إلى الأحد», «بين عامي 2003 و2011»."""
         p = self.parts
         senses = p.senses(i)
+        if not self.linked and _JOINED.isdisjoint(senses):
+            return None
         years = None if _YEARS.isdisjoint(senses) else self._years(i)
         if years is not None:
             return years
