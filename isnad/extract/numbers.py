@@ -178,6 +178,8 @@ class _Reader:
             bounds = bounds | {bound}
             value = value._replace(last=stop if beside else value.last, about=value.about or bound == "about"
             )
+        if "minus" in bounds:
+            return value._replace(min=-value.min, max=-value.min)  # «خمس درجات تحت الصفر»
         if plain.kind == "vague":
             return value._replace(max=None)
         if "min" in bounds:

@@ -166,6 +166,8 @@ class Kinds:
         tokens = self.tokens
         if i >= 1 and tokens[i - 1].kind == "latin":
             return True
+        if i >= 1 and tokens[i - 1].stop == tokens[i].start and self.unit(i - 1) is not None:
+            return True  # «كم2»
         if i + 1 < len(tokens) and tokens[i + 1].kind == "latin" and tokens[i + 1].start == tokens[i].stop:
             return True
         return (

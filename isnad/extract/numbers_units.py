@@ -37,6 +37,8 @@ class Halves:
         item = self.numbers.item(i)
         if item is None or item.word.category != "fraction" or not item.word.conjunction or i == 0:
             return None
+        if previous is not None and previous.unit == "clock" and previous.last == i:
+            return Half(previous._replace(last=item.last))  # «الساعة الخامسة والنصف»
         unit = self._unit(i - 1)
         if unit is None:
             return None
