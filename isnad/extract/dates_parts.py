@@ -15,7 +15,7 @@ _TO, _DIRECTION = names("to"), names("direction")
 _DAYPART, _DAY_WORD, _EQUAL, _OFFSET = names("daypart"), names("day-word"), names("equal"), names("offset")
 
 
-class Parts(LongerSight):
+class SingleDates(LongerSight):
     """All readers of single dates. Each takes a token index and gives a date and the token after it, or None."""
 
     # --- numeric dates

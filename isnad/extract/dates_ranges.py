@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from isnad.extract.dates_elapsed import Parts
 from isnad.extract.dates_model import DateExpr
-from isnad.extract.dates_parts import Parts
 from isnad.extract.dates_sight import Found, names
 
 _BETWEEN, _FROM, _TO, _OF = names("between"), names("from"), names("to"), names("of")
