@@ -9,7 +9,7 @@ _OF, _PART, _MONTH_WORD, _YEAR_WORD = names("of"), names("part"), names("month-w
 _PERIOD, _THIS, _NONE = names("period"), names("this"), names("none")
 _EPITHET, _SAME = names("epithet"), names("same-year")
 _BEFORE = names("company")
-_COMPANY = names("company", "prefix", "part", "month-word", "day-word")
+_COMPANY = names("company", "to", "prefix", "part", "month-word", "day-word")
 
 
 class CalendarSight(Sight):

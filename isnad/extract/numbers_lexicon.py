@@ -34,7 +34,7 @@ class NumberWord(NamedTuple):
 @dataclass(frozen=True, eq=False)
 class NumberLexicon:
     """What `read_numbers` looks up. `words` and `labels` are keyed by a token as written; `second` holds the other
-    readings of such a token, `nouns` the singulars of persons, things and units that numbers count."""
+    readings of such a token, `nouns` the persons, things and units that numbers count."""
 
     clitics: Clitics
     words: dict[str, NumberWord]
@@ -86,7 +86,7 @@ def _nouns(pack: Pack, units: list[tuple[str, tuple[str, ...]]]) -> frozenset[st
         counted.update(
             form
             for form, features, row in pack.forms(table)
-            if not features and row.get("pos") == "noun" and " " not in form
+            if not features and row.get("pos") in ("noun", "plural") and " " not in form
         )
     return frozenset(counted)
 
