@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from isnad.extract.dates_elapsed import Parts
 from isnad.extract.dates_model import DateExpr
-from isnad.extract.dates_sight import Found, names
+from isnad.extract.dates_sight import GREGORIAN_YEARS, Found, names
 
 _BETWEEN, _FROM, _TO, _OF = names("between"), names("from"), names("to"), names("of")
 # What opens a range whose ends a conjunction joins.
@@ -120,16 +120,17 @@ class Ranges:
         """«من 2003 إلى 2011», «بين 2003 و2011», «(2003-2011)»: years that count nothing."""
         p = self.parts
         a = p.year_figure(j)
-        if a is None or a[0] not in RECENT_YEARS or a[2] != j + 1:
+        years = GREGORIAN_YEARS if p.norm(j - 1) == "(" else RECENT_YEARS  # «(1854 - 1900)»: somebody's life
+        if a is None or a[0] not in years or a[2] != j + 1:
             return None
         between = opened and self.parts.word(i, _BETWEEN) is not None
         k = self._link(a[2], between, opened)
-        if k is None or (p.norm(a[2]) == "-" and not opened and self._spaced_or_inside(i)):
+        if k is None or (p.norm(j - 1) != "(" and not opened and self._spaced_or_inside(i)):
             return None
         k = k + 1 if p.norm(k) in self.lexicon.numbers.loose else k
         b = p.year_figure(k)
         counted = b is not None and b[2] < len(self.tokens) and self.tokens[b[2]].kind == "word"
-        if b is None or b[0] <= a[0] or b[0] not in RECENT_YEARS or (counted and not p.word(b[2], _OF)):
+        if b is None or b[0] <= a[0] or b[0] not in years or (counted and not p.word(b[2], _OF)):
             return None
         if not opened and p.norm(a[2]) != "-":
             return None

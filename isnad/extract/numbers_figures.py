@@ -1,4 +1,4 @@
-"""Figures as newsrooms write them: separators of every house, thousands set apart by spaces, «3ر5»."""
+"""Figures as newsrooms write them: separators of every house, thousands set apart by spaces, «74ر61»."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ _CLOCK = re.compile(r"(\d{1,2}):\d{2}(?::\d{2})?")
 LONGEST_FIGURE = 18
 # Groups of three digits that one figure has at most: 999 999 999 999 999.
 GROUPS = 4
+# Digits of one part of a figure that letters tie together.
+LONGEST_PART = 6
 _COMMA = "،"
 
 
@@ -57,11 +59,31 @@ def written(tokens: Sequence[Token], j: int, lexicon: NumberLexicon) -> tuple[fl
     last = _grouped(tokens, j)
     if last > j + 1:
         return int("".join(t.norm for t in tokens[j:last] if t.kind == "number")), last
-    if _adjacent(tokens, j, 2) and tokens[j + 2].norm.isdigit() and len(tokens[j + 2].norm) < 5:
-        mark = lexicon.words.get(tokens[j + 1].norm)
-        if mark is not None and mark.category == "decimal":
-            return float(f"{norm}.{tokens[j + 2].norm}"), j + 3
+    parts = _lettered(tokens, j, lexicon)
+    if len(parts) > 1:
+        return _from_right(parts), j + 2 * len(parts) - 1
     return value, j + 1
+
+
+def _lettered(tokens: Sequence[Token], j: int, lexicon: NumberLexicon) -> list[str]:
+    """The figures that a letter for the decimal mark ties together, from token `j` on."""
+    parts = [tokens[j].norm]
+    while len(parts) < GROUPS and _adjacent(tokens, j, 2) and tokens[j + 2].norm.isdigit():
+        mark = lexicon.words.get(tokens[j + 1].norm)
+        if mark is None or mark.category != "decimal" or len(tokens[j + 2].norm) > LONGEST_PART:
+            break
+        j += 2
+        parts.append(tokens[j].norm)
+    return parts
+
+
+def _from_right(parts: Sequence[str]) -> float:
+    """«74ر61» are 61.74, «432ر690ر29» are 29,690,432: agencies that write so type the parts from right to left."""
+    back = parts[::-1]
+    grouped = all(len(p) == 3 for p in back[1:]) and len(back[0]) <= 3
+    if grouped and (len(back) > 2 or back[1].endswith("00")):
+        return int("".join(back))
+    return float(f"{back[0]}.{back[1]}") if len(back) == 2 and len(back[1]) <= LONGEST_PART else int(parts[0])
 
 
 def _grouped(tokens: Sequence[Token], j: int) -> int:
