@@ -23,17 +23,18 @@ _STROKES = frozenset("/\\")
 def read_dates(tokens: Sequence[Token], lexicon: DateLexicon) -> list[DateExpr]:
     """Date expressions of one sentence, in order, not overlapping. Set phrases that only hold a date word
     («حركة 20 فبراير», «صحيفة اليوم») give none."""
-    anchors, starts = lexicon.anchors, lexicon.opening
+    anchors, loose = lexicon.anchors, lexicon.numbers.loose
     for t in tokens:
         if t.norm in anchors or t.norm in _STROKES or (t.kind == "number" and len(t.norm) > 3):
             break
     else:
         return []
     reader = Expressions(tokens, lexicon)
+    begins, norms = reader.parts.begins, reader.norms
     out: list[DateExpr] = []
     i = 0
-    while i < len(tokens):
-        if tokens[i].kind != "number" and tokens[i].norm not in starts:
+    while i < len(norms):
+        if not begins[i] or norms[i] in loose:
             i += 1
             continue
         skipped = reader.name(i)

@@ -68,6 +68,12 @@ class DateLexicon:
         return {form: frozenset(names) for form, names in out.items() if not names <= _INSIDE}
 
 
+    @cached_property
+    def begins(self) -> dict[str, frozenset[str]]:
+        """What a token may begin, figures apart; a proclitic that stands alone may begin a day of a month."""
+        return {**self.opening, **dict.fromkeys(self.numbers.loose, frozenset(("day",)))}
+
+
 # Senses that stand only inside an expression.
 _INSIDE = frozenset(("of", "company", "about", "few", "direction", "suffix", "to", "other", "epithet", "same-year", "hence"))
 _DAY_WORDS = frozenset(("decade", "digit", "part", "ten", "teen", "tens", "ordinal", "ordinal-part"))

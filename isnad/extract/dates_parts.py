@@ -9,6 +9,7 @@ from isnad.extract.dates_model import DateExpr
 from isnad.extract.dates_sight import GREGORIAN_YEARS, HIJRI_YEARS, Found, names, remembered
 
 _NUMERIC = re.compile(r"(\d{1,4})([-/.\\])(\d{1,2})\2(\d{1,4})")
+_SEPARATORS = frozenset(("/", "-", "\\"))
 _MONTH_OF_YEAR = re.compile(r"(\d{1,2})/(\d{4})")
 _PAIR = re.compile(r"(\d{1,2})/(\d{1,2})")
 _TO, _DIRECTION = names("to"), names("direction")
@@ -24,6 +25,8 @@ class SingleDates(LongerSight):
     def numeric(self, i: int) -> Found:
         """«12/5/2015», «2015-05-12», «12 / 5 / 2015», «21/10/1436هـ», «12/5»."""
         token = self.norm(i)
+        if token.isdigit() and self.norm(i + 1) not in _SEPARATORS:
+            return None  # a figure that nothing ties to others
         match = _NUMERIC.fullmatch(token)
         last = i + 1
         if match is None:
@@ -56,7 +59,7 @@ class SingleDates(LongerSight):
             norm = self.norm(j)
             if self.tokens[j].kind == "number":
                 out += norm
-            elif norm in ("/", "-", "\\") and (not mark or norm == mark):
+            elif norm in _SEPARATORS and (not mark or norm == mark):
                 mark = norm
                 out += norm
             else:

@@ -68,8 +68,7 @@ class Expressions:
 
     def name(self, i: int) -> int | None:
         """The token after a set phrase or a name that only holds date words («ثورة 25 يناير»), or None."""
-        senses = self.parts.senses(i)
-        if _NAMED.isdisjoint(senses):
+        if _NAMED.isdisjoint(self.parts.begins[i]):
             return None
         found = self.lexicon.words.at(self.norms, i, _NONE)
         if found is not None and self.parts.year_figure(found[1]) is not None:

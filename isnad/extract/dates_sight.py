@@ -52,10 +52,8 @@ class Sight:
         self.tokens, self.lexicon, self.norms = tokens, lexicon, written(tokens)
         self.numbers = Numbers(tokens, lexicon.numbers, self.norms)
         self.first_words = lexicon.words.first
-        opening, loose = lexicon.opening, lexicon.numbers.loose
-        self.begins = [
-            FIGURE if t.kind == "number" or t.norm in loose else opening.get(t.norm, NOTHING) for t in tokens
-        ]
+        begins = lexicon.begins
+        self.begins = [FIGURE if t.kind == "number" else begins.get(t.norm, NOTHING) for t in tokens]
         self.memory: dict[tuple[str, int], Found] = {}
 
     # --- small things
