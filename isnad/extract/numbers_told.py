@@ -15,6 +15,7 @@ from isnad.extract.lexicon import Entry, lexicon
 from isnad.extract.numbers import NumberLexicon, NumberValue, read_numbers
 from isnad.extract.readers import readers
 from isnad.extract.reading import Reading
+from isnad.model import Token
 from isnad.pack import Pack
 from isnad.script import fold
 
@@ -26,6 +27,7 @@ _ONE = Count(1, 1, spelled=False)
 _HURT = ("killed", "wounded")
 _THINGS = frozenset(("object", "means"))
 _ENDS = frozenset(("among", "complement", "say", "that"))
+_SIGNS = ("-", ".")
 _STOPS = frozenset(".;:؛")
 
 
@@ -75,6 +77,22 @@ class Told:
             nouns = [e for e in entries if e.kind in _NOUNS and e.pos not in ("past", "present")]
             if any(_dual(e) for e in nouns) and all(_dual(e) or _bare(e) for e in nouns):
                 yield NumberValue(i, i + 1, 2, 2, False, "cardinal")
+
+
+def with_sign(value: NumberValue, tokens: Sequence[Token], before: str) -> tuple[NumberValue, int]:
+    """A figure that opens its sentence, with the minus or the decimal point right before it, which the cutting of
+    sentences leaves outside; and how many characters that adds. `before` are the two characters before the sentence.
+    A dash before anything but a lone figure or a temperature is the mark of a list."""
+    if value.first or tokens[0].kind != "number" or before[-1:] not in _SIGNS or before[:-1].strip():
+        return value, 0
+    if before[-1] == ".":
+        decimal = tokens[0].norm.isdigit() and value.last == 1 and value.min == value.max
+        part = float(f"0.{tokens[0].norm}") if decimal else 0.0
+        return (value._replace(min=part, max=part), 1) if decimal else (value, 0)
+    alone = value.last == len(tokens) or tokens[value.last].kind == "mark"
+    if value.max is None or not (alone or value.unit == "temperature"):
+        return value, 0
+    return value._replace(min=-value.max, max=-value.min), 1
 
 
 def _dual(entry: Entry) -> bool:

@@ -9,7 +9,7 @@ from isnad.extract.counts import Phrase
 from isnad.extract.dates import anchor_day, resolve
 from isnad.extract.geo import Resolver
 from isnad.extract.numbers import to_json
-from isnad.extract.numbers_told import Told
+from isnad.extract.numbers_told import Told, with_sign
 from isnad.extract.reading import Reading, reader
 from isnad.model import Doc, Json, Report, Sentence
 from isnad.pack import Pack
@@ -32,9 +32,11 @@ def values_to_json(report: Report, pack: Pack) -> Json:
 
 
 def _add_numbers(out: Json, doc: Doc, sentence: Sentence, reading: Reading, told: Told) -> None:
-    for number in told.all_numbers(reading):
+    before = doc.norm[max(0, sentence.start - 2) : sentence.start]
+    for written in told.all_numbers(reading):
+        number, more = with_sign(written, reading.tokens, before)
         a, b = reading.span(number.first, number.last)
-        span = doc.raw_span(sentence.start + a, sentence.start + b)
+        span = doc.raw_span(sentence.start + a - more, sentence.start + b)
         out["numbers"].append(to_json(number, span.start, span.stop))
 
 

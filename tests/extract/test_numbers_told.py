@@ -72,6 +72,16 @@ def test_what_is_not_added_up(text: str, wanted: list[float]) -> None:
     assert [low for low, _, _ in brief(text)] == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("-1.2", -1.2), ("−12", -12), ("-1,200,000", -1_200_000), (".77", 0.77), ("-5 درجات", -5), ("-5 جنود", 5), ("- 5", 5)],
+)
+def test_a_sign_before_the_first_figure_counts(text: str, value: float) -> None:
+    (number,) = values_to_json(Report("r", "v", "", text), PACK)["numbers"]
+    assert number["min"] == number["max"] == value
+    assert text[number["start"] - 1 : number["stop"] - 1] in text
+
+
 def test_values_count_from_the_day_that_the_report_fixes() -> None:
     report = Report("r", "v", "", "قال اليوم (الخميس) إن الهجوم وقع أمس.", published="2015-07-24")
     days = [d["from"] for d in values_to_json(report, PACK)["dates"]]
