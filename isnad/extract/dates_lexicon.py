@@ -88,13 +88,13 @@ def date_lexicon(pack: Pack) -> DateLexicon:
         rows = []
         for row in pack.table(table):
             sense = sense_of(row, table, senses)
-            _check(sense, table, row["line"])
+            _check(sense, f"{row['file']}:{row['line']}")
             rows.append((row["form"], sense))
         tables[table] = Phrases(rows, clitics)
     return DateLexicon(number_lexicon(pack), tables["months"], tables["weekdays"], tables["date_words"])
 
 
-def _check(sense: tuple[str, ...], table: str, line: str) -> None:
+def _check(sense: tuple[str, ...], where: str) -> None:
     """The numbers in a sense are in range and its calendar is one of the two."""
     limits = {"month": range(1, 13), "weekday": range(7), "offset": range(-7, 8)}
     try:
@@ -105,4 +105,4 @@ def _check(sense: tuple[str, ...], table: str, line: str) -> None:
         if sense[0] == "fixed":
             date.fromisoformat(sense[1])
     except ValueError as error:
-        raise PackError(f"{table}.tsv:{line}: {':'.join(sense)!r} is out of range ({error})") from error
+        raise PackError(f"{where}: {':'.join(sense)!r} is out of range ({error})") from error

@@ -63,7 +63,7 @@ def number_lexicon(pack: Pack) -> NumberLexicon:
     clitics = proclitics(pack)
     rows = [(row["form"], sense_of(row, "numbers", NUMBER_SENSES)) for row in pack.table("numbers")]
     for row in pack.table("numbers"):
-        _value(row["sense"], int(row["line"]))
+        _value(row["sense"], f"{row['file']}:{row['line']}")
     phrases = [
         (row["form"], sense_of(row, "number_phrases", PHRASE_SENSES)) for row in pack.table("number_phrases")
     ]
@@ -96,7 +96,7 @@ def _number_word(word: Word) -> NumberWord:
     return NumberWord(word.name, value, word.conjunction, word.preposition, word.article)
 
 
-def _value(sense: str, line: int = 0) -> float:
+def _value(sense: str, where: str = "numbers.tsv") -> float:
     """The value that a sense like "digit:3" or "fraction:2/3" names."""
     name, _, written = sense.partition(":")
     top, _, bottom = written.partition("/")
@@ -104,5 +104,5 @@ def _value(sense: str, line: int = 0) -> float:
         return int(top or 0) / int(bottom) if bottom else int(top or 0)
     except (ValueError, ZeroDivisionError) as error:
         raise PackError(
-            f"numbers.tsv:{line}: {sense!r} needs a number, as in {name}:3 or {name}:2/3"
+            f"{where}: {sense!r} needs a number, as in {name}:3 or {name}:2/3"
         ) from error

@@ -89,11 +89,12 @@ def expand(form: str, clitics: Clitics, with_article: bool) -> Iterator[tuple[st
 def sense_of(row: Mapping[str, str], table: str, known: Mapping[str, int]) -> tuple[str, ...]:
     """The parts of a row's sense; PackError where its name or the number of its parts is not in `known`."""
     sense = tuple(row["sense"].split(":"))
+    where = f"{row.get('file', f'{table}.tsv')}:{row['line']}"
     if sense[0] not in known or len(sense) < known[sense[0]]:
         wanted = ", ".join(sorted(known))
-        raise PackError(f"{table}.tsv:{row['line']}: sense {row['sense']!r} is not one of: {wanted}")
+        raise PackError(f"{where}: sense {row['sense']!r} is not one of: {wanted}")
     if not row["form"]:
-        raise PackError(f"{table}.tsv:{row['line']}: no form; write one, or delete the line")
+        raise PackError(f"{where}: no form; write one, or delete the line")
     return sense
 
 
