@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,7 +9,8 @@ from weakref import WeakKeyDictionary
 
 from isnad.model import Token
 from isnad.pack import Pack
-from isnad.script import fold
+from isnad.pack.places import ROOT
+from isnad.pack.places_compile import name_words, word_key
 from isnad.text.tokens import clitics
 
 # Which chunk kind each table gives.
@@ -42,11 +42,6 @@ class Node:
     entries: list[Entry] = field(default_factory=list)
 
 
-def _split(form: str) -> list[str]:
-    """Words and marks of a folded form, as the tokenizer would cut them."""
-    return re.findall(r"\d+|[^\W\d_]+|[^\s\w]", form)
-
-
 class Lexicon:
     """All phrases of a pack.
 
@@ -73,7 +68,8 @@ class Lexicon:
         self.senses = _senses(pack)
         self._add_phrases(pack)
         self._add_actors(pack)
-        self._add_places(pack)
+        self.places = pack.places
+        self._place_entries: dict[int, tuple[Entry, ...]] = {}
 
     def _add_phrases(self, pack: Pack) -> None:
         for table, kind in TABLES.items():
@@ -82,7 +78,7 @@ class Lexicon:
                     continue  # "Today", "The City": a paper's bare name is a common word
                 self._add(form, Entry(kind, row.get("sense", ""), row.get("pos", ""), features, row, ()))
                 if kind == "trigger":
-                    self.gate.add(self.key(_split(form)[0]))
+                    self.gate.add(self.key(name_words(form)[0]))
 
     def _add_actors(self, pack: Pack) -> None:
         for row in pack.table("actors"):
@@ -91,14 +87,20 @@ class Lexicon:
             elif row["kind"] != "state":  # a word too common to name anybody by itself: «التنظيم», «الجيش»
                 self._add(row["form"], Entry("group", "force", "", "", {**row, "id": ""}, ()))
 
-    def _add_places(self, pack: Pack) -> None:
-        for place in pack.gazetteer:
-            for name in (place["name"], *filter(None, place["forms"].split("|"))):
-                self._add(fold(name), Entry("place", place["kind"], "", "", place, ()))
+    def _places_at(self, node: int) -> tuple[Entry, ...]:
+        """The readings as a place that end at a node of the gazetteer."""
+        if node not in self._place_entries:
+            places = self.places
+            made = []
+            for form in places.forms(node):
+                row = places.row(places.row_of(form))
+                made.append(Entry("place", row["kind"], "", "", row, tuple(places.text(form).split())))
+            self._place_entries[node] = tuple(made)
+        return self._place_entries[node]
 
     def key(self, word: str) -> str:
         """A word as it is looked up: without its article, which a name may have or lack."""
-        return word[len(self.article) :] if word.startswith(self.article) and len(word) > 4 else word
+        return word_key(word, self.article)
 
     def definite(self, token: Token) -> bool:
         """Whether a word bears the article."""
@@ -122,7 +124,7 @@ class Lexicon:
         return not future
 
     def _add(self, form: str, entry: Entry) -> None:
-        words = _split(form)
+        words = name_words(form)
         if not words:
             return
         node = self.root
@@ -135,11 +137,15 @@ class Lexicon:
     def match(self, tokens: Sequence[Token], start: int) -> Iterator[tuple[int, list[Entry]]]:
         """(stop, entries) of every phrase that begins at token `start`, shortest first."""
         first = tokens[start]
-        stack = [child for k in self._keys(first) if (child := self.root.children.get(k)) is not None]
+        keys = self._keys(first)
+        stack = [child for k in keys if (child := self.root.children.get(k)) is not None]
+        step = self.places.child
+        nodes = [child for k in keys if (child := step(ROOT, k)) >= 0]
         position = start
-        while stack:
+        while stack or nodes:
             position += 1
             entries = [e for node in stack for e in node.entries if self.fits(e, first)]
+            entries += [e for node in nodes for e in self._places_at(node) if self.fits(e, first)]
             if entries:
                 yield position, entries
             if position >= len(tokens):
@@ -149,6 +155,7 @@ class Lexicon:
             stack = [
                 child for node in stack for k in following if (child := node.children.get(k)) is not None
             ]
+            nodes = [child for node in nodes for k in following if (child := step(node, k)) >= 0]
 
 
 def _senses(pack: Pack) -> frozenset[str]:

@@ -11,6 +11,8 @@ from typing import Any
 from isnad.errors import PackError
 from isnad.model import digest
 from isnad.pack.inflect import inflect, paradigms
+from isnad.pack.places import Places
+from isnad.pack.places_compile import load_places
 from isnad.pack.tsv import read_tsv
 from isnad.script import fold
 
@@ -60,9 +62,14 @@ class Pack:
         return {}
 
     @cached_property
-    def gazetteer(self) -> list[dict[str, str]]:
-        """Rows of every `gazetteer/*.tsv`."""
-        return [row for path in self.files("gazetteer", ".tsv") for row in read_tsv(path)]
+    def places(self) -> Places:
+        """The rows of every `gazetteer/*.tsv`, compiled; PackError names file and line of a row that is unusable."""
+        return load_places(self.files("gazetteer", ".tsv"), self.article)
+
+    @cached_property
+    def article(self) -> str:
+        """The definite article that words bear, in the matching form; empty where the language has none."""
+        return next((row["form"] for row in self.table("clitics") if row["sense"] == "article"), "")
 
     @cached_property
     def frames(self) -> list[dict[str, Any]]:
@@ -138,9 +145,7 @@ class Pack:
         for path in self.files("lexicon", ".tsv"):
             if path.stem not in ("clitics", "inflection"):
                 yield from (form for form, _, _ in self.forms(path.stem) if form)
-        for row in self.gazetteer:
-            for name in (row["name"], *filter(None, row["forms"].split("|"))):
-                yield fold(name)
+        yield from self.places.texts()
 
 
 def _loader() -> Any:
