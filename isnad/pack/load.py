@@ -36,10 +36,16 @@ class Pack:
     language: str
     roots: tuple[Path, ...]
     version: str
+    skipped: tuple[Path, ...] = ()
 
     def files(self, folder: str, suffix: str) -> list[Path]:
         """The pack's files of one folder, in order of root and name."""
-        return [p for root in self.roots for p in sorted((root / folder).glob(f"*{suffix}"))]
+        found = (p for root in self.roots for p in sorted((root / folder).glob(f"*{suffix}")))
+        return [p for p in found if p not in self.skipped]
+
+    def without(self, file: Path) -> Pack:
+        """The same pack as if one of its files were not there: what an import of that file is compared with."""
+        return Pack(self.language, self.roots, f"{self.version} without {file.name}", (*self.skipped, file))
 
     def table(self, name: str) -> list[dict[str, str]]:
         """Rows of `lexicon/NAME.tsv` over all roots, each `form` in the matching form, the original under `raw`."""
