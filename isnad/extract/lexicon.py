@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from isnad.extract.place_words import place_words
 from isnad.model import Token
 from isnad.pack import Pack
 from isnad.pack.places import ROOT
@@ -69,6 +70,7 @@ class Lexicon:
         self._add_phrases(pack)
         self._add_actors(pack)
         self.places = pack.places
+        self.place_words = place_words(pack)
         self._place_entries: dict[int, tuple[Entry, ...]] = {}
 
     def _add_phrases(self, pack: Pack) -> None:

@@ -69,7 +69,7 @@ def _nearest(passage: Passage, index: int) -> int | None:
         if country and (not located or _parted(passage, index, k)):
             continue
         cost = abs(k - index) + (BEFORE if k < index else 0)
-        province = all(e.sense == "admin1" for e in c.value.places)
+        province = bool(c.value.places) and all(e.sense == "admin1" for e in c.value.places)
         cost += (COUNTRY if country else PROVINCE if province else 0) + (0 if located else LOOSE)
         if best is None or cost < best[0]:
             best = cost, k

@@ -50,7 +50,7 @@ def _add(out: Json, doc: Doc, sentence: Sentence, reading: Reading, resolver: Re
             first, last = c.value.name or (c.first, c.last)
             out["places"].append({
                 **where(first, last), "name": place.name, "country": place.country, "lat": place.lat,
-                "lon": place.lon, "precision": place.precision,
+                "lon": place.lon, "precision": place.precision, "radius_km": place.radius_km,
                 "alternatives": [{"name_en": e.row["name_en"], "country": e.row["country"]} for e in place.alternatives],
             })  # fmt: skip
         elif c.kind in ("actor", "person", "group"):

@@ -149,7 +149,7 @@ class Pack:
 
     def _all_forms(self) -> Iterator[str]:
         for path in self.files("lexicon", ".tsv"):
-            if path.stem not in ("clitics", "inflection"):
+            if path.stem not in ("clitics", "inflection", "place_words", "distance_units"):
                 yield from (form for form, _, _ in self.forms(path.stem) if form)
         yield from self.places.texts()
 
