@@ -22,13 +22,13 @@ class Count:
 @dataclass(frozen=True, slots=True)
 class Relation:
     """How a place is told by another: the point of the compass, None where only a distance is told, and the distance
-    in km, None where only a direction is. `other` where it is told of a place named before; `base` are then, at that
-    one, the readings of the place that it is measured from."""
+    in km, None where only a direction is. `other` where it is told of a place named before; `base` is then, at that
+    one, the place that it is measured from."""
 
     bearing: str | None
     km: float | None
     other: bool = False
-    base: tuple[Entry, ...] = ()
+    base: Phrase | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,8 @@ class Phrase:
 
     `who` is the victim role of the head noun, `nationality` an ISO code, `actors` the ids of named actors in it,
     `places` the gazetteer entries of a place (all readings), `place_kind` what its type noun says, `name` the tokens
-    `[first, last)` of the proper name of a place, `within` the readings of what it lies in or near, the nearest first,
-    `relation` how it is measured, `unlisted` the name of a place that the gazetteer lacks.
+    `[first, last)` of the proper name of a place, `within` the place that it is told to lie in or near,
+    `before` the place named last before it, `relation` how it is measured, `unlisted` the name of a place that the gazetteer lacks.
     """
 
     count: Count | None = None
@@ -48,7 +48,8 @@ class Phrase:
     places: tuple[Entry, ...] = ()
     place_kind: str | None = None
     name: tuple[int, int] | None = None
-    within: tuple[tuple[Entry, ...], ...] = ()
+    within: Phrase | None = None
+    before: Phrase | None = None
     relation: Relation | None = None
     unlisted: str | None = None
 

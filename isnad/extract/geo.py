@@ -31,6 +31,8 @@ _SITES = frozenset(
 OF_PLACE, OF_COUNTRY = 3, 2
 # What a reading gains that lies where the text says that the name lies.
 INSIDE = 3.0
+# What a reading gains that lies near the place named last.
+BESIDE_LAST = 0.7
 # A place in or near a town is no farther from it than this, in km.
 NEAR_KM = 60.0
 # How far off a place lies that is told by direction alone, and how far that may be wrong, in km: of a big town, of
@@ -39,6 +41,12 @@ BESIDE = {"1": (10.0, 15.0), "2": (10.0, 15.0)}
 BESIDE_SMALL = (5.0, 10.0)
 # By how much a distance that is told may be wrong: round figures, and directions of 45 degrees.
 VAGUE, VAGUE_KM = 0.3, 3.0
+# The precision of a computed point by the radius that it is right within, in km: about that of a district, a province,
+# a country of the region.
+_REACHES = ((30.0, "district"), (100.0, "admin1"), (300.0, "country"))
+# Kinds of place that a street can be, and type nouns of what lies in a town.
+_STREETS = frozenset(("street", "road", "neighbourhood", "site"))
+_QUARTERS = frozenset(("neighbourhood", "street"))
 # Share of a report's votes from which on its country is that of a place which nothing else locates.
 AT_HOME = 0.5
 # Other readings of a name that are kept with the one chosen.
@@ -92,43 +100,48 @@ class Resolver:
             return None
         if not phrase.places:
             return self._unlisted(phrase) if phrase.unlisted else None
-        best, *others = self._ranked(phrase.places, phrase.place_kind, phrase.within)
-        place = _place(best, phrase.place_kind, tuple(others[:ALTERNATIVES]))
+        ranked = self._ranked(phrase)
+        if ranked[0].sense not in _STREETS and phrase.place_kind == "street":
+            return self._unlisted(phrase)  # a street is called by a town elsewhere
+        place = _place(ranked[0], phrase.place_kind, tuple(ranked[1 : 1 + ALTERNATIVES]))
         if phrase.relation is not None and not phrase.relation.other:
-            return _related(place, best, phrase.relation)
+            return _related(place, phrase.relation, ranked[0].row["rank"])
         return place
 
-    def _ranked(
-        self, entries: Sequence[Entry], kind: str | None, within: Sequence[Sequence[Entry]] = ()
-    ) -> list[Entry]:
+    def _ranked(self, phrase: Phrase) -> list[Entry]:
         """Readings of a name, the best first."""
-        return sorted(entries, key=lambda e: (-self._score(e, kind, within), e.row["id"]))
+        return sorted(phrase.places, key=lambda e: (-self._score(e, phrase), e.row["id"]))
+
+    def _best(self, phrase: Phrase | None) -> Place | None:
+        """What a place named beside another one is, as such."""
+        if phrase is None or not phrase.places:
+            return self._best(phrase.within) if phrase else None
+        return _place(self._ranked(phrase)[0], phrase.place_kind, ())
 
     def _unlisted(self, phrase: Phrase) -> Place:
         """A place that no gazetteer has, as far as the text says where it lies."""
-        name = phrase.unlisted or ""
+        name = phrase.unlisted or (phrase.places[0].row["name"] if phrase.places else "")
         relation = phrase.relation
-        if relation is not None and relation.base:
-            base = self._ranked(relation.base, None)[0]
-            near = _related(_place(base, None, ()), base, relation)
-            return replace(near, id=_made_up(near.country, name), name=name, name_en="", alternatives=())
-        for outer in phrase.within:
-            if outer:
-                around = _place(self._ranked(outer, None)[0], None, ())
-                precision = "town" if around.precision == "site" else around.precision
-                return replace(
-                    around, id=_made_up(around.country, name), name=name, name_en="", precision=precision
-                )
+        if relation is not None and (base := self._best(relation.base)):
+            return _renamed(_related(base, relation), name)
+        if around := self._best(phrase.within):
+            return _renamed(around, name)
+        if last := self._best(phrase.before):
+            if phrase.place_kind in _QUARTERS and last.precision in ("town", "district"):
+                return _renamed(last, name)
+            near = replace(last, lat=None, lon=None, precision="unknown")
+            return _renamed(near, name)
         country, share = max(self.context.items(), key=lambda item: item[1], default=("", 0.0))
-        country = country if share >= AT_HOME else ""
-        return Place(_made_up(country, name), name, "", country, None, None, None, "unknown", ())
+        nowhere = Place("", name, "", country if share >= AT_HOME else "", None, None, None, "unknown", ())
+        return _renamed(nowhere, name)
 
-    def _score(self, e: Entry, kind: str | None, within: Sequence[Sequence[Entry]]) -> float:
+    def _score(self, e: Entry, phrase: Phrase) -> float:
         """How well a reading fits: share of its country's votes, rank, type noun, what the text says that it lies in,
         names from its province.
 
         Weights set on gold/dev, November 2026.
         """
+        kind = phrase.place_kind
         score = 4 * self.context.get(e.row["country"], 0.0) - 0.5 * float(e.row["rank"] or 4)
         if kind:
             allowed = ALLOWED.get(kind, frozenset((kind,)))
@@ -137,8 +150,15 @@ class Resolver:
             score += 0.6
         elif e.sense == "country":
             score += 2.0
-        if any(_lies_in(e, outer) for readings in within for outer in readings):
-            score += INSIDE
+        outer = phrase.within
+        while outer is not None:
+            if any(_lies_in(e, reading) for reading in outer.places):
+                score += INSIDE
+                break
+            outer = outer.within
+        else:
+            if phrase.before is not None and any(_lies_in(e, reading) for reading in phrase.before.places):
+                score += BESIDE_LAST
         return score + 0.3 * math.log1p(self.admin[e.row["country"], e.row["admin1"]])
 
 
@@ -158,24 +178,26 @@ def _point(e: Entry) -> tuple[float, float] | None:
     return (float(e.row["lat"]), float(e.row["lon"])) if e.row["lat"] and e.row["lon"] else None
 
 
-def _made_up(country: str, name: str) -> str:
-    """An id for a place that is in no gazetteer: equal names in one country are taken for one place."""
-    return f"{country}-unlisted:{name}"
+def _renamed(place: Place, name: str) -> Place:
+    """A place that no gazetteer has, where `place` is: equal names in one country are taken for one place."""
+    precision = "town" if place.precision == "site" else place.precision
+    ident = f"{place.country}-unlisted:{name}"
+    return replace(place, id=ident, name=name, name_en="", precision=precision, alternatives=())
 
 
-def _related(place: Place, entry: Entry, relation: Relation) -> Place:
+def _related(place: Place, relation: Relation, rank: str = "") -> Place:
     """The place that lies so far from `place`, and in that direction; «شمال سوريا» is a part of a country, no point."""
-    at = _point(entry)
-    if at is None or (place.precision in ("country", "admin1") and relation.km is None):
+    if place.lat is None or place.lon is None or (place.precision in ("country", "admin1") and relation.km is None):
         return place
     if relation.km is None:
-        km, radius = BESIDE.get(entry.row["rank"], BESIDE_SMALL)
+        km, radius = BESIDE.get(rank, BESIDE_SMALL)
     elif relation.bearing is None:
-        return replace(place, precision="district", radius_km=round(relation.km, 1))
+        km, radius = 0.0, relation.km
     else:
         km, radius = relation.km, max(VAGUE_KM, VAGUE * relation.km)
-    lat, lon = moved(at, BEARINGS[relation.bearing or "north"], km)
-    return replace(place, lat=lat, lon=lon, precision="district", radius_km=round(radius, 1))
+    lat, lon = moved((place.lat, place.lon), BEARINGS.get(relation.bearing or "north", 0.0), km)
+    precision = next((p for most, p in _REACHES if radius <= most), "unknown")
+    return replace(place, lat=lat, lon=lon, precision=precision, radius_km=round(radius, 1))
 
 
 def _province(e: Entry) -> str:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from isnad.extract.chunks import Chunk
 from isnad.extract.counts import Phrase, Relation
-from isnad.extract.lexicon import Entry, Lexicon
+from isnad.extract.lexicon import Lexicon
 from isnad.model import Token
 
 # Chunks between a place and what it lies in, at most.
@@ -44,16 +44,15 @@ class _Linker:
         """The phrase of place chunk `k`, linked."""
         phrase: Phrase = self.chunks[k].value
         relation, begins = self._relation(k)
-        if relation is not None and relation.km is not None and (of := self._told_of(begins)) is not None:
-            self.told[of] = replace(relation, base=self._resolvable(k))
-            relation = replace(relation, other=True)
+        if relation is not None:
+            of, elsewhere = self._told_of(begins, relation.km is not None)
+            if of is not None:
+                self.told[of] = replace(relation, base=phrase)
+            relation = replace(relation, other=elsewhere)
         if relation is None and k in self.told and not phrase.places:
             relation = self.told[k]
-        return replace(phrase, within=self._within(k), relation=relation)
-
-    def _resolvable(self, k: int) -> tuple[Entry, ...]:
-        value: Phrase = self.chunks[k].value
-        return value.places
+        before = next((c.value for c in reversed(self.chunks[:k]) if c.kind == "place"), None)
+        return replace(phrase, within=self._within(k), before=before, relation=relation)
 
     def _norm(self, k: int) -> str:
         return self.tokens[self.chunks[k].first].norm if 0 <= k < len(self.chunks) else ""
@@ -106,33 +105,38 @@ class _Linker:
             return self._distance(j + 2)[0]
         return None
 
-    def _told_of(self, begins: int) -> int | None:
-        """The place whose distance from another begins to be told at chunk `begins`."""
-        for j in range(begins - 1, max(-1, begins - 1 - TOLD), -1):
+    def _told_of(self, begins: int, measured: bool) -> tuple[int | None, bool]:
+        """The place that chunk `begins` begins to locate, and whether it locates one that was named at all.
+
+        A direction alone locates what stands right before it («محافظة إب بجنوب صنعاء»), a distance also «المدينة التي
+        تبعد …».
+        """
+        for j in range(begins - 1, max(-1, begins - 1 - (TOLD if measured else 2)), -1):
             c = self.chunks[j]
             if c.kind == "place":
-                return j
+                return j, True
+            if measured and c.kind in ("place_type", "object") and self.lexicon.definite(self.tokens[c.first]):
+                return None, True
             if c.kind in ("trigger", "number", "date", "speech") or "complement" in c.senses:
-                return None
-        return None
+                break
+            if not measured and not (c.first == c.last and "in" in c.senses) and c.kind not in ("mark", "nationality"):
+                break
+        return None, False
 
-    def _within(self, k: int) -> tuple[tuple[Entry, ...], ...]:
-        """The readings of what place `k` lies in or near, the nearest first."""
+    def _within(self, k: int) -> Phrase | None:
+        """What place `k` is told to lie in or near."""
         belongs = False
         for j in range(k + 1, min(len(self.chunks), k + 1 + REACH)):
             c = self.chunks[j]
             if c.kind == "place":
-                if j == k + 1 and not c.value.place_kind:
-                    return ()  # two names side by side are two
-                if self._is(j - 1, "to") and not belongs:
-                    return ()
-                inner = self.done.get(j)
-                return (c.value.places, *(inner.within if inner else ()))
+                side_by_side = j == k + 1 and not c.value.place_kind  # two names, not one in the other
+                moving = self._is(j - 1, "to") and not belongs
+                return None if side_by_side or moving else self.done.get(j, c.value)
             if c.kind == "modifier":
                 belongs = True
             elif not self._passes(c):
-                return ()
-        return ()
+                return None
+        return None
 
     def _passes(self, c: Chunk) -> bool:
         """What may stand between a place and what it lies in: "in", "near", direction, adjectives, brackets."""

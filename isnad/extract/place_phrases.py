@@ -36,7 +36,7 @@ class PlacePhrases:
         if c.kind == "actor" and c.entry("place") and (self._located(i) or "country" in c.senses):
             # a capital that stands for its government, but in a place
             return self._made(c, i + 1, None, c.first)
-        if c.kind == "place" or ("place_type" in c.senses and c.entry("place")):
+        if c.kind == "place" or ("place_type" in c.senses and c.entry("place") and c.last - c.first > 1):
             own, cut = self._own_type(c)
             entries = [e for e in c.entries if e.kind == "place"]
             if not own and all(e.row["needs"] for e in entries) and not self._located(i, plainly=True):
@@ -100,7 +100,7 @@ class PlacePhrases:
             (c.kind == "mark" and self.tokens[c.first].norm in '"(:')
             or c.kind in ("modifier", "place_type", "relative")
         ):
-            if c.entry("place") and self._definite(c) and c.kind == "place_type":
+            if c.kind == "place_type" and any(e.kind == "place" and not e.row["needs"] for e in c.entries):
                 break  # «مدينة القريتين»
             if c.kind == "place_type":
                 kinds += [e.sense for e in c.entries if e.kind == "place_type"]
@@ -135,17 +135,18 @@ class PlacePhrases:
 
     def _unlisted(self, i: int, kind: str) -> tuple[Chunk, int] | None:
         """A place that no gazetteer has: a type noun without article and a word that is nothing else, «قرية زوباع»."""
-        head = self.chunks[i]
-        if self._norm(head.first) not in self.words.unlisted or self._definite(head) or head.last - head.first > 1:
+        head, noun = self.chunks[i], self._norm(self.chunks[i].first)
+        bare = noun in self.words.unlisted
+        if not (bare or noun in self.words.supported) or self._definite(head) or head.last - head.first > 1:
             return None
         j, quoted = i + 1, False
         if (c := self._get(j)) and c.kind == "mark" and self.tokens[c.first].norm == '"':
             j, quoted = j + 1, True
-        stop = self._quoted_to(j) if quoted else self._named_to(j)
-        if stop is None:
+        stop = self._quoted_to(j) if quoted else self._named_to(j, bare)
+        if stop is None or not (bare or quoted or stop - j > 1 or self._lies(stop)):
             return None
         first, last = self.chunks[j].first, self.chunks[stop - 1].last
-        named = self._norm(head.first) in self.words.named and not quoted
+        named = noun in self.words.named and not quoted
         name = " ".join(t.norm for t in self.tokens[first:last] if t.kind != "mark")
         phrase = Phrase(place_kind=kind, name=(head.first if named else first, last), unlisted=name)
         senses = frozenset({"place", "unlisted", kind} | (head.senses & {"object"}))
@@ -153,6 +154,18 @@ class PlacePhrases:
         while (d := self._get(j)) and d.kind == "nationality" and self._definite(d):
             j, last = j + 1, d.last
         return Chunk("place", head.first, last, senses, (), phrase), j
+
+    def _lies(self, j: int) -> bool:
+        """Whether what stands from chunk `j` on says where a place lies: a preposition or direction and a place."""
+        seen = False
+        for c in self.chunks[j : j + 4]:
+            if c.entry("place") and c.kind != "relative":
+                return seen
+            if c.senses & {"in", "near", "relative"}:
+                seen = True
+            elif c.kind not in ("place_type", "mark", "nationality") and not c.senses & {"to"}:
+                return False
+        return False
 
     def _quoted_to(self, j: int) -> int | None:
         """Where a name in quotes that begins at chunk `j` ends; None where there is no such name."""
@@ -164,15 +177,16 @@ class PlacePhrases:
                 return k if self.tokens[c.first].norm == '"' and k > j else None
         return None
 
-    def _named_to(self, j: int) -> int | None:
-        """Where a bare name that begins at chunk `j` ends; None where there is no such name."""
+    def _named_to(self, j: int, sure: bool) -> int | None:
+        """Where a bare name that begins at chunk `j` ends; None where there is no such name. After a type noun that
+        makes names (`sure`) a definite word of the lexicon is one too: «حي الشهداء»."""
         c = self._get(j)
         if c is None or self.tokens[c.first].kind != "word":
             return None
         first = self.tokens[c.first]
         if first.norm in self.words.heads and (d := self._get(j + 1)) and self._may_name(d, False):
             return self._closed(j + 2)
-        if not self._may_name(c, True):
+        if not self._may_name(c, True) and not (sure and self._lends_name(c)):
             return None
         return self._closed(j + 1)
 
@@ -182,18 +196,28 @@ class PlacePhrases:
             j += 1
         return j
 
+    def _common(self, word: str) -> bool:
+        w = self.words
+        verb = word.startswith(w.verb_heads) and word.endswith(w.verb_tails)
+        return verb or word in w.common or self.lexicon.key(word) in w.common or len(word) < 2
+
+    def _lends_name(self, c: Chunk) -> bool:
+        """A definite noun that means something else by itself."""
+        token = self.tokens[c.first]
+        fit = c.kind in ("person", "object", "group", "modifier", "actor", "source", "means", "stance")
+        return fit and c.last - c.first == 1 and self._definite(c) and not self._common(token.norm)
+
     def _may_name(self, c: Chunk, alone: bool) -> bool:
         """Whether a chunk may be a name that nothing lists: a word of no table, no verb and no adjective by its shape."""
         token = self.tokens[c.first]
-        if c.first == c.last or token.kind != "word" or token.enclitics:
+        if c.first == c.last or token.kind != "word":
             return False
         if c.kind != "word" or c.last - c.first > 1:
-            return not alone and c.kind in ("person", "modifier", "place", "object", "group", "place_type")
-        bare = token.norm
-        if bare in self.words.common or self.lexicon.key(bare) in self.words.common or len(bare) < 2:
+            return not alone and c.kind in ("person", "modifier", "place", "object", "group", "place_type", "actor")
+        if self._common(token.norm):
             return False
         if self.lexicon.definite(token):
             return not token.proclitics or token.proclitics == (self.lexicon.article,)
-        if token.proclitics:
+        if token.proclitics or token.enclitics:
             return False
-        return not alone or not bare.endswith(self.lexicon.relation_endings)
+        return not alone or not token.norm.endswith(self.lexicon.relation_endings)

@@ -26,17 +26,21 @@ class PlaceWords:
     """The tables `place_types`, `place_words` and `distance_units` of a pack, by matching form.
 
     `types` are the senses of a type noun; `named` are those that belong to the name of what they stand before
-    («سد الموصل»), `unlisted` those that make a name of a word which no gazetteer has; `heads` begin names of several
-    words («تل», «أبو»), `sides` end them («الشرقية»), `common` are words after a type noun that name nothing;
-    `kilometres` is the length of a unit.
+    («سد الموصل»), `unlisted` those that make a name of a word which no gazetteer has, `supported` those that do so only
+    where the text says where it lies; `heads` begin names of several
+    words («تل», «أبو»), `sides` end them («الشرقية»), `common` are words after a type noun that name nothing,
+    `verb_heads` and `verb_tails` together make a verb with its object; `kilometres` is the length of a unit.
     """
 
     types: Mapping[str, tuple[str, ...]]
     named: frozenset[str]
     unlisted: frozenset[str]
+    supported: frozenset[str]
     heads: frozenset[str]
     sides: frozenset[str]
     common: frozenset[str]
+    verb_heads: tuple[str, ...]
+    verb_tails: tuple[str, ...]
     kilometres: Mapping[str, float]
     places: Places
     article: str
@@ -78,15 +82,16 @@ def place_words(pack: Pack) -> PlaceWords:
     """The words around places of `pack`, made once."""
     if pack not in _WORDS:
         types: dict[str, tuple[str, ...]] = {}
-        notes: dict[str, set[str]] = {"named": set(), "unlisted": set()}
+        notes: dict[str, set[str]] = {"named": set(), "unlisted": set(), "supported": set()}
         for row in pack.table("place_types"):
             form = row["form"]
             types[form] = (*types.get(form, ()), row["sense"])
             for note in row["note"].split():
                 notes.setdefault(note, set()).add(form)
         _WORDS[pack] = PlaceWords(
-            types, frozenset(notes["named"]), frozenset(notes["unlisted"]),
-            _table(pack, "head"), _table(pack, "side"), _table(pack, "common"), _kilometres(pack),
+            types, frozenset(notes["named"]), frozenset(notes["unlisted"]), frozenset(notes["supported"]),
+            _table(pack, "head"), _table(pack, "side"), _table(pack, "common"),
+            tuple(sorted(_table(pack, "verb.head"))), tuple(sorted(_table(pack, "verb.tail"))), _kilometres(pack),
             pack.places, pack.article,
         )  # fmt: skip
     return _WORDS[pack]

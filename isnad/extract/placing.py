@@ -78,6 +78,9 @@ def _nearest(passage: Passage, index: int) -> int | None:
 
 def _measured_from(passage: Passage, k: int) -> bool:
     """«على بعد 640 كلم من باماكو»: the place that a distance is measured from is another one."""
+    value = passage.chunks[k].value
+    if isinstance(value, Phrase) and value.relation is not None and value.relation.other:
+        return True
     before = passage.chunks[max(0, k - 4) : k]
     return bool(before) and "from" in before[-1].senses and any(
         c.kind == "number" and getattr(c.value, "unit", None) == "distance" for c in before
