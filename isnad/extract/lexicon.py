@@ -111,15 +111,25 @@ class Lexicon:
     def _keys(self, token: Token) -> tuple[str, ...]:
         return tuple(dict.fromkeys((token.norm, self.key(token.norm), token.stem)))
 
-    def fits(self, entry: Entry, token: Token) -> bool:
-        """Whether the clitics of a token can stand on this reading.
+    def _names(self, entry: Entry, token: Token, rest: Sequence[Token]) -> bool:
+        """Whether the articles of a name stand where the gazetteer has them: «الخليل» is a town, «خليل» a man, and
+        «مدينة عين …» is not «مدينة العين»."""
+        if entry.words[0].startswith(self.article) != self.definite(token):
+            return False
+        return all(
+            word.startswith(self.article) == other.norm.startswith(self.article)
+            for word, other in zip(entry.words[1:], rest, strict=False)
+        )
+
+    def fits(self, entry: Entry, token: Token, rest: Sequence[Token] = ()) -> bool:
+        """Whether the clitics of a token, and the tokens after it, can stand on this reading.
 
         No article or preposition stands on a verb, no future prefix on a noun or a past, no pronoun on a name.
         """
         if entry.kind in ("place", "actor") and token.enclitics:
             return False  # a name takes no pronoun
-        if entry.kind == "place" and entry.words[0].startswith(self.article) != self.definite(token):
-            return False  # «الخليل» is a town, «خليل» a man
+        if entry.kind == "place" and not self._names(entry, token, rest):
+            return False
         future = self.clitics.futures & set(token.proclitics)
         if entry.pos in _VERBS:
             return not self.nominal & set(token.proclitics) and (not future or entry.pos == "present")
@@ -147,7 +157,9 @@ class Lexicon:
         while stack or nodes:
             position += 1
             entries = [e for node in stack for e in node.entries if self.fits(e, first)]
-            entries += [e for node in nodes for e in self._places_at(node) if self.fits(e, first)]
+            if nodes:
+                rest = tokens[start + 1 : position]
+                entries += [e for node in nodes for e in self._places_at(node) if self.fits(e, first, rest)]
             if entries:
                 yield position, entries
             if position >= len(tokens):

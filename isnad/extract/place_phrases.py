@@ -7,15 +7,39 @@ place stands before it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from isnad.extract.chunks import Chunk
 from isnad.extract.counts import Phrase
-from isnad.extract.lexicon import Lexicon
+from isnad.extract.lexicon import Entry, Lexicon
 from isnad.model import Token
 
 # Words in an unlisted name within quotes, at most.
 QUOTED = 4
+
+
+def inner_places(chunk: Chunk, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Chunk]:
+    """Places with their type noun inside a longer name: «مجلس محافظة الأنبار» is an actor and names a province."""
+    types = lexicon.place_words.types
+    for i in range(chunk.first + 1, chunk.last - 1):
+        if tokens[i].norm not in types:
+            continue
+        found = [(i, stop, entries) for stop, entries in lexicon.match(tokens, i)]
+        found += [(i + 1, stop, entries) for stop, entries in lexicon.match(tokens, i + 1)]
+        for first, stop, entries in reversed(found):
+            places = tuple(e for e in entries if e.kind == "place")
+            if places and stop <= chunk.last:
+                senses = frozenset(("place", *(e.sense for e in places)))
+                typed = Chunk("place_type", i, i + 1, frozenset(("place_type",)), _types(tokens[i], lexicon))
+                inner = Chunk("place", first, stop, senses, places)
+                line = [typed, inner] if first > i else [inner]
+                yield PlacePhrases(line, tokens, lexicon).read()
+                break
+
+
+def _types(token: Token, lexicon: Lexicon) -> tuple[Entry, ...]:
+    senses = lexicon.place_words.types[token.norm]
+    return tuple(Entry("place_type", sense, "", "", {}, (token.norm,)) for sense in senses)
 
 
 class PlacePhrases:
@@ -45,6 +69,15 @@ class PlacePhrases:
                 return Chunk("word", c.first, c.last, frozenset(("word",)), c.entries), i + 1
             return self._made(c, i + 1, own if cut else None, c.first, cut=cut)
         return None
+
+    def read(self) -> Chunk:
+        """The place of a line of chunks that is nothing but a place with its type noun."""
+        made = self._typed(0) if len(self.chunks) > 1 else None
+        if made is not None:
+            return made[0]
+        c = self.chunks[-1]
+        own, cut = self._own_type(c)
+        return self._made(c, len(self.chunks), own if cut else None, c.first, cut=cut)[0]
 
     def _get(self, i: int) -> Chunk | None:
         return self.chunks[i] if i < len(self.chunks) else None

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
+from isnad.extract.chunks import Chunk
 from isnad.extract.counts import Phrase
 from isnad.extract.dates import resolve
 from isnad.extract.geo import Resolver
+from isnad.extract.lexicon import Lexicon, lexicon
+from isnad.extract.place_phrases import inner_places
 from isnad.extract.reading import Reading, reader
 from isnad.model import Doc, Json, Report, Sentence
 from isnad.pack import Pack
@@ -21,11 +25,13 @@ def values_to_json(report: Report, pack: Pack) -> Json:
     resolver = Resolver([r for _, r in readings])
     out: Json = {"id": report.label, "numbers": [], "dates": [], "places": [], "actors": [], "sources": []}
     for sentence, reading in readings:
-        _add(out, doc, sentence, reading, resolver)
+        _add(out, doc, sentence, reading, resolver, lexicon(pack))
     return out
 
 
-def _add(out: Json, doc: Doc, sentence: Sentence, reading: Reading, resolver: Resolver) -> None:
+def _add(
+    out: Json, doc: Doc, sentence: Sentence, reading: Reading, resolver: Resolver, lexicon: Lexicon
+) -> None:
     def where(first: int, last: int) -> dict[str, Any]:
         a, b = reading.span(first, last)
         span = doc.raw_span(sentence.start + a, sentence.start + b)
@@ -46,19 +52,28 @@ def _add(out: Json, doc: Doc, sentence: Sentence, reading: Reading, resolver: Re
                 **where(c.first, c.last), "from": _iso(value.from_), "to": _iso(value.to),
                 "precision": value.precision, "calendar": value.calendar,
             })  # fmt: skip
-        elif c.kind == "place" and (place := resolver.resolve(c)):
-            first, last = c.value.name or (c.first, c.last)
-            out["places"].append({
-                **where(first, last), "name": place.name, "country": place.country, "lat": place.lat,
-                "lon": place.lon, "precision": place.precision, "radius_km": place.radius_km,
-                "alternatives": [{"name_en": e.row["name_en"], "country": e.row["country"]} for e in place.alternatives],
-            })  # fmt: skip
+        elif c.kind == "place":
+            _add_place(out, c, where, resolver)
         elif c.kind in ("actor", "person", "group"):
             actor = c.value.actors[0] if isinstance(c.value, Phrase) and c.value.actors else None
             kind = next((e.row.get("kind") or e.sense for e in c.entries if e.kind in ("actor", "person", "group")), c.kind)
             out["actors"].append({**where(c.first, c.last), "id": actor, "kind": kind})
+            for inner in inner_places(c, reading.tokens, lexicon):
+                _add_place(out, inner, where, resolver)
     for s in reading.attribution.speakers:
         out["sources"].append({**where(s.first, s.last), "kind": s.kind})
+
+
+def _add_place(out: Json, c: Chunk, where: Callable[[int, int], dict[str, Any]], resolver: Resolver) -> None:
+    place = resolver.resolve(c)
+    if place is None:
+        return
+    first, last = c.value.name or (c.first, c.last)
+    out["places"].append({
+        **where(first, last), "name": place.name, "country": place.country, "lat": place.lat,
+        "lon": place.lon, "precision": place.precision, "radius_km": place.radius_km,
+        "alternatives": [{"name_en": e.row["name_en"], "country": e.row["country"]} for e in place.alternatives],
+    })  # fmt: skip
 
 
 def _iso(day: Any) -> str | None:

@@ -70,7 +70,9 @@ class Pack:
     @cached_property
     def places(self) -> Places:
         """The rows of every `gazetteer/*.tsv`, compiled; PackError names file and line of a row that is unusable."""
-        return load_places(self.files("gazetteer", ".tsv"), self.article)
+        pairs = [(fold(r["form"]), fold(r["lemma"])) for r in self.table("endings") if r["sense"] == "variant"]
+        variants = [*pairs, *((b, a) for a, b in pairs)]
+        return load_places(self.files("gazetteer", ".tsv"), self.article, variants)
 
     @cached_property
     def article(self) -> str:

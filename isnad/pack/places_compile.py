@@ -18,6 +18,10 @@ from isnad.pack.tsv import read_tsv
 from isnad.script import fold
 
 _WORD = re.compile(r"\d+|[^\W\d_]+|[^\s\w]")
+# Endings of a name, and what may be written in their place.
+Variants = Sequence[tuple[str, str]]
+# Names shorter than this have no variants: they would be other words.
+SHORTEST_VARIED = 4
 # Compiled files kept in the cache: one for each pack that was used of late.
 KEPT = 8
 
@@ -32,18 +36,20 @@ def word_key(word: str, article: str) -> str:
     return word[len(article) :] if article and word.startswith(article) and len(word) > 4 else word
 
 
-def load_places(files: Sequence[Path], article: str) -> Places:
+def load_places(files: Sequence[Path], article: str, variants: Variants = ()) -> Places:
     """The compiled gazetteer of these tables: from the cache, else compiled now and put there.
+
+    `article` is cut from words when they are looked up; `variants` are endings of names that stand for one another.
 
     The cache is the folder `ISNAD_CACHE`, else `isnad` in `XDG_CACHE_HOME` or `~/.cache`; the name of a file there is
     the hash of all that went into it. Where the folder cannot be written the gazetteer is compiled in memory.
     Raises PackError naming file and line of a row that cannot be used.
     """
-    cached = cache_folder() / f"places-{_digest(files, article)}.bin"
+    cached = cache_folder() / f"places-{_digest(files, article, variants)}.bin"
     try:
         return open_places(cached)
     except (OSError, ValueError):  # not there yet, or damaged: made anew below
-        data = compile_places(checked_rows(files), article)
+        data = compile_places(checked_rows(files), article, variants)
     _keep(cached, data)
     return Places(data)
 
@@ -56,8 +62,8 @@ def cache_folder() -> Path:
     return (Path(base) if base else Path("~/.cache").expanduser()) / "isnad"
 
 
-def _digest(files: Sequence[Path], article: str) -> str:
-    out = blake2b(f"{FORMAT} {article}".encode(), digest_size=16)
+def _digest(files: Sequence[Path], article: str, variants: Variants) -> str:
+    out = blake2b(f"{FORMAT} {article} {variants}".encode(), digest_size=16)
     for path in files:
         try:
             data = path.read_bytes()
@@ -117,13 +123,13 @@ def coordinate_fault(text: str, column: str, limit: int) -> str | None:
     return None if abs(value) <= limit else f"{column} {text!r} is no number of degrees from -{limit} to {limit}"
 
 
-def compile_places(rows: Sequence[Row], article: str) -> bytes:
+def compile_places(rows: Sequence[Row], article: str, variants: Variants = ()) -> bytes:
     """The compiled form of gazetteer rows; see `places.py` for its layout."""
     nodes: list[dict[str, int]] = [{}]
     ends: list[list[int]] = [[]]
     forms: list[tuple[int, str]] = []
     for number, row in enumerate(rows):
-        for words in _names(row):
+        for words in _names(row, variants):
             node = 0
             for word in words:
                 key = word_key(word, article)
@@ -137,10 +143,16 @@ def compile_places(rows: Sequence[Row], article: str) -> bytes:
     return _packed(rows, nodes, ends, forms)
 
 
-def _names(row: Row) -> list[tuple[str, ...]]:
-    """The words of each name of a row, once."""
-    names = (row["name"], *row["forms"].split("|"))
-    return list(dict.fromkeys(words for n in names if (words := tuple(name_words(fold(n))))))
+def _names(row: Row, variants: Variants) -> list[tuple[str, ...]]:
+    """The words of each name of a row and of its variants, once, the names as listed first."""
+    listed = [fold(name) for name in (row["name"], *row["forms"].split("|"))]
+    varied = [
+        name[: -len(ending)] + other
+        for name in listed
+        for ending, other in variants
+        if name.endswith(ending) and len(name) >= SHORTEST_VARIED
+    ]
+    return list(dict.fromkeys(words for n in (*listed, *varied) if (words := tuple(name_words(n)))))
 
 
 def _packed(
