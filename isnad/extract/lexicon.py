@@ -152,14 +152,14 @@ class Lexicon:
         keys = self._keys(first)
         stack = [child for k in keys if (child := self.root.children.get(k)) is not None]
         step = self.places.child
-        nodes = [child for k in keys if (child := step(ROOT, k)) >= 0]
+        nodes = [at for k in keys if (at := step(ROOT, k)) >= 0]
         position = start
         while stack or nodes:
             position += 1
             entries = [e for node in stack for e in node.entries if self.fits(e, first)]
             if nodes:
                 rest = tokens[start + 1 : position]
-                entries += [e for node in nodes for e in self._places_at(node) if self.fits(e, first, rest)]
+                entries += [e for at in nodes for e in self._places_at(at) if self.fits(e, first, rest)]
             if entries:
                 yield position, entries
             if position >= len(tokens):
@@ -169,7 +169,7 @@ class Lexicon:
             stack = [
                 child for node in stack for k in following if (child := node.children.get(k)) is not None
             ]
-            nodes = [child for node in nodes for k in following if (child := step(node, k)) >= 0]
+            nodes = [to for at in nodes for k in following if (to := step(at, k)) >= 0]
 
 
 def _senses(pack: Pack) -> frozenset[str]:

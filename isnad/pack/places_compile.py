@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import tempfile
 import zlib
 from array import array
 from collections.abc import Iterable, Sequence
@@ -78,10 +77,9 @@ def _keep(cached: Path, data: bytes) -> None:
     """Put a compiled file into the cache, whole or not at all; a folder that cannot be written is no matter."""
     with contextlib.suppress(OSError):
         cached.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=cached.parent, suffix=".part")
-        with open(handle, "wb") as file:
-            file.write(data)
-        Path(name).replace(cached)
+        part = cached.with_name(f"{cached.stem}.{os.getpid()}.part")
+        part.write_bytes(data)
+        part.replace(cached)
         old = sorted(cached.parent.glob("places-*.bin"), key=lambda p: -p.stat().st_mtime)
         for path in old[KEPT:]:
             path.unlink(missing_ok=True)

@@ -111,9 +111,9 @@ def _lines(path: Path) -> Iterator[str]:
         if path.suffix == ".zip":
             yield from _zipped(path)
             return
-        opened = gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb")
-        with opened as file:
-            yield from io.TextIOWrapper(file, encoding="utf-8-sig", newline="")  # type: ignore[arg-type]
+        opening: Any = gzip.open if path.suffix == ".gz" else Path.open
+        with opening(path, "rb") as file, io.TextIOWrapper(file, encoding="utf-8-sig", newline="") as text:
+            yield from text
     except UnicodeDecodeError as error:
         raise InputError(f"{path}: not UTF-8 ({error.reason}); save it as UTF-8") from error
     except (EOFError, zlib.error, zipfile.BadZipFile, gzip.BadGzipFile) as error:
@@ -127,8 +127,8 @@ def _zipped(path: Path) -> Iterator[str]:
         tables = [n for n in archive.namelist() if n.endswith((".txt", ".csv", ".tsv")) and "readme" not in n.lower()]
         if len(tables) != 1:
             raise InputError(f"{path}: holds {len(tables)} tables where one is looked for; unpack it and name the table")
-        with archive.open(tables[0]) as file:
-            yield from io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
+        with archive.open(tables[0]) as file, io.TextIOWrapper(file, encoding="utf-8-sig", newline="") as text:
+            yield from text
 
 
 def _geonames(lines: Iterable[str]) -> Iterator[Record]:
@@ -210,7 +210,7 @@ def _feature(where: str, record: Mapping[str, Any]) -> Record:
     english = str(p.get("name") or p.get("wof:name") or "")
     population = p.get("population") or p.get("wof:population") or 0
     population = population if isinstance(population, int) and population > 0 else 0
-    hierarchy = p.get("hierarchy") or next(iter(p.get("wof:hierarchy") or ()), {})
+    hierarchy: Any = p.get("hierarchy") or next(iter(p.get("wof:hierarchy") or ()), {})
     admin1 = hierarchy.get("region_id", "") if isinstance(hierarchy, dict) else ""
     return Found(
         where, str(p.get("id") or p.get("wof:id") or record.get("id") or ""), names, english,

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -26,7 +24,7 @@ NAMES = 4
 # Rank by population, as our own rows have it; below the last the rank is 5.
 _RANKS = ((1_000_000, "1"), (200_000, "2"), (50_000, "3"), (5_000, "4"))
 _AREA_RANKS = {"country": "1", "admin1": "2", "admin2": "4"}
-_SORTS = {kind: "settlement" for kind in ("city", "town", "village", "neighbourhood")}
+_SORTS = dict.fromkeys(("city", "town", "village", "neighbourhood"), "settlement")
 _ARABIC = re.compile(r"[\u0621-\u064a\u0671-\u06d3]")
 _FAULTS_SHOWN = 1_000
 
@@ -100,8 +98,8 @@ def _row(record: Found, pack: Pack, provinces: dict[str, str], source: str, coun
             "names no country; give its ISO code with --country")  # fmt: skip
     if fault:
         return Aside(record.where, fault)
-    names = _unlike(names)
     kind = _named_kind(names[0], pack, record.kind)
+    names = _unlike([_bare(n, pack, kind) for n in names])
     rank = _AREA_RANKS.get(kind) or next((r for least, r in _RANKS if record.population >= least), "5")
     english = _clean(record.name_en) or record.ref or names[0]
     single = len(name_words(fold(names[0]))) == 1
@@ -121,7 +119,7 @@ def _clean(name: str) -> str:
 
 
 def _unlike(names: Sequence[str]) -> list[str]:
-    """Names that differ once spelling is folded, and hold no word that another does not."""
+    """Names that differ once spelling is folded, the first of each spelling."""
     return list({fold(n): n for n in reversed(names)}.values())[::-1]
 
 
@@ -153,6 +151,15 @@ def _named_kind(name: str, pack: Pack, kind: str) -> str:
     return next((r["sense"] for r in pack.table("place_types") if r["form"] == first), kind or "site")
 
 
+def _bare(name: str, pack: Pack, kind: str) -> str:
+    """A name of a settlement or an area without its type noun, as our tables have it: «محافظة الأنبار»."""
+    first, _, rest = name.partition(" ")
+    if not rest or kind not in (*_SORTS, *_AREA_RANKS):
+        return name
+    types = (r for r in pack.table("place_types") if r["form"] == fold(first))
+    return rest if any("named" not in r["note"].split() for r in types) else name
+
+
 def _keyed(name: str, pack: Pack) -> list[str]:
     return [word_key(word, pack.article) for word in name_words(fold(name))]
 
@@ -182,7 +189,7 @@ def _provinces(found: Iterable[Found], pack: Pack) -> dict[str, str]:
                 row["name_en"]
                 for name in record.names
                 if _ARABIC.search(name)
-                for row in pack.places.named(_keyed(_clean(name), pack))
+                for row in pack.places.named(_keyed(_bare(_clean(name), pack, "admin1"), pack))
                 if row["kind"] == "admin1" and row["country"] == record.country
             ]
             out[record.ref] = ours[0] if ours else _clean(record.name_en)
@@ -196,10 +203,9 @@ def write_table(rows: Iterable[Row], path: Path) -> None:
     text = "".join(f"{line}\n" for line in _table(rows))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        Path(name).replace(path)
+        part = path.with_name(f"{path.name}.part")
+        part.write_text(text, encoding="utf-8", newline="")
+        part.replace(path)
     except OSError as error:
         raise InputError(f"{path}: cannot be written ({error.strerror}); name another folder with --pack") from error
 
