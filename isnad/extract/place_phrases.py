@@ -172,11 +172,13 @@ class PlacePhrases:
         bare = noun in self.words.unlisted
         if not (bare or noun in self.words.supported) or self._definite(head) or head.last - head.first > 1:
             return None
+        if head.first and self.tokens[head.first - 1].norm in self.words.any:
+            return None
         j, quoted = i + 1, False
         if (c := self._get(j)) and c.kind == "mark" and self.tokens[c.first].norm == '"':
             j, quoted = j + 1, True
         stop = self._quoted_to(j) if quoted else self._named_to(j, bare)
-        if stop is None or not (bare or quoted or stop - j > 1 or self._lies(stop)):
+        if stop is None or not (quoted or stop - j > 1 or self._lies(stop) or (bare and self._stands(i, j))):
             return None
         first, last = self.chunks[j].first, self.chunks[stop - 1].last
         named = noun in self.words.named and not quoted
@@ -187,6 +189,17 @@ class PlacePhrases:
         while (d := self._get(j)) and d.kind == "nationality" and self._definite(d):
             j, last = j + 1, d.last
         return Chunk("place", head.first, last, senses, (), phrase), j
+
+    def _stands(self, i: int, j: int) -> bool:
+        """Whether a bare type noun at chunk `i` and the one word at `j` are enough: a definite word is, another after
+        a preposition or a noun only («سكان قرية زوباع»)."""
+        if self._definite(self.chunks[j]) or self._located(i):
+            return True
+        before = self.chunks[i - 1] if i else None
+        return before is not None and (
+            before.kind in ("person", "object", "source", "trigger", "place_type", "place", "relative")
+            or bool(before.senses & {"on", "and"})
+        )
 
     def _lies(self, j: int) -> bool:
         """Whether what stands from chunk `j` on says where a place lies: a preposition or direction and a place."""

@@ -29,7 +29,7 @@ class PlaceWords:
     («سد الموصل»), `unlisted` those that make a name of a word which no gazetteer has, `supported` those that do so only
     where the text says where it lies; `heads` begin names of several
     words («تل», «أبو»), `sides` end them («الشرقية»), `common` are words after a type noun that name nothing,
-    `verb_heads` and `verb_tails` together make a verb with its object; `kilometres` is the length of a unit.
+    `any` are words before a type noun that leave it a common noun («كل مدينة …»), `verb_heads` and `verb_tails` together make a verb with its object; `kilometres` is the length of a unit.
     """
 
     types: Mapping[str, tuple[str, ...]]
@@ -39,6 +39,7 @@ class PlaceWords:
     heads: frozenset[str]
     sides: frozenset[str]
     common: frozenset[str]
+    any: frozenset[str]
     verb_heads: tuple[str, ...]
     verb_tails: tuple[str, ...]
     kilometres: Mapping[str, float]
@@ -90,7 +91,7 @@ def place_words(pack: Pack) -> PlaceWords:
                 notes.setdefault(note, set()).add(form)
         _WORDS[pack] = PlaceWords(
             types, frozenset(notes["named"]), frozenset(notes["unlisted"]), frozenset(notes["supported"]),
-            _table(pack, "head"), _table(pack, "side"), _table(pack, "common"),
+            _table(pack, "head"), _table(pack, "side"), _table(pack, "common"), _table(pack, "any"),
             tuple(sorted(_table(pack, "verb.head"))), tuple(sorted(_table(pack, "verb.tail"))), _kilometres(pack),
             pack.places, pack.article,
         )  # fmt: skip
