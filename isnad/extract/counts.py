@@ -37,7 +37,7 @@ class Phrase:
 
     `who` is the victim role of the head noun, `nationality` an ISO code, `actors` the ids of named actors in it,
     `places` the gazetteer entries of a place (all readings), `place_kind` what its type noun says, `name` the tokens
-    `[first, last)` of the proper name of a place, `within` the place that it is told to lie in or near,
+    `[first, last)` of the proper name of a place, `within` the place that it is told to lie in or near, `inside` whether in it,
     `before` the place named last before it, `relation` how it is measured, `unlisted` the name of a place that the gazetteer lacks.
     """
 
@@ -49,6 +49,7 @@ class Phrase:
     place_kind: str | None = None
     name: tuple[int, int] | None = None
     within: Phrase | None = None
+    inside: bool = False
     before: Phrase | None = None
     relation: Relation | None = None
     unlisted: str | None = None

@@ -103,6 +103,8 @@ class Resolver:
         ranked = self._ranked(phrase)
         if ranked[0].sense not in _STREETS and phrase.place_kind == "street":
             return self._unlisted(phrase)  # a street is called by a town elsewhere
+        if _abroad(phrase):
+            return self._unlisted(phrase)  # another place of that name is meant, which we do not have
         place = _place(ranked[0], phrase.place_kind, tuple(ranked[1 : 1 + ALTERNATIVES]))
         if phrase.relation is not None and not phrase.relation.other:
             return _related(place, phrase.relation, ranked[0].row["rank"])
@@ -160,6 +162,14 @@ class Resolver:
             if phrase.before is not None and any(_lies_in(e, reading) for reading in phrase.before.places):
                 score += BESIDE_LAST
         return score + 0.3 * math.log1p(self.admin[e.row["country"], e.row["admin1"]])
+
+
+def _abroad(phrase: Phrase) -> bool:
+    """Whether a place is told to lie in another one, and no place of its name is in that country."""
+    outer = phrase.within
+    if not phrase.inside or outer is None or not outer.places:
+        return False
+    return {e.row["country"] for e in phrase.places}.isdisjoint(e.row["country"] for e in outer.places)
 
 
 def _lies_in(e: Entry, outer: Entry) -> bool:

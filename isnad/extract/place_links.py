@@ -52,7 +52,8 @@ class _Linker:
         if relation is None and k in self.told and not phrase.places:
             relation = self.told[k]
         before = next((c.value for c in reversed(self.chunks[:k]) if c.kind == "place"), None)
-        return replace(phrase, within=self._within(k), before=before, relation=relation)
+        within, inside = self._within(k)
+        return replace(phrase, within=within, inside=inside, before=before, relation=relation)
 
     def _norm(self, k: int) -> str:
         return self.tokens[self.chunks[k].first].norm if 0 <= k < len(self.chunks) else ""
@@ -123,20 +124,22 @@ class _Linker:
                 break
         return None, False
 
-    def _within(self, k: int) -> Phrase | None:
-        """What place `k` is told to lie in or near."""
-        belongs = False
+    def _within(self, k: int) -> tuple[Phrase | None, bool]:
+        """What place `k` is told to lie in or near, and whether in it."""
+        belongs = beside = False
         for j in range(k + 1, min(len(self.chunks), k + 1 + REACH)):
             c = self.chunks[j]
             if c.kind == "place":
                 side_by_side = j == k + 1 and not c.value.place_kind  # two names, not one in the other
-                moving = self._is(j - 1, "to") and not belongs
-                return None if side_by_side or moving else self.done.get(j, c.value)
+                if side_by_side or (self._is(j - 1, "to") and not belongs):
+                    return None, False
+                return self.done.get(j, c.value), not beside
             if c.kind == "modifier":
                 belongs = True
             elif not self._passes(c):
-                return None
-        return None
+                return None, False
+            beside = beside or bool(c.senses & {"near", "relative"})
+        return None, False
 
     def _passes(self, c: Chunk) -> bool:
         """What may stand between a place and what it lies in: "in", "near", direction, adjectives, brackets."""

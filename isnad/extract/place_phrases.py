@@ -250,7 +250,7 @@ class PlacePhrases:
     def _lends_name(self, c: Chunk) -> bool:
         """A definite noun that means something else by itself."""
         token = self.tokens[c.first]
-        fit = c.kind in ("person", "object", "group", "modifier", "actor", "source", "means", "stance")
+        fit = c.kind in ("person", "object", "group", "modifier", "actor", "source", "means", "stance", "trigger")
         return fit and c.last - c.first == 1 and self._definite(c) and not self._common(token.norm)
 
     def _may_name(self, c: Chunk, alone: bool) -> bool:

@@ -12,7 +12,7 @@ from isnad.extract.geo import Resolver
 from isnad.extract.lexicon import Lexicon, lexicon
 from isnad.extract.place_phrases import inner_places
 from isnad.extract.reading import Reading, reader
-from isnad.model import Doc, Json, Report, Sentence
+from isnad.model import Doc, Json, Report, Sentence, Token
 from isnad.pack import Pack
 from isnad.text import to_doc
 
@@ -32,8 +32,10 @@ def values_to_json(report: Report, pack: Pack) -> Json:
 def _add(
     out: Json, doc: Doc, sentence: Sentence, reading: Reading, resolver: Resolver, lexicon: Lexicon
 ) -> None:
-    def where(first: int, last: int) -> dict[str, Any]:
+    def where(first: int, last: int, bare: bool = False) -> dict[str, Any]:
         a, b = reading.span(first, last)
+        if bare:  # without the conjunction and preposition that are written on the first word
+            a += _joined(reading.tokens[first], lexicon.article)
         span = doc.raw_span(sentence.start + a, sentence.start + b)
         return {"start": span.start, "stop": span.stop}
 
@@ -64,13 +66,19 @@ def _add(
         out["sources"].append({**where(s.first, s.last), "kind": s.kind})
 
 
-def _add_place(out: Json, c: Chunk, where: Callable[[int, int], dict[str, Any]], resolver: Resolver) -> None:
+def _joined(token: Token, article: str) -> int:
+    """How many letters are joined to the front of a word, its article apart. In «للعراق» the two cannot be parted."""
+    cut = sum(len(clitic) for clitic in token.proclitics if clitic != article)
+    return 0 if article in token.proclitics and not token.norm.startswith(article, cut) else cut
+
+
+def _add_place(out: Json, c: Chunk, where: Callable[..., dict[str, Any]], resolver: Resolver) -> None:
     place = resolver.resolve(c)
     if place is None:
         return
     first, last = c.value.name or (c.first, c.last)
     out["places"].append({
-        **where(first, last), "name": place.name, "country": place.country, "lat": place.lat,
+        **where(first, last, bare=True), "name": place.name, "country": place.country, "lat": place.lat,
         "lon": place.lon, "precision": place.precision, "radius_km": place.radius_km,
         "alternatives": [{"name_en": e.row["name_en"], "country": e.row["country"]} for e in place.alternatives],
     })  # fmt: skip
