@@ -72,7 +72,7 @@ def _number_senses(number: Any) -> frozenset[str]:
 
 
 def _longest(tokens: Sequence[Token], i: int, lexicon: Lexicon, fixed: dict[int, Chunk]) -> Chunk:
-    best: tuple[int, list[Entry]] | None = None
+    best: tuple[int, Sequence[Entry]] | None = None
     for stop, entries in lexicon.match(tokens, i):
         if any(j in fixed for j in range(i + 1, stop)):
             break

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from isnad.extract.place_words import place_words
 from isnad.model import Token
 from isnad.pack import Pack
-from isnad.pack.places import ROOT
+from isnad.pack.places import REMEMBERED, ROOT
 from isnad.pack.places_compile import name_words, word_key
 from isnad.text.tokens import clitics
 
@@ -67,6 +68,7 @@ class Lexicon:
         self.root = Node()
         self.gate: set[str] = set()
         self.senses = _senses(pack)
+        self.begin = lru_cache(maxsize=REMEMBERED)(self._begin)
         self._add_phrases(pack)
         self._add_actors(pack)
         self.places = pack.places
@@ -108,18 +110,18 @@ class Lexicon:
         """Whether a word bears the article."""
         return self.article in token.proclitics or self.key(token.norm) != token.norm
 
-    def _keys(self, token: Token) -> tuple[str, ...]:
-        return tuple(dict.fromkeys((token.norm, self.key(token.norm), token.stem)))
+    def _keys(self, norm: str, stem: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((norm, self.key(norm), stem)))
 
     def _names(self, entry: Entry, token: Token, rest: Sequence[Token]) -> bool:
         """Whether the articles of a name stand where the gazetteer has them: «الخليل» is a town, «خليل» a man, and
         «مدينة عين …» is not «مدينة العين»."""
         if entry.words[0].startswith(self.article) != self.definite(token):
             return False
-        return all(
-            word.startswith(self.article) == other.norm.startswith(self.article)
-            for word, other in zip(entry.words[1:], rest, strict=False)
-        )
+        for word, other in zip(entry.words[1:], rest, strict=False):
+            if word.startswith(self.article) != other.norm.startswith(self.article):
+                return False
+        return True
 
     def fits(self, entry: Entry, token: Token, rest: Sequence[Token] = ()) -> bool:
         """Whether the clitics of a token, and the tokens after it, can stand on this reading.
@@ -146,30 +148,46 @@ class Lexicon:
         if full not in node.entries:
             node.entries.append(full)
 
-    def match(self, tokens: Sequence[Token], start: int) -> Iterator[tuple[int, list[Entry]]]:
+    def match(self, tokens: Sequence[Token], start: int) -> Sequence[tuple[int, Sequence[Entry]]]:
         """(stop, entries) of every phrase that begins at token `start`, shortest first."""
         first = tokens[start]
-        keys = self._keys(first)
-        stack = [child for k in keys if (child := self.root.children.get(k)) is not None]
-        step = self.places.child
-        nodes = [at for k in keys if (at := step(ROOT, k)) >= 0]
-        position = start
-        while stack or nodes:
+        stack, nodes, entries = self.begin(first.norm, first.stem, first.proclitics, first.enclitics)
+        if not stack and not nodes:
+            return ((start + 1, entries),) if entries else ()
+        out: list[tuple[int, Sequence[Entry]]] = [(start + 1, entries)] if entries else []
+        position = start + 1
+        while (stack or nodes) and position < len(tokens):
+            token = tokens[position]
             position += 1
-            entries = [e for node in stack for e in node.entries if self.fits(e, first)]
+            following = self._keys(token.norm, token.stem)
+            if not self.nominal.issuperset(token.proclitics):
+                following = (token.norm,)
+            stack = [to for node in stack for k in following if (to := node.children.get(k)) is not None]
+            nodes = [on for at in nodes for k in following if (on := self.places.child(at, k)) >= 0]
+            found = [e for node in stack for e in node.entries if self.fits(e, first)]
             if nodes:
                 rest = tokens[start + 1 : position]
-                entries += [e for at in nodes for e in self._places_at(at) if self.fits(e, first, rest)]
-            if entries:
-                yield position, entries
-            if position >= len(tokens):
-                return
-            token = tokens[position]
-            following = self._keys(token) if self.nominal.issuperset(token.proclitics) else (token.norm,)
-            stack = [
-                child for node in stack for k in following if (child := node.children.get(k)) is not None
-            ]
-            nodes = [to for at in nodes for k in following if (to := step(at, k)) >= 0]
+                found += [e for at in nodes for e in self._places_at(at) if self.fits(e, first, rest)]
+            if found:
+                out.append((position, found))
+        return out
+
+    def _begin(
+        self, norm: str, stem: str, proclitics: tuple[str, ...], enclitics: tuple[str, ...]
+    ) -> tuple[list[Node], list[int], Sequence[Entry]]:
+        """What begins at a word: the nodes of phrases and of places that go on from it, and the entries that it is
+        by itself. Asked once for each word of a text's vocabulary."""
+        token = Token(norm, 0, len(norm), "word", stem, proclitics, enclitics)
+        keys = self._keys(norm, stem)
+        stack = [to for k in keys if (to := self.root.children.get(k)) is not None]
+        nodes = [at for k in keys if (at := self.places.child(ROOT, k)) >= 0]
+        entries = [e for node in stack for e in node.entries if self.fits(e, token)]
+        entries += [e for at in nodes for e in self._places_at(at) if self.fits(e, token)]
+        return (
+            [node for node in stack if node.children],
+            [at for at in nodes if self.places.goes_on(at)],
+            entries,
+        )
 
 
 def _senses(pack: Pack) -> frozenset[str]:

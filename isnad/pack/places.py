@@ -1,15 +1,14 @@
 """The compiled gazetteer: a read-only memory-mapped file, so that a million names cost no start-up and little memory.
 
-The file is a trie over the words of all names. Its words are sorted; each node has its edges sorted by word, so that
-a step is two binary searches and the look-up of a text is linear in its words. Layout, all integers 32 bit in the
+The file is a trie over the words of all names. Its words are numbered in order, and each node has its edges sorted by
+word, so that a step is a binary search and the look-up of a text is linear in its words. Layout, all integers 32 bit in the
 machine's own order (a file from a machine of the other order is refused and made anew):
 
     magic, checksum of the rest, then the counts of words, nodes, edges, forms and rows
-    word_at[words + 1]   where each word begins among the words
     edge_at[nodes + 1]   which edges leave each node; edge_word[edges], edge_to[edges]: their word and their end
     form_at[nodes + 1]   which forms end at each node; form_row[forms]: whose name it is
     text_at[forms + 1]   where each form begins among the forms; cell_at[rows + 1]: where each row begins
-    words, forms, rows   UTF-8; the cells of a row are parted by tabs
+    words, forms, rows   UTF-8; words are parted by newlines, the cells of a row by tabs; the words come last
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ COLUMNS = (
     "id", "kind", "country", "admin1", "lat", "lon", "rank", "needs", "checked_against", "name_en", "name", "forms",
 )  # fmt: skip
 CELLS = (*COLUMNS, "file")
-FORMAT = 1
+FORMAT = 2
 MAGIC = b"isnad-places" + bytes((FORMAT, sys.byteorder == "big"))
 HEAD = struct.Struct("=14s2xI5I")
 # Steps of the trie that are remembered: the words of a day's news.
@@ -55,39 +54,30 @@ class Places:
         self.size = rows
         at = HEAD.size
         arrays = []
-        for length in (words + 1, nodes + 1, edges, edges, nodes + 1, forms, forms + 1, rows + 1):
+        for length in (nodes + 1, edges, edges, nodes + 1, forms, forms + 1, rows + 1):
             arrays.append(self._view[at : at + 4 * length].cast("I"))
             at += 4 * length
-        self._word_at, self._edge_at, self._edge_word, self._edge_to = arrays[:4]
-        self._form_at, self._form_row, self._text_at, self._cell_at = arrays[4:]
-        self._words = self._view[at : at + self._word_at[words]]
-        at += self._word_at[words]
+        self._edge_at, self._edge_word, self._edge_to = arrays[:3]
+        self._form_at, self._form_row, self._text_at, self._cell_at = arrays[3:]
         self._texts = self._view[at : at + self._text_at[forms]]
         at += self._text_at[forms]
-        self._cells = self._view[at:]
-        self._n_words = words
+        self._cells = self._view[at : at + self._cell_at[rows]]
+        at += self._cell_at[rows]
+        self._number = {word: n for n, word in enumerate(str(self._view[at:], "utf-8").split("\n")[:words])}
         self.child = lru_cache(maxsize=REMEMBERED)(self._child)
-
-    def _word(self, word: str) -> int:
-        wanted = word.encode("utf-8", "surrogatepass")
-        low, high = 0, self._n_words
-        at, words = self._word_at, self._words
-        while low < high:
-            middle = (low + high) // 2
-            if bytes(words[at[middle] : at[middle + 1]]) < wanted:
-                low = middle + 1
-            else:
-                high = middle
-        return low if low < self._n_words and bytes(words[at[low] : at[low + 1]]) == wanted else -1
 
     def _child(self, node: int, word: str) -> int:
         """The node that `word` (in its key form) leads to from `node`, -1 where no name goes on so."""
-        number = self._word(word)
-        if number < 0:
+        number = self._number.get(word)
+        if number is None:
             return -1
         low, high = self._edge_at[node], self._edge_at[node + 1]
         k = bisect_left(self._edge_word, number, low, high)
         return self._edge_to[k] if k < high and self._edge_word[k] == number else -1
+
+    def goes_on(self, node: int) -> bool:
+        """Whether a longer name begins like this one."""
+        return bool(self._edge_at[node] < self._edge_at[node + 1])
 
     def forms(self, node: int) -> range:
         """The forms that end at a node."""

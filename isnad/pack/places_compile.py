@@ -156,19 +156,18 @@ def _names(row: Row, variants: Variants) -> list[tuple[str, ...]]:
 def _packed(
     rows: Sequence[Row], nodes: Sequence[dict[str, int]], ends: Sequence[list[int]], forms: Sequence[tuple[int, str]]
 ) -> bytes:  # fmt: skip
-    spelled = sorted({w for node in nodes for w in node}, key=lambda w: w.encode())
+    spelled = sorted({w for node in nodes for w in node})
     number = {word: n for n, word in enumerate(spelled)}
     edges = [sorted((number[word], to) for word, to in node.items()) for node in nodes]
     ordered = [forms[k] for ended in ends for k in ended]
-    words, word_at = _joined(spelled)
     texts, text_at = _joined([text for _, text in ordered])
     cells, cell_at = _joined(["\t".join(row.get(c, "") for c in CELLS) for row in rows])
     flat = [edge for node in edges for edge in node]
     arrays = (
-        word_at, _starts(edges), [w for w, _ in flat], [to for _, to in flat], _starts(ends),
+        _starts(edges), [w for w, _ in flat], [to for _, to in flat], _starts(ends),
         [row for row, _ in ordered], text_at, cell_at,
     )  # fmt: skip
-    body = b"".join(array("I", a).tobytes() for a in arrays) + words + texts + cells
+    body = b"".join(array("I", a).tobytes() for a in arrays) + texts + cells + "\n".join(spelled).encode()
     counts = (len(spelled), len(nodes), len(flat), len(ordered), len(rows))
     return HEAD.pack(MAGIC, zlib.crc32(body), *counts) + body
 
