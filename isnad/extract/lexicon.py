@@ -44,6 +44,9 @@ class Node:
     entries: list[Entry] = field(default_factory=list)
 
 
+_NOTHING: tuple[tuple[Node, ...], tuple[int, ...], tuple[Entry, ...]] = ((), (), ())
+
+
 class Lexicon:
     """All phrases of a pack.
 
@@ -174,13 +177,15 @@ class Lexicon:
 
     def _begin(
         self, norm: str, stem: str, proclitics: tuple[str, ...], enclitics: tuple[str, ...]
-    ) -> tuple[list[Node], list[int], Sequence[Entry]]:
+    ) -> tuple[Sequence[Node], Sequence[int], Sequence[Entry]]:
         """What begins at a word: the nodes of phrases and of places that go on from it, and the entries that it is
         by itself. Asked once for each word of a text's vocabulary."""
         token = Token(norm, 0, len(norm), "word", stem, proclitics, enclitics)
         keys = self._keys(norm, stem)
         stack = [to for k in keys if (to := self.root.children.get(k)) is not None]
-        nodes = [at for k in keys if (at := self.places.child(ROOT, k)) >= 0]
+        nodes = [at for k in keys if (at := self.places.step(ROOT, k)) >= 0]
+        if not stack and not nodes:
+            return _NOTHING  # one for all: most words begin nothing
         entries = [e for node in stack for e in node.entries if self.fits(e, token)]
         entries += [e for at in nodes for e in self._places_at(at) if self.fits(e, token)]
         return (

@@ -64,9 +64,9 @@ class Places:
         self._cells = self._view[at : at + self._cell_at[rows]]
         at += self._cell_at[rows]
         self._number = {word: n for n, word in enumerate(str(self._view[at:], "utf-8").split("\n")[:words])}
-        self.child = lru_cache(maxsize=REMEMBERED)(self._child)
+        self.child = lru_cache(maxsize=REMEMBERED)(self.step)
 
-    def _child(self, node: int, word: str) -> int:
+    def step(self, node: int, word: str) -> int:
         """The node that `word` (in its key form) leads to from `node`, -1 where no name goes on so."""
         number = self._number.get(word)
         if number is None:
