@@ -167,7 +167,7 @@ class Resolver:
 def _abroad(phrase: Phrase) -> bool:
     """Whether a place is told to lie in another one, and no place of its name is in that country."""
     outer = phrase.within
-    if not phrase.inside or outer is None or not outer.places:
+    if not phrase.inside or outer is None or not outer.places or any(e.sense == "country" for e in phrase.places):
         return False
     return {e.row["country"] for e in phrase.places}.isdisjoint(e.row["country"] for e in outer.places)
 

@@ -130,7 +130,8 @@ class _Linker:
         for j in range(k + 1, min(len(self.chunks), k + 1 + REACH)):
             c = self.chunks[j]
             if c.kind == "place":
-                side_by_side = j == k + 1 and not c.value.place_kind  # two names, not one in the other
+                joined = not c.value.place_kind or self.tokens[c.first].proclitics
+                side_by_side = j == k + 1 and joined  # two names, not one in the other
                 if side_by_side or (self._is(j - 1, "to") and not belongs):
                     return None, False
                 return self.done.get(j, c.value), not beside

@@ -60,6 +60,8 @@ class PlacePhrases:
         if c.kind == "actor" and c.entry("place") and (self._located(i) or "country" in c.senses):
             # a capital that stands for its government, but in a place
             return self._made(c, i + 1, None, c.first)
+        if c.kind == "modifier" and "country" in c.senses and (self._located(i) or self._no_adjective(i)):
+            return self._made(c, i + 1, None, c.first)
         if c.kind == "place" or ("place_type" in c.senses and c.entry("place") and c.last - c.first > 1):
             own, cut = self._own_type(c)
             entries = [e for e in c.entries if e.kind == "place"]
@@ -69,6 +71,18 @@ class PlacePhrases:
                 return Chunk("word", c.first, c.last, frozenset(("word",)), c.entries), i + 1
             return self._made(c, i + 1, own if cut else None, c.first, cut=cut)
         return None
+
+    def _no_adjective(self, i: int) -> bool:
+        """Whether a country's name is the adjective only in a form that agrees with no noun before it: «جمدت تركيا»,
+        but «جنديا تركيا» and «دعم مالي»."""
+        c, before = self.chunks[i], self.chunks[i - 1] if i else None
+        adjective = c.entry("modifier")
+        if adjective is None or " ".join(adjective.words) == adjective.row["form"]:
+            return False
+        nouns = ("person", "group", "object", "actor", "means", "modifier", "word")
+        if before is None or before.kind not in nouns:
+            return True
+        return self.tokens[before.last - 1].norm[-1:] != self.tokens[c.first].norm[-1:]
 
     def read(self) -> Chunk:
         """The place of a line of chunks that is nothing but a place with its type noun."""
