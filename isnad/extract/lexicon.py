@@ -76,6 +76,7 @@ class Lexicon:
         self._add_actors(pack)
         self.places = pack.places
         self.place_words = place_words(pack)
+        self._any_typed = pack.places.any_typed
         self._place_entries: dict[int, tuple[Entry, ...]] = {}
 
     def _add_phrases(self, pack: Pack) -> None:
@@ -155,6 +156,8 @@ class Lexicon:
         """(stop, entries) of every phrase that begins at token `start`, shortest first."""
         first = tokens[start]
         stack, nodes, entries = self.begin(first.norm, first.stem, first.proclitics, first.enclitics)
+        if self._any_typed and entries and not self._after_type(tokens, start):
+            entries = _untyped(entries)
         if not stack and not nodes:
             return ((start + 1, entries),) if entries else ()
         out: list[tuple[int, Sequence[Entry]]] = [(start + 1, entries)] if entries else []
@@ -171,9 +174,19 @@ class Lexicon:
             if nodes:
                 rest = tokens[start + 1 : position]
                 found += [e for at in nodes for e in self._places_at(at) if self.fits(e, first, rest)]
+            if self._any_typed and found and not self._after_type(tokens, start):
+                found = _untyped(found)
             if found:
                 out.append((position, found))
         return out
+
+    def _after_type(self, tokens: Sequence[Token], start: int) -> bool:
+        """Whether a type noun of places, with a quotation mark at most, stands before a token."""
+        before = start - 1
+        if before >= 0 and tokens[before].norm == '"':
+            before -= 1
+        types = self.place_words.types
+        return before >= 0 and (tokens[before].norm in types or tokens[before].stem in types)
 
     def _begin(
         self, norm: str, stem: str, proclitics: tuple[str, ...], enclitics: tuple[str, ...]
@@ -193,6 +206,11 @@ class Lexicon:
             [at for at in nodes if self.places.goes_on(at)],
             entries,
         )
+
+
+def _untyped(entries: Sequence[Entry]) -> list[Entry]:
+    """Entries without the places that are read after a type noun only."""
+    return [e for e in entries if e.kind != "place" or e.row["needs"] != "type"]
 
 
 def _senses(pack: Pack) -> frozenset[str]:

@@ -8,10 +8,12 @@ place stands before it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from isnad.extract.chunks import Chunk
 from isnad.extract.counts import Phrase
 from isnad.extract.lexicon import Entry, Lexicon
+from isnad.extract.place_words import ALLOWED
 from isnad.model import Token
 
 # Words in an unlisted name within quotes, at most.
@@ -155,9 +157,18 @@ class PlacePhrases:
         c = self._get(j)
         if c is None or self._clitic_before(j):
             return None
-        if c.entry("place") is not None:
-            return self._made(c, j + 1, kinds[0], head.first, head)
+        entries = tuple(e for e in c.entries if e.kind == "place" and self._usable(e, c, kinds))
+        if entries:
+            return self._made(replace(c, entries=entries), j + 1, kinds[0], head.first, head)
         return self._unlisted(i, kinds[0])
+
+    def _usable(self, e: Entry, c: Chunk, kinds: Sequence[str]) -> bool:
+        """Whether a reading may stand after these type nouns: one that needs a type noun needs one of its own kind,
+        and a word that is nothing else."""
+        if e.row["needs"] != "type":
+            return True
+        common = self._common(self.tokens[c.first].norm)
+        return c.kind == "place" and not common and any(e.sense in ALLOWED.get(k, (k,)) for k in kinds)
 
     def _made(
         self, c: Chunk, j: int, kind: str | None, first: int, typed: Chunk | None = None, cut: int = 0

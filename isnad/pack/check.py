@@ -59,7 +59,7 @@ def _table(path: Path, rows: list[dict[str, str]]) -> Iterator[Problem]:
         elif row["id"] in ids and not repeated:
             yield Problem(where, f"id {row['id']!r} stands at line {ids[row['id']]} too")
         ids.setdefault(row.get("id", ""), row["line"])
-        key = (fold(row.get("form", row.get("name", ""))), *(row.get(c, "") for c in ("id" if repeated else "sense", "pos", "kind", "country", "admin1")))
+        key = (fold(row.get("form", row.get("name", ""))), *(row.get(c, "") for c in ("id" if repeated else "sense", "pos", "kind", "country", "admin1", "lat", "lon")))
         if key[0] and key in doubles:
             yield Problem(where, f"the same as line {doubles[key]} once spelling is folded")
         doubles[key] = row["line"]

@@ -75,6 +75,11 @@ class Places:
         k = bisect_left(self._edge_word, number, low, high)
         return self._edge_to[k] if k < high and self._edge_word[k] == number else -1
 
+    @property
+    def any_typed(self) -> bool:
+        """Whether any row is to be read after a type noun only."""
+        return b"\ttype\t" in bytes(self._cells)
+
     def goes_on(self, node: int) -> bool:
         """Whether a longer name begins like this one."""
         return bool(self._edge_at[node] < self._edge_at[node + 1])

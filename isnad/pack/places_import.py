@@ -21,9 +21,9 @@ from isnad.script import fold
 NEAR = 0.1
 # Names of a place that are kept beside the first: GeoNames lists up to dozens, most of them misspelled.
 NAMES = 4
-# Rank by population, as our own rows have it; below the last the rank is 5.
-_RANKS = ((1_000_000, "1"), (200_000, "2"), (50_000, "3"), (5_000, "4"))
-_AREA_RANKS = {"country": "1", "admin1": "2", "admin2": "4"}
+# Rank by population, never above a town of note of ours; below the last the rank is 5.
+_RANKS = ((50_000, "3"), (5_000, "4"))
+_AREA_RANKS = {"country": "2", "admin1": "3", "admin2": "5"}
 _SORTS = dict.fromkeys(("city", "town", "village", "neighbourhood"), "settlement")
 _ARABIC = re.compile(r"[\u0621-\u064a\u0671-\u06d3]")
 _FAULTS_SHOWN = 1_000
@@ -53,9 +53,10 @@ class Imported:
 def import_places(records: Iterable[Record], pack: Pack, source: str, country: str = "") -> Imported:
     """The rows that `records` give beside those of `pack`.
 
-    `source` is what goes into `checked_against`; `country` is the ISO code of records that name none. A name that is
-    one word is read only where a type noun or a preposition stands before it (`needs` is context), unless it is a
-    town of 50,000 people or a province: small places are too often called by common words.
+    `source` is what goes into `checked_against`; `country` is the ISO code of records that name none. A place of
+    less than 50,000 people is read only where a type noun stands before it (`needs` is type): small places are too
+    often called by common words and by people's names. None ranks above a town of ours, and the provinces of a country
+    are taken only where we have none.
     """
     out = Imported()
     found: list[Found] = []
@@ -66,6 +67,7 @@ def import_places(records: Iterable[Record], pack: Pack, source: str, country: s
             found.append(record)
     provinces = _provinces(found, pack)
     taken: set[str] = {row["id"] for row in pack.places.rows()}
+    areas = {(row["country"], row["kind"]) for row in pack.places.rows() if row["kind"] in ("country", "admin1")}
     near: dict[tuple[str, ...], list[tuple[float, float]]] = {}
     for record in found:
         row = _row(record, pack, provinces, source, country)
@@ -74,7 +76,7 @@ def import_places(records: Iterable[Record], pack: Pack, source: str, country: s
             continue
         at = float(row["lat"]), float(row["lon"])
         same = near.setdefault((fold(row["name"]), _SORTS.get(row["kind"], row["kind"])), [])
-        if _known(row, at, pack) or any(_close(at, other) for other in same):
+        if (row["country"], row["kind"]) in areas or _known(row, at, pack) or any(_close(at, other) for other in same):
             out.known += 1
             continue
         same.append(at)
@@ -102,12 +104,11 @@ def _row(record: Found, pack: Pack, provinces: dict[str, str], source: str, coun
     names = _unlike([_bare(n, pack, kind) for n in names])
     rank = _AREA_RANKS.get(kind) or next((r for least, r in _RANKS if record.population >= least), "5")
     english = _clean(record.name_en) or record.ref or names[0]
-    single = len(name_words(fold(names[0]))) == 1
     return {
         "id": f"{code}-{_slug(english) or 'place'}", "kind": kind, "country": code,
         "admin1": "" if kind in ("country", "admin1") else provinces.get(record.admin1, ""),
         "lat": _degrees(record.lat), "lon": _degrees(record.lon), "rank": rank,
-        "needs": "context" if single and int(rank) > 3 else "", "checked_against": source, "name_en": english,
+        "needs": "type" if int(rank) > 3 else "", "checked_against": source, "name_en": english,
         "name": names[0], "forms": "|".join(names[1 : 1 + NAMES]),
     }  # fmt: skip
 

@@ -152,7 +152,7 @@ def test_what_is_imported_is_sound_and_found(tmp_path: Path) -> None:
     assert find_places("تل الرماد", pack)[0]["file"] == "IQ-more.tsv"
     assert find_places("قرية تل الرماد", pack)[0]["id"] == "IQ-tall"
     zahra = [row for row in find_places("الزهراء", pack) if row["file"] == "IQ-more.tsv"]
-    assert [row["needs"] for row in zahra] == ["context"]
+    assert [row["needs"] for row in zahra] == ["type"]
 
 
 def test_find_in_english_and_what_is_not_there() -> None:
