@@ -132,8 +132,8 @@ class Lexicon:
 
         No article or preposition stands on a verb, no future prefix on a noun or a past, no pronoun on a name.
         """
-        if entry.kind in ("place", "actor") and token.enclitics:
-            return False  # a name takes no pronoun
+        if entry.kind in ("place", "actor") and token.enclitics and entry.words[0] != token.norm:
+            return False  # a name takes no pronoun, though it may end like one
         if entry.kind == "place" and not self._names(entry, token, rest):
             return False
         future = self.clitics.futures & set(token.proclitics)
@@ -185,8 +185,10 @@ class Lexicon:
         before = start - 1
         if before >= 0 and tokens[before].norm == '"':
             before -= 1
-        types = self.place_words.types
-        return before >= 0 and (tokens[before].norm in types or tokens[before].stem in types)
+        types, noun, name = self.place_words.types, tokens[max(before, 0)], tokens[start]
+        if before < 0 or self.article in noun.proclitics or any(c != self.article for c in name.proclitics):
+            return False
+        return noun.norm in types or noun.stem in types
 
     def _begin(
         self, norm: str, stem: str, proclitics: tuple[str, ...], enclitics: tuple[str, ...]

@@ -153,7 +153,7 @@ class Pack:
         for path in self.files("lexicon", ".tsv"):
             if path.stem not in ("clitics", "inflection", "place_words", "distance_units"):
                 yield from (form for form, _, _ in self.forms(path.stem) if form)
-        yield from self.places.texts()
+        yield from self.places.plain_texts()
 
 
 def _loader() -> Any:

@@ -109,6 +109,13 @@ class Places:
         """All forms, in the matching form."""
         return map(self.text, range(len(self._form_row)))
 
+    def plain_texts(self) -> Iterator[str]:
+        """The forms whose words a text may hold anywhere: those of places that need a type noun are left out."""
+        if not self.any_typed:
+            return self.texts()
+        typed = {n for n, row in enumerate(self.rows()) if row["needs"] == "type"}
+        return (self.text(form) for form, row in enumerate(self._form_row) if row not in typed)
+
     def named(self, words: Sequence[str]) -> list[Row]:
         """The rows that have a name of exactly these words (in their key form), the highest rank first."""
         node = ROOT

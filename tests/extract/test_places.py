@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -141,6 +142,21 @@ def test_a_street_is_not_the_town_that_it_is_called_by() -> None:
     assert near(found["شارع أسيوط"], 31.13, 33.8) and found["شارع أسيوط"]["country"] == "EG"
 
 
+def test_a_small_imported_place_needs_a_type_noun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ISNAD_CACHE", str(tmp_path / "cache"))
+    head = "id\tkind\tcountry\tadmin1\tlat\tlon\trank\tneeds\tchecked_against\tname_en\tname\tforms\n"
+    row = "IQ-zz\tvillage\tIQ\t\t33.5\t44.5\t5\ttype\ttest\tZZ\tالفائدة\t\n"
+    (tmp_path / "gazetteer").mkdir()
+    (tmp_path / "gazetteer" / "zz.tsv").write_text(head + row, encoding="utf-8")
+    pack = load_pack(overlay=tmp_path)
+
+    def read(text: str) -> list[float | None]:
+        return [p["lat"] for p in values_to_json(Report("t", "t", "", text), pack)["places"]]
+
+    assert read("هجوم على قرية الفائدة فجرا") == [33.5]
+    assert read("ارتفاع في الفائدة") == [] and read("القرية الفائدة") == []
+
+
 TEXTS = st.lists(
     st.sampled_from(
         ["مدينة", "قرية", "محافظة", '"', "(", "شمال", "شرق", "من", "إلى", "في", "بـ", "حلب", "الموصل", "عين", "العرب", "60",
@@ -194,7 +210,6 @@ def test_few_names_after_type_nouns_stay_unread() -> None:
     """On a thousand articles that ship with nobody: skipped where they are not at hand."""
     import gzip
     import json
-    from pathlib import Path
 
     from isnad.extract.reading import reader
     from isnad.script import fold
