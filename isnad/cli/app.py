@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from isnad import __version__
-from isnad.cli import evaluate, export, gazetteer, lang, maintain, reading, record
+from isnad.cli import evaluate, export, gazetteer, lang, lineage, maintain, reading, record
 
 app = typer.Typer(
     name="isnad",
@@ -42,6 +42,7 @@ app.command()(record.event)
 app.command()(record.report)
 app.command()(reading.extract)
 app.command()(reading.copies)
+app.command()(lineage.lineage)
 app.command()(reading.values)
 app.command()(reading.diff)
 app.command()(export.export)

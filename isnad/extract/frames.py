@@ -116,6 +116,7 @@ class Frames:
 
     def __init__(self, pack: Pack) -> None:
         self.rules = [compile_rule(raw) for raw in pack.frames]
+        self.order = {rule.name: n for n, rule in enumerate(self.rules)}
         self.by_class: dict[str, list[Rule]] = {}
         for rule in self.rules:
             for name in rule.anchor.senses:

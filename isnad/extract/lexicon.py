@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, KeysView, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 from isnad.extract.place_words import place_words
 from isnad.model import Token
 from isnad.pack import Pack
-from isnad.pack.places import REMEMBERED, ROOT
+from isnad.pack.places import ROOT
 from isnad.pack.places_compile import name_words, word_key
-from isnad.text.tokens import clitics
+from isnad.text.tokens import WORDS, Shape, clitics
 
 # Which chunk kind each table gives.
 TABLES = {
@@ -44,7 +43,27 @@ class Node:
     entries: list[Entry] = field(default_factory=list)
 
 
-_NOTHING: tuple[tuple[Node, ...], tuple[int, ...], tuple[Entry, ...]] = ((), (), ())
+class Look(NamedTuple):
+    """What the lexicon has to say of a word wherever it stands: the phrases that begin with it (nodes of the trie), what
+    may follow it there, and its own keys inside a phrase."""
+
+    nodes: tuple[Node, ...]
+    following: tuple[KeysView[str], ...]
+    inside: tuple[str, ...]
+
+
+class _Looks(dict[str, Look]):
+    """Looks by norm, made as they are asked for; forgotten as a whole when they are too many."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self.lexicon = lexicon
+
+    def __missing__(self, norm: str) -> Look:
+        if len(self) >= WORDS:
+            self.clear()
+        look = self[norm] = self.lexicon.look_at(norm)
+        return look
 
 
 class Lexicon:
@@ -71,13 +90,13 @@ class Lexicon:
         self.root = Node()
         self.gate: set[str] = set()
         self.senses = _senses(pack)
-        self.begin = lru_cache(maxsize=REMEMBERED)(self._begin)
         self._add_phrases(pack)
         self._add_actors(pack)
         self.places = pack.places
         self.place_words = place_words(pack)
-        self._any_typed = pack.places.any_typed
-        self._place_entries: dict[int, tuple[Entry, ...]] = {}
+        self._typed = pack.places.any_typed
+        self._place_nodes: dict[int, Node] = {}
+        self.looks = _Looks(self)
 
     def _add_phrases(self, pack: Pack) -> None:
         for table, kind in TABLES.items():
@@ -95,29 +114,37 @@ class Lexicon:
             elif row["kind"] != "state":  # a word too common to name anybody by itself: «التنظيم», «الجيش»
                 self._add(row["form"], Entry("group", "force", "", "", {**row, "id": ""}, ()))
 
-    def _places_at(self, node: int) -> tuple[Entry, ...]:
-        """The readings as a place that end at a node of the gazetteer."""
-        if node not in self._place_entries:
+    def _places_at(self, at: int) -> Node:
+        """The part of the gazetteer that lies beyond one of its nodes, made when a text first asks for it."""
+        if at not in self._place_nodes:
             places = self.places
             made = []
-            for form in places.forms(node):
+            for form in places.forms(at):
                 row = places.row(places.row_of(form))
                 made.append(Entry("place", row["kind"], "", "", row, tuple(places.text(form).split())))
-            self._place_entries[node] = tuple(made)
-        return self._place_entries[node]
+            beyond = {word: self._places_at(to) for word, to in places.beyond(at)}
+            self._place_nodes[at] = Node(beyond, made)
+        return self._place_nodes[at]
 
     def key(self, word: str) -> str:
         """A word as it is looked up: without its article, which a name may have or lack."""
         return word_key(word, self.article)
 
-    def definite(self, token: Token) -> bool:
+    def definite(self, token: Token | Shape) -> bool:
         """Whether a word bears the article."""
         return self.article in token.proclitics or self.key(token.norm) != token.norm
 
-    def _keys(self, norm: str, stem: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys((norm, self.key(norm), stem)))
+    def look_at(self, norm: str) -> Look:
+        """The look of a word; `looks` remembers it."""
+        shape = self.clitics.shapes[norm]
+        keys = tuple(dict.fromkeys((norm, self.key(norm), shape.stem)))
+        phrases = [child for k in keys if (child := self.root.children.get(k)) is not None]
+        places = [self._places_at(at) for k in keys if (at := self.places.step(ROOT, k)) >= 0]
+        nodes = (*phrases, *places)
+        inside = keys if self.nominal.issuperset(shape.proclitics) else (norm,)
+        return Look(nodes, tuple(node.children.keys() for node in nodes if node.children), inside)
 
-    def _names(self, entry: Entry, token: Token, rest: Sequence[Token]) -> bool:
+    def _names(self, entry: Entry, token: Token | Shape, rest: Sequence[Token]) -> bool:
         """Whether the articles of a name stand where the gazetteer has them: «الخليل» is a town, «خليل» a man, and
         «مدينة عين …» is not «مدينة العين»."""
         if entry.words[0].startswith(self.article) != self.definite(token):
@@ -127,7 +154,7 @@ class Lexicon:
                 return False
         return True
 
-    def fits(self, entry: Entry, token: Token, rest: Sequence[Token] = ()) -> bool:
+    def fits(self, entry: Entry, token: Token | Shape, rest: Sequence[Token] = ()) -> bool:
         """Whether the clitics of a token, and the tokens after it, can stand on this reading.
 
         No article or preposition stands on a verb, no future prefix on a noun or a past, no pronoun on a name.
@@ -152,65 +179,37 @@ class Lexicon:
         if full not in node.entries:
             node.entries.append(full)
 
-    def match(self, tokens: Sequence[Token], start: int) -> Sequence[tuple[int, Sequence[Entry]]]:
-        """(stop, entries) of every phrase that begins at token `start`, shortest first."""
-        first = tokens[start]
-        stack, nodes, entries = self.begin(first.norm, first.stem, first.proclitics, first.enclitics)
-        if self._any_typed and entries and not self._after_type(tokens, start):
-            entries = _untyped(entries)
-        if not stack and not nodes:
-            return ((start + 1, entries),) if entries else ()
-        out: list[tuple[int, Sequence[Entry]]] = [(start + 1, entries)] if entries else []
-        position = start + 1
-        while (stack or nodes) and position < len(tokens):
-            token = tokens[position]
-            position += 1
-            following = self._keys(token.norm, token.stem)
-            if not self.nominal.issuperset(token.proclitics):
-                following = (token.norm,)
-            stack = [to for node in stack for k in following if (to := node.children.get(k)) is not None]
-            nodes = [on for at in nodes for k in following if (on := self.places.child(at, k)) >= 0]
-            found = [e for node in stack for e in node.entries if self.fits(e, first)]
-            if nodes:
-                rest = tokens[start + 1 : position]
-                found += [e for at in nodes for e in self._places_at(at) if self.fits(e, first, rest)]
-            if self._any_typed and found and not self._after_type(tokens, start):
-                found = _untyped(found)
-            if found:
-                out.append((position, found))
-        return out
-
-    def _after_type(self, tokens: Sequence[Token], start: int) -> bool:
-        """Whether a type noun of places, with a quotation mark at most, stands before a token."""
+    def after_type(self, tokens: Sequence[Token], start: int) -> bool:
+        """Whether a type noun of places, with a quotation mark at most, stands before a token, and the pack has places
+        that are read there only."""
         before = start - 1
         if before >= 0 and tokens[before].norm == '"':
             before -= 1
         types, noun, name = self.place_words.types, tokens[max(before, 0)], tokens[start]
-        if before < 0 or self.article in noun.proclitics or any(c != self.article for c in name.proclitics):
+        if not self._typed or before < 0 or self.article in noun.proclitics:
             return False
-        return noun.norm in types or noun.stem in types
+        return (noun.norm in types or noun.stem in types) and all(c == self.article for c in name.proclitics)
 
-    def _begin(
-        self, norm: str, stem: str, proclitics: tuple[str, ...], enclitics: tuple[str, ...]
-    ) -> tuple[Sequence[Node], Sequence[int], Sequence[Entry]]:
-        """What begins at a word: the nodes of phrases and of places that go on from it, and the entries that it is
-        by itself. Asked once for each word of a text's vocabulary."""
-        token = Token(norm, 0, len(norm), "word", stem, proclitics, enclitics)
-        keys = self._keys(norm, stem)
-        stack = [to for k in keys if (to := self.root.children.get(k)) is not None]
-        nodes = [at for k in keys if (at := self.places.step(ROOT, k)) >= 0]
-        if not stack and not nodes:
-            return _NOTHING  # one for all: most words begin nothing
-        entries = [e for node in stack for e in node.entries if self.fits(e, token)]
-        entries += [e for at in nodes for e in self._places_at(at) if self.fits(e, token)]
-        return (
-            [node for node in stack if node.children],
-            [at for at in nodes if self.places.goes_on(at)],
-            entries,
-        )
+    def match(self, tokens: Sequence[Token], start: int) -> Iterator[tuple[int, list[Entry]]]:
+        """(stop, entries) of every phrase that begins at token `start`, shortest first."""
+        first = tokens[start]
+        stack: Sequence[Node] = self.looks[first.norm].nodes
+        position = start
+        while stack:
+            position += 1
+            rest = tokens[start + 1 : position]
+            entries = [e for node in stack for e in node.entries if self.fits(e, first, rest)]
+            if self._typed and entries and not self.after_type(tokens, start):
+                entries = untyped(entries)
+            if entries:
+                yield position, entries
+            if position >= len(tokens):
+                return
+            inside = self.looks[tokens[position].norm].inside
+            stack = [child for node in stack for k in inside if (child := node.children.get(k)) is not None]
 
 
-def _untyped(entries: Sequence[Entry]) -> list[Entry]:
+def untyped(entries: Sequence[Entry]) -> list[Entry]:
     """Entries without the places that are read after a type noun only."""
     return [e for e in entries if e.kind != "place" or e.row["needs"] != "type"]
 

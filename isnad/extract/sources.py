@@ -15,6 +15,8 @@ LONGEST = 9
 _ENDS = frozenset('،,.:؛;"()-!؟[]')
 # Kinds of source whose head alone, with the article, points back to a source named before.
 _POINTING = ("anonymous", "statement", "official")
+# What a word of speech is called.
+_SPOKEN = frozenset(("say", "according", "quoted"))
 # What no name of a source goes across: from here on it is what is said.
 _SAYING = frozenset((
     "complement", "say", "that", "result", "relative.time", "plan", "neg", "background", "launch", "perfect", "content", "about",
@@ -48,7 +50,7 @@ def attribution(chunks: Sequence[Chunk], tokens: Sequence[Token], lexicon: Lexic
     reader = _Reader(chunks, tokens, lexicon)
     speakers = []
     for i, c in enumerate(chunks):
-        if c.senses & {"say", "according", "quoted"} and (c.kind == "speech" or c.entry("speech")):
+        if not c.senses.isdisjoint(_SPOKEN) and (c.kind == "speech" or c.entry("speech")):
             if "quoted" in c.senses:
                 found = reader.quoted(i)
             else:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from isnad.extract.context import Context, Passage
 from isnad.extract.draft import Source
 from isnad.extract.fillers import worded
 from isnad.script import fold
+
+# Names among which the fuller form of a short one is sought: more than any report has but one made to be slow.
+REMEMBERED = 200
 
 
 class Speakers:
@@ -14,7 +19,7 @@ class Speakers:
     def __init__(self, ctx: Context) -> None:
         self.ctx = ctx
         self.last: Source | None = None
-        self.known: list[Source] = []
+        self.known: dict[frozenset[str], Source] = {}  # by the words of the name, the one told last at the end
 
     def of(self, passage: Passage) -> list[Source]:
         """Sources of a sentence; «وأضاف» and «المصدر» go on with the last one. A bare statement is nobody."""
@@ -36,11 +41,12 @@ class Speakers:
     def _fuller(self, source: Source) -> Source:
         """The fuller name told before, where this one only shortens it: «المرصد», «الشهود», «المقاومة»."""
         words = self._keys(source)
-        for known in reversed(self.known):
-            if words and words < self._keys(known):
+        for told, known in islice(reversed(self.known.items()), REMEMBERED):
+            if words and words < told:
                 return Source(known.text, known.kind, source.words)
-        self.known.append(source)
+        self.known.pop(words, None)
+        self.known[words] = source
         return source
 
-    def _keys(self, source: Source) -> set[str]:
-        return {self.ctx.lexicon.key(w) for w in fold(source.text).split()}
+    def _keys(self, source: Source) -> frozenset[str]:
+        return frozenset(self.ctx.lexicon.key(w) for w in fold(source.text).split())

@@ -11,16 +11,19 @@ from isnad.extract.dates import resolve
 from isnad.extract.geo import Resolver
 from isnad.extract.lexicon import Lexicon, lexicon
 from isnad.extract.place_phrases import inner_places
-from isnad.extract.reading import Reading, reader
+from isnad.extract.reading import Reader, Reading, reader
 from isnad.model import Doc, Json, Report, Sentence, Token
 from isnad.pack import Pack
 from isnad.text import to_doc
 
 
-def values_to_json(report: Report, pack: Pack) -> Json:
-    """Numbers, dates, places, actors and sources of a report with raw offsets into title + newline + text."""
+def values_to_json(report: Report, pack: Pack, read_by: Reader | None = None) -> Json:
+    """Numbers, dates, places, actors and sources of a report with raw offsets into title + newline + text.
+
+    `read_by` reads the sentences: by default the pack's own reader, which remembers them.
+    """
     doc = to_doc(report)
-    read = reader(pack).read
+    read = (read_by or reader(pack)).read
     readings = [(s, read(doc.sentence_text(s))) for s in doc.sentences]
     resolver = Resolver([r for _, r in readings])
     out: Json = {"id": report.label, "numbers": [], "dates": [], "places": [], "actors": [], "sources": []}

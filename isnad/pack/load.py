@@ -75,6 +75,11 @@ class Pack:
         return load_places(self.files("gazetteer", ".tsv"), self.article, variants)
 
     @cached_property
+    def gazetteer(self) -> list[dict[str, str]]:
+        """The rows of `places` as a list, for what goes through all of them."""
+        return list(self.places.rows())
+
+    @cached_property
     def article(self) -> str:
         """The definite article that words bear, in the matching form; empty where the language has none."""
         return next((row["form"] for row in self.table("clitics") if row["sense"] == "article"), "")

@@ -63,7 +63,8 @@ class Places:
         at += self._text_at[forms]
         self._cells = self._view[at : at + self._cell_at[rows]]
         at += self._cell_at[rows]
-        self._number = {word: n for n, word in enumerate(str(self._view[at:], "utf-8").split("\n")[:words])}
+        self._spelled = str(self._view[at:], "utf-8").split("\n")[:words]
+        self._number = {word: n for n, word in enumerate(self._spelled)}
         self.child = lru_cache(maxsize=REMEMBERED)(self.step)
 
     def step(self, node: int, word: str) -> int:
@@ -80,9 +81,10 @@ class Places:
         """Whether any row is to be read after a type noun only."""
         return b"\ttype\t" in bytes(self._cells)
 
-    def goes_on(self, node: int) -> bool:
-        """Whether a longer name begins like this one."""
-        return bool(self._edge_at[node] < self._edge_at[node + 1])
+    def beyond(self, node: int) -> Iterator[tuple[str, int]]:
+        """The words that names go on with from a node, and the nodes that they lead to."""
+        for k in range(self._edge_at[node], self._edge_at[node + 1]):
+            yield self._spelled[self._edge_word[k]], self._edge_to[k]
 
     def forms(self, node: int) -> range:
         """The forms that end at a node."""
