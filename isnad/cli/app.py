@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from isnad import __version__
-from isnad.cli import evaluate, explain, export, lang, lineage, maintain, reading, record
+from isnad.cli import evaluate, explain, export, gazetteer, lang, lineage, maintain, reading, record
 
 app = typer.Typer(
     name="isnad",
@@ -48,6 +48,7 @@ app.command()(explain.explain)
 app.command()(reading.diff)
 app.command()(export.export)
 app.add_typer(lang.app, name="lang")
+app.add_typer(gazetteer.app, name="gazetteer")
 app.command("eval")(evaluate.evaluate)
 app.command("set-aside")(maintain.set_aside)
 app.command()(maintain.withdraw)

@@ -31,5 +31,5 @@ Published = Annotated[
 Outlet = Annotated[str | None, typer.Option(metavar="NAME", help="Outlet for reports that do not carry one.")]
 Overlay = Annotated[
     Path | None,
-    typer.Option("--pack", metavar="DIR", help="A language pack of yours, laid over the one that ships."),
+    typer.Option("--pack", envvar="ISNAD_PACK", metavar="DIR", help="A language pack of yours, laid over the one that ships."),
 ]

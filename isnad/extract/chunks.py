@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 from isnad.extract.dates import beside_dates, read_dates
-from isnad.extract.lexicon import Entry, Lexicon
+from isnad.extract.lexicon import Entry, Lexicon, untyped
 from isnad.extract.numbers import read_numbers
 from isnad.extract.readers import Readers
 from isnad.model import Token
@@ -68,7 +68,7 @@ def chunk(tokens: Sequence[Token], lexicon: Lexicon, readers: Readers) -> list[C
             out.extend(Chunk("op", i, i, senses) for senses in piece.clitics)
         made = fixed.get(i)
         if made is None:
-            if piece.following and i + 1 < n and _goes_on(piece, pieces[tokens[i + 1].norm]):
+            if lexicon.after_type(tokens, i) or piece.following and i + 1 < n and _goes_on(piece, pieces[tokens[i + 1].norm]):
                 made = _longest(tokens, i, pieces, fixed)
             else:
                 made = Chunk(piece.kind, i, i + 1, piece.senses, piece.entries)
@@ -106,7 +106,7 @@ class _Pieces(dict[str, Piece]):
         if len(self) >= WORDS:
             self.clear()
         token, look = self.lexicon.clitics.shapes[norm], self.lexicon.looks[norm]
-        entries = [e for node in look.nodes for e in node.entries if self.lexicon.fits(e, token)]
+        entries = untyped([e for node in look.nodes for e in node.entries if self.lexicon.fits(e, token)])
         told = (self.lexicon.clitic_senses.get(c) for c in token.proclitics)
         clitics = tuple(senses for senses in told if senses)
         if entries:
@@ -148,7 +148,7 @@ def _longest(tokens: Sequence[Token], i: int, pieces: _Pieces, fixed: dict[int, 
         if fixed and any(j in fixed for j in range(i + 1, stop)):
             break
         best = stop, entries
-    if best is None or best[0] - i == 1:
+    if best is None or (best[0] - i == 1 and not pieces.lexicon.after_type(tokens, i)):
         piece = pieces[tokens[i].norm]
         return Chunk(piece.kind, i, i + 1, piece.senses, piece.entries)
     kind, senses, ranked = pieces.read(best[1])

@@ -164,7 +164,7 @@ def place_json(place: Place, worded: str) -> dict[str, Any]:
     ]
     return {
         "name": worded, "name_en": place.name_en, "country": place.country, "admin1": place.admin1,
-        "lat": place.lat, "lon": place.lon, "precision": place.precision, "id": place.id,
+        "lat": place.lat, "lon": place.lon, "precision": place.precision, "radius_km": place.radius_km, "id": place.id,
         "alternatives": alternatives,
     }  # fmt: skip
 

@@ -20,12 +20,25 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Relation:
+    """How a place is told by another: the point of the compass, None where only a distance is told, and the distance
+    in km, None where only a direction is. `other` where it is told of a place named before; `base` is then, at that
+    one, the place that it is measured from."""
+
+    bearing: str | None
+    km: float | None
+    other: bool = False
+    base: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Phrase:
     """A noun phrase.
 
     `who` is the victim role of the head noun, `nationality` an ISO code, `actors` the ids of named actors in it,
     `places` the gazetteer entries of a place (all readings), `place_kind` what its type noun says, `name` the tokens
-    `[first, last)` of the proper name of a place.
+    `[first, last)` of the proper name of a place, `within` the place that it is told to lie in or near, `inside` whether in it,
+    `before` the place named last before it, `relation` how it is measured, `unlisted` the name of a place that the gazetteer lacks.
     """
 
     count: Count | None = None
@@ -35,6 +48,11 @@ class Phrase:
     places: tuple[Entry, ...] = ()
     place_kind: str | None = None
     name: tuple[int, int] | None = None
+    within: Phrase | None = None
+    inside: bool = False
+    before: Phrase | None = None
+    relation: Relation | None = None
+    unlisted: str | None = None
 
 
 def noun_count(c: Chunk) -> Phrase:

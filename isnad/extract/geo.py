@@ -7,24 +7,19 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from isnad.extract.chunks import Chunk
-from isnad.extract.counts import Phrase
+from isnad.extract.counts import Phrase, Relation
+from isnad.extract.geodesy import BEARINGS, kilometres, moved
 from isnad.extract.lexicon import Entry
+from isnad.extract.place_words import ALLOWED
 from isnad.extract.reading import Reading
 
-_TOWNS = frozenset(("city", "town", "village"))
+_TOWNS = ALLOWED["town"]
 # Kinds that are areas, with the precision that they give.
 _WIDE = {"country": "country", "admin1": "admin1", "admin2": "district", "region": "admin1"}
-# What gazetteer kinds a type noun allows; a type noun that is not here allows its own kind.
-_ALLOWED: Mapping[str, frozenset[str]] = {
-    "town": _TOWNS, "village": _TOWNS, "admin1": frozenset(("admin1", "region", "admin2")),
-    "admin2": frozenset(("admin2", "city", "town", "admin1")), "admin3": frozenset(("admin2", "town", "village", "city")),
-    "neighbourhood": frozenset(("neighbourhood", "town", "village", "region")),
-    "base": frozenset(("base", "airport", "camp")), "airport": frozenset(("airport", "base")),
-}  # fmt: skip
 # Type nouns that make a town's name that of a site: «قاعدة القيارة».
 _SITES = frozenset(
     ("base", "airport", "camp", "crossing", "dam", "oilfield", "refinery", "port", "prison", "site")
@@ -34,6 +29,26 @@ _SITES = frozenset(
 # Votes of an unambiguous place and of a country's name for their country; a nationality has one (set on gold/dev,
 # November 2026).
 OF_PLACE, OF_COUNTRY = 3, 2
+# What a reading gains that lies where the text says that the name lies.
+INSIDE = 3.0
+# What a reading gains that lies near the place named last.
+BESIDE_LAST = 0.7
+# A place in or near a town is no farther from it than this, in km.
+NEAR_KM = 60.0
+# How far off a place lies that is told by direction alone, and how far that may be wrong, in km: of a big town, of
+# another (set by the size of such towns, November 2026).
+BESIDE = {"1": (10.0, 15.0), "2": (10.0, 15.0)}
+BESIDE_SMALL = (5.0, 10.0)
+# By how much a distance that is told may be wrong: round figures, and directions of 45 degrees.
+VAGUE, VAGUE_KM = 0.3, 3.0
+# The precision of a computed point by the radius that it is right within, in km: about that of a district, a province,
+# a country of the region.
+_REACHES = ((30.0, "district"), (100.0, "admin1"), (300.0, "country"))
+# Kinds of place that a street can be, and type nouns of what lies in a town.
+_STREETS = frozenset(("street", "road", "neighbourhood", "site"))
+_QUARTERS = frozenset(("neighbourhood", "street"))
+# Share of a report's votes from which on its country is that of a place which nothing else locates.
+AT_HOME = 0.5
 # Other readings of a name that are kept with the one chosen.
 ALTERNATIVES = 3
 
@@ -43,7 +58,9 @@ class Place:
     """A resolved place.
 
     `lat`, `lon` are in degrees, None where no honest point exists; `precision` is "site", "town", "district",
-    "admin1" or "country"; `alternatives` are the other readings of the name, best first.
+    "admin1", "country" or "unknown"; `alternatives` are the other readings of the name, best first. A place told by
+    direction or distance from another is a computed point, right within `radius_km`. A place that the gazetteer lacks
+    has the point and the precision of what the text says that it lies in, and no English name.
     """
 
     id: str
@@ -55,6 +72,7 @@ class Place:
     lon: float | None
     precision: str
     alternatives: tuple[Entry, ...]
+    radius_km: float | None = None
 
 
 class Resolver:
@@ -76,28 +94,120 @@ class Resolver:
         self.context = {country: n / total for country, n in votes.items()}
 
     def resolve(self, chunk: Chunk) -> Place | None:
-        """The best reading of a place chunk, or None where it holds no gazetteer entry."""
+        """The best reading of a place chunk, or None where it names no place."""
         phrase = chunk.value
-        if not isinstance(phrase, Phrase) or not phrase.places:
+        if not isinstance(phrase, Phrase):
             return None
-        kind = phrase.place_kind
-        best, *others = sorted(phrase.places, key=lambda e: (-self._score(e, kind), e.row["id"]))
-        return _place(best, kind, tuple(others[:ALTERNATIVES]))
+        if not phrase.places:
+            return self._unlisted(phrase) if phrase.unlisted else None
+        ranked = self._ranked(phrase)
+        if ranked[0].sense not in _STREETS and phrase.place_kind == "street":
+            return self._unlisted(phrase)  # a street is called by a town elsewhere
+        if _abroad(phrase):
+            return self._unlisted(phrase)  # another place of that name is meant, which we do not have
+        place = _place(ranked[0], phrase.place_kind, tuple(ranked[1 : 1 + ALTERNATIVES]))
+        if phrase.relation is not None and not phrase.relation.other:
+            return _related(place, phrase.relation, ranked[0].row["rank"])
+        return place
 
-    def _score(self, e: Entry, kind: str | None) -> float:
-        """How well a reading fits: share of its country's votes, rank, type noun, names from its province.
+    def _ranked(self, phrase: Phrase) -> list[Entry]:
+        """Readings of a name, the best first."""
+        return sorted(phrase.places, key=lambda e: (-self._score(e, phrase), e.row["id"]))
+
+    def _best(self, phrase: Phrase | None) -> Place | None:
+        """What a place named beside another one is, as such."""
+        if phrase is None or not phrase.places:
+            return self._best(phrase.within) if phrase else None
+        return _place(self._ranked(phrase)[0], phrase.place_kind, ())
+
+    def _unlisted(self, phrase: Phrase) -> Place:
+        """A place that no gazetteer has, as far as the text says where it lies."""
+        name = phrase.unlisted or (phrase.places[0].row["name"] if phrase.places else "")
+        relation = phrase.relation
+        if relation is not None and (base := self._best(relation.base)):
+            return _renamed(_related(base, relation), name)
+        if around := self._best(phrase.within):
+            return _renamed(around, name)
+        if last := self._best(phrase.before):
+            if phrase.place_kind in _QUARTERS and last.precision in ("town", "district"):
+                return _renamed(last, name)
+            near = replace(last, lat=None, lon=None, precision="unknown")
+            return _renamed(near, name)
+        country, share = max(self.context.items(), key=lambda item: item[1], default=("", 0.0))
+        nowhere = Place("", name, "", country if share >= AT_HOME else "", None, None, None, "unknown", ())
+        return _renamed(nowhere, name)
+
+    def _score(self, e: Entry, phrase: Phrase) -> float:
+        """How well a reading fits: share of its country's votes, rank, type noun, what the text says that it lies in,
+        names from its province.
 
         Weights set on gold/dev, November 2026.
         """
+        kind = phrase.place_kind
         score = 4 * self.context.get(e.row["country"], 0.0) - 0.5 * float(e.row["rank"] or 4)
         if kind:
-            allowed = _ALLOWED.get(kind, frozenset((kind,)))
+            allowed = ALLOWED.get(kind, frozenset((kind,)))
             score += 3.0 if e.sense in allowed else 0.0
         elif e.sense in _TOWNS:
             score += 0.6
         elif e.sense == "country":
             score += 2.0
+        outer = phrase.within
+        while outer is not None:
+            if any(_lies_in(e, reading) for reading in outer.places):
+                score += INSIDE
+                break
+            outer = outer.within
+        else:
+            if phrase.before is not None and any(_lies_in(e, reading) for reading in phrase.before.places):
+                score += BESIDE_LAST
         return score + 0.3 * math.log1p(self.admin[e.row["country"], e.row["admin1"]])
+
+
+def _abroad(phrase: Phrase) -> bool:
+    """Whether a place is told to lie in another one, and no place of its name is in that country."""
+    outer = phrase.within
+    if not phrase.inside or outer is None or not outer.places or any(e.sense == "country" for e in phrase.places):
+        return False
+    return {e.row["country"] for e in phrase.places}.isdisjoint(e.row["country"] for e in outer.places)
+
+
+def _lies_in(e: Entry, outer: Entry) -> bool:
+    """Whether a reading lies in a country or province, or near a place."""
+    if e.row["country"] != outer.row["country"]:
+        return False
+    if outer.sense == "country":
+        return e.sense != "country"
+    if outer.sense == "admin1":
+        return bool(e.row["admin1"] == outer.row["name_en"])
+    a, b = _point(e), _point(outer)
+    return a is not None and b is not None and e.row["id"] != outer.row["id"] and kilometres(a, b) <= NEAR_KM
+
+
+def _point(e: Entry) -> tuple[float, float] | None:
+    return (float(e.row["lat"]), float(e.row["lon"])) if e.row["lat"] and e.row["lon"] else None
+
+
+def _renamed(place: Place, name: str) -> Place:
+    """A place that no gazetteer has, where `place` is: equal names in one country are taken for one place."""
+    precision = "town" if place.precision == "site" else place.precision
+    ident = f"{place.country}-unlisted:{name}"
+    return replace(place, id=ident, name=name, name_en="", precision=precision, alternatives=())
+
+
+def _related(place: Place, relation: Relation, rank: str = "") -> Place:
+    """The place that lies so far from `place`, and in that direction; «شمال سوريا» is a part of a country, no point."""
+    if place.lat is None or place.lon is None or (place.precision in ("country", "admin1") and relation.km is None):
+        return place
+    if relation.km is None:
+        km, radius = BESIDE.get(rank, BESIDE_SMALL)
+    elif relation.bearing is None:
+        km, radius = 0.0, relation.km
+    else:
+        km, radius = relation.km, max(VAGUE_KM, VAGUE * relation.km)
+    lat, lon = moved((place.lat, place.lon), BEARINGS.get(relation.bearing or "north", 0.0), km)
+    precision = next((p for most, p in _REACHES if radius <= most), "unknown")
+    return replace(place, lat=lat, lon=lon, precision=precision, radius_km=round(radius, 1))
 
 
 def _province(e: Entry) -> str:
@@ -116,13 +226,3 @@ def _place(e: Entry, kind: str | None, others: tuple[Entry, ...]) -> Place:
         _province(e) or None,
         float(row["lat"]) if row["lat"] else None, float(row["lon"]) if row["lon"] else None, precision, others,
     )  # fmt: skip
-
-
-def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
-    """Great-circle distance in km between two (lat, lon) pairs in degrees (haversine, mean radius 6,371 km)."""
-    p1, p2 = math.radians(a[0]), math.radians(b[0])
-    h = (
-        math.sin((p2 - p1) / 2) ** 2
-        + math.cos(p1) * math.cos(p2) * math.sin(math.radians(b[1] - a[1]) / 2) ** 2
-    )
-    return 12742 * math.asin(min(1.0, math.sqrt(h)))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, KeysView, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
+from isnad.extract.place_words import place_words
 from isnad.model import Token
 from isnad.pack import Pack
-from isnad.script import fold
+from isnad.pack.places import ROOT
+from isnad.pack.places_compile import name_words, word_key
 from isnad.text.tokens import WORDS, Shape, clitics
 
 # Which chunk kind each table gives.
@@ -65,11 +66,6 @@ class _Looks(dict[str, Look]):
         return look
 
 
-def _split(form: str) -> list[str]:
-    """Words and marks of a folded form, as the tokenizer would cut them."""
-    return re.findall(r"\d+|[^\W\d_]+|[^\s\w]", form)
-
-
 class Lexicon:
     """All phrases of a pack.
 
@@ -96,7 +92,10 @@ class Lexicon:
         self.senses = _senses(pack)
         self._add_phrases(pack)
         self._add_actors(pack)
-        self._add_places(pack)
+        self.places = pack.places
+        self.place_words = place_words(pack)
+        self._typed = pack.places.any_typed
+        self._place_nodes: dict[int, Node] = {}
         self.looks = _Looks(self)
 
     def _add_phrases(self, pack: Pack) -> None:
@@ -106,7 +105,7 @@ class Lexicon:
                     continue  # "Today", "The City": a paper's bare name is a common word
                 self._add(form, Entry(kind, row.get("sense", ""), row.get("pos", ""), features, row, ()))
                 if kind == "trigger":
-                    self.gate.add(self.key(_split(form)[0]))
+                    self.gate.add(self.key(name_words(form)[0]))
 
     def _add_actors(self, pack: Pack) -> None:
         for row in pack.table("actors"):
@@ -115,14 +114,21 @@ class Lexicon:
             elif row["kind"] != "state":  # a word too common to name anybody by itself: «التنظيم», «الجيش»
                 self._add(row["form"], Entry("group", "force", "", "", {**row, "id": ""}, ()))
 
-    def _add_places(self, pack: Pack) -> None:
-        for place in pack.gazetteer:
-            for name in (place["name"], *filter(None, place["forms"].split("|"))):
-                self._add(fold(name), Entry("place", place["kind"], "", "", place, ()))
+    def _places_at(self, at: int) -> Node:
+        """The part of the gazetteer that lies beyond one of its nodes, made when a text first asks for it."""
+        if at not in self._place_nodes:
+            places = self.places
+            made = []
+            for form in places.forms(at):
+                row = places.row(places.row_of(form))
+                made.append(Entry("place", row["kind"], "", "", row, tuple(places.text(form).split())))
+            beyond = {word: self._places_at(to) for word, to in places.beyond(at)}
+            self._place_nodes[at] = Node(beyond, made)
+        return self._place_nodes[at]
 
     def key(self, word: str) -> str:
         """A word as it is looked up: without its article, which a name may have or lack."""
-        return word[len(self.article) :] if word.startswith(self.article) and len(word) > 4 else word
+        return word_key(word, self.article)
 
     def definite(self, token: Token | Shape) -> bool:
         """Whether a word bears the article."""
@@ -132,26 +138,38 @@ class Lexicon:
         """The look of a word; `looks` remembers it."""
         shape = self.clitics.shapes[norm]
         keys = tuple(dict.fromkeys((norm, self.key(norm), shape.stem)))
-        nodes = tuple(child for k in keys if (child := self.root.children.get(k)) is not None)
+        phrases = [child for k in keys if (child := self.root.children.get(k)) is not None]
+        places = [self._places_at(at) for k in keys if (at := self.places.step(ROOT, k)) >= 0]
+        nodes = (*phrases, *places)
         inside = keys if self.nominal.issuperset(shape.proclitics) else (norm,)
         return Look(nodes, tuple(node.children.keys() for node in nodes if node.children), inside)
 
-    def fits(self, entry: Entry, token: Token | Shape) -> bool:
-        """Whether the clitics of a token can stand on this reading.
+    def _names(self, entry: Entry, token: Token | Shape, rest: Sequence[Token]) -> bool:
+        """Whether the articles of a name stand where the gazetteer has them: «الخليل» is a town, «خليل» a man, and
+        «مدينة عين …» is not «مدينة العين»."""
+        if entry.words[0].startswith(self.article) != self.definite(token):
+            return False
+        for word, other in zip(entry.words[1:], rest, strict=False):
+            if word.startswith(self.article) != other.norm.startswith(self.article):
+                return False
+        return True
+
+    def fits(self, entry: Entry, token: Token | Shape, rest: Sequence[Token] = ()) -> bool:
+        """Whether the clitics of a token, and the tokens after it, can stand on this reading.
 
         No article or preposition stands on a verb, no future prefix on a noun or a past, no pronoun on a name.
         """
-        if entry.kind in ("place", "actor") and token.enclitics:
-            return False  # a name takes no pronoun
-        if entry.kind == "place" and entry.words[0].startswith(self.article) != self.definite(token):
-            return False  # «الخليل» is a town, «خليل» a man
+        if entry.kind in ("place", "actor") and token.enclitics and entry.words[0] != token.norm:
+            return False  # a name takes no pronoun, though it may end like one
+        if entry.kind == "place" and not self._names(entry, token, rest):
+            return False
         future = self.clitics.futures & set(token.proclitics)
         if entry.pos in _VERBS:
             return not self.nominal & set(token.proclitics) and (not future or entry.pos == "present")
         return not future
 
     def _add(self, form: str, entry: Entry) -> None:
-        words = _split(form)
+        words = name_words(form)
         if not words:
             return
         node = self.root
@@ -161,6 +179,17 @@ class Lexicon:
         if full not in node.entries:
             node.entries.append(full)
 
+    def after_type(self, tokens: Sequence[Token], start: int) -> bool:
+        """Whether a type noun of places, with a quotation mark at most, stands before a token, and the pack has places
+        that are read there only."""
+        before = start - 1
+        if before >= 0 and tokens[before].norm == '"':
+            before -= 1
+        types, noun, name = self.place_words.types, tokens[max(before, 0)], tokens[start]
+        if not self._typed or before < 0 or self.article in noun.proclitics:
+            return False
+        return (noun.norm in types or noun.stem in types) and all(c == self.article for c in name.proclitics)
+
     def match(self, tokens: Sequence[Token], start: int) -> Iterator[tuple[int, list[Entry]]]:
         """(stop, entries) of every phrase that begins at token `start`, shortest first."""
         first = tokens[start]
@@ -168,13 +197,21 @@ class Lexicon:
         position = start
         while stack:
             position += 1
-            entries = [e for node in stack for e in node.entries if self.fits(e, first)]
+            rest = tokens[start + 1 : position]
+            entries = [e for node in stack for e in node.entries if self.fits(e, first, rest)]
+            if self._typed and entries and not self.after_type(tokens, start):
+                entries = untyped(entries)
             if entries:
                 yield position, entries
             if position >= len(tokens):
                 return
             inside = self.looks[tokens[position].norm].inside
             stack = [child for node in stack for k in inside if (child := node.children.get(k)) is not None]
+
+
+def untyped(entries: Sequence[Entry]) -> list[Entry]:
+    """Entries without the places that are read after a type noun only."""
+    return [e for e in entries if e.kind != "place" or e.row["needs"] != "type"]
 
 
 def _senses(pack: Pack) -> frozenset[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from isnad.extract.draft import Draft
-from isnad.extract.geo import kilometres
+from isnad.extract.geodesy import kilometres
 from isnad.extract.harm import Toll
 from isnad.extract.refine import Refiner
 

@@ -11,6 +11,8 @@ from dataclasses import replace
 from isnad.extract.chunks import Chunk
 from isnad.extract.counts import Count, Phrase, nationality, noun_count
 from isnad.extract.lexicon import Lexicon
+from isnad.extract.place_links import linked
+from isnad.extract.place_phrases import PlacePhrases
 from isnad.model import Token
 
 HEADS = frozenset(("actor", "person", "group", "object"))
@@ -23,7 +25,7 @@ DEPTH = 4
 
 def phrases(chunks: Sequence[Chunk], tokens: Sequence[Token], lexicon: Lexicon) -> list[Chunk]:
     """Chunks with noun phrases put together."""
-    return _Builder(chunks, tokens, lexicon).run()
+    return linked(_Builder(chunks, tokens, lexicon).run(), tokens, lexicon)
 
 
 class _Builder:
@@ -31,6 +33,7 @@ class _Builder:
 
     def __init__(self, chunks: Sequence[Chunk], tokens: Sequence[Token], lexicon: Lexicon) -> None:
         self.chunks, self.tokens, self.lexicon = chunks, tokens, lexicon
+        self.places = PlacePhrases(chunks, tokens, lexicon)
 
     def _definite(self, c: Chunk) -> bool:
         return self.lexicon.definite(self.tokens[c.first])
@@ -60,18 +63,8 @@ class _Builder:
         c = self.chunks[i]
         if c.kind == "number" and "count" in c.senses:
             return self._counted(i)
-        if "place_type" in c.senses and (place := self._typed_place(i)):
+        if (place := self.places.at(i)) is not None:
             return place
-        if c.kind == "actor" and c.entry("place") and (self._located(i) or "country" in c.senses):
-            return self._place(
-                c, i + 1, None, c.first
-            )  # a capital that stands for its government, but in a place
-        if c.kind == "place":
-            if all(e.row["needs"] for e in c.entries if e.kind == "place") and not self._located(
-                i, plainly=True
-            ):
-                return Chunk("word", c.first, c.last, frozenset(("word",)), c.entries), i + 1
-            return self._place(c, i + 1, None, c.first)
         if c.kind in HEADS or (c.senses & HEADS and c.kind not in ("trigger", "op", "speech", "place")):
             return self._phrase(i, None, c.first)
         if c.kind == "nationality":
@@ -192,55 +185,3 @@ class _Builder:
                 nationality=phrase.nationality or entry.row.get("country") or None,
             )
         return phrase, j + 1, c.last
-
-    def _located(self, i: int, plainly: bool = False) -> bool:
-        """Whether a preposition of place, or one place of an enumeration, stands before the chunk.
-
-        With `plainly` only "in", "near" and the points of the compass will do: "to" and "from" go with any noun.
-        """
-        before = self.chunks[i - 1] if i else None
-        if before is None:
-            return False
-        if before.kind == "mark":
-            return self.tokens[before.first].norm in '"(' and self._located(i - 1, plainly)
-        if before.kind == "trigger" and before.last - before.first > 1:
-            return True  # «تسليم قاعدة القائم»: the type noun went into the trigger
-        if plainly and before.first == before.last and self._small(i):
-            return False  # «بالكامل»: a clitic goes with any noun, and who knows the village
-        senses = {"in", "near", "relative"} if plainly else {"in", "near", "from", "relative", "to"}
-        return bool(before.senses & senses) or (
-            "and" in before.senses and i > 1 and self.chunks[i - 2].kind == "place"
-        )
-
-    def _small(self, i: int) -> bool:
-        """Whether no reading of a place is a province or a town of note."""
-        return all(int(e.row["rank"] or 5) > 3 for e in self.chunks[i].entries if e.kind == "place")
-
-    def _typed_place(self, i: int) -> tuple[Chunk, int] | None:
-        """A type noun with its name: «مدينة الموصل», «قاعدتي القيارة», «منطقة "جرف الصخر"»."""
-        kinds = [e.sense for e in self.chunks[i].entries if e.kind == "place_type"]
-        j = i + 1
-        while (c := self._get(j)) and (
-            (c.kind == "mark" and self.tokens[c.first].norm in '"(:')
-            or c.kind in ("modifier", "place_type", "relative")
-        ):
-            if c.kind == "place_type":
-                kinds += [e.sense for e in c.entries if e.kind == "place_type"]
-            j += 1
-        c = self._get(j)
-        if c is None or c.entry("place") is None or self._clitic_before(j):
-            return None
-        return self._place(c, j + 1, kinds[0], self.chunks[i].first, self.chunks[i])
-
-    def _place(
-        self, c: Chunk, j: int, kind: str | None, first: int, typed: Chunk | None = None
-    ) -> tuple[Chunk, int]:
-        entries = tuple(e for e in c.entries if e.kind == "place")
-        phrase = Phrase(places=entries, place_kind=kind, name=(c.first, c.last))
-        last = c.last
-        senses = set(c.senses) | {"place"} | (typed.senses & {"object"} if typed else set())
-        if kind:
-            senses = (senses - {"actor", "who"}) | {kind}
-        while (d := self._get(j)) and d.kind == "nationality" and self._definite(d):
-            j, last = j + 1, d.last
-        return Chunk("place", first, last, frozenset(senses), c.entries, phrase), j

@@ -69,7 +69,7 @@ def _nearest(passage: Passage, index: int) -> int | None:
         if country and (not located or _parted(passage, index, k)):
             continue
         cost = abs(k - index) + (BEFORE if k < index else 0)
-        province = all(e.sense == "admin1" for e in c.value.places)
+        province = bool(c.value.places) and all(e.sense == "admin1" for e in c.value.places)
         cost += (COUNTRY if country else PROVINCE if province else 0) + (0 if located else LOOSE)
         if best is None or cost < best[0]:
             best = cost, k
@@ -78,6 +78,9 @@ def _nearest(passage: Passage, index: int) -> int | None:
 
 def _measured_from(passage: Passage, k: int) -> bool:
     """«على بعد 640 كلم من باماكو»: the place that a distance is measured from is another one."""
+    value = passage.chunks[k].value
+    if isinstance(value, Phrase) and value.relation is not None and value.relation.other:
+        return True
     before = passage.chunks[max(0, k - 4) : k]
     return bool(before) and "from" in before[-1].senses and any(
         c.kind == "number" and getattr(c.value, "unit", None) == "distance" for c in before

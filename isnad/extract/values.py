@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from isnad.extract.chunks import Chunk
 from isnad.extract.counts import Phrase
 from isnad.extract.dates import anchor_day, resolve
 from isnad.extract.geo import Resolver
+from isnad.extract.lexicon import Lexicon, lexicon
 from isnad.extract.numbers import to_json
 from isnad.extract.numbers_told import Told, with_sign
+from isnad.extract.place_phrases import inner_places
 from isnad.extract.reading import Reader, Reading, reader
-from isnad.model import Doc, Json, Report, Sentence
+from isnad.model import Doc, Json, Report, Sentence, Token
 from isnad.pack import Pack
 from isnad.text import to_doc
 
@@ -29,7 +33,7 @@ def values_to_json(report: Report, pack: Pack, read_by: Reader | None = None) ->
     told = Told(pack)
     out: Json = {"id": report.label, "numbers": [], "dates": [], "places": [], "actors": [], "sources": []}
     for sentence, reading in readings:
-        _add(out, doc, sentence, reading, resolver, day)
+        _add(out, doc, sentence, reading, resolver, lexicon(pack), day)
         _add_numbers(out, doc, sentence, reading, told)
     return out
 
@@ -44,10 +48,12 @@ def _add_numbers(out: Json, doc: Doc, sentence: Sentence, reading: Reading, told
 
 
 def _add(
-    out: Json, doc: Doc, sentence: Sentence, reading: Reading, resolver: Resolver, day: date | None
+    out: Json, doc: Doc, sentence: Sentence, reading: Reading, resolver: Resolver, lexicon: Lexicon, day: date | None
 ) -> None:
-    def where(first: int, last: int) -> dict[str, Any]:
+    def where(first: int, last: int, bare: bool = False) -> dict[str, Any]:
         a, b = reading.span(first, last)
+        if bare:  # without the conjunction and preposition that are written on the first word
+            a += _joined(reading.tokens[first], lexicon.article)
         span = doc.raw_span(sentence.start + a, sentence.start + b)
         return {"start": span.start, "stop": span.stop}
 
@@ -62,19 +68,34 @@ def _add(
                 **where(c.first, c.last), "from": _iso(value.from_), "to": _iso(value.to),
                 "precision": value.precision, "calendar": value.calendar,
             })  # fmt: skip
-        elif c.kind == "place" and (place := resolver.resolve(c)):
-            first, last = c.value.name or (c.first, c.last)
-            out["places"].append({
-                **where(first, last), "name": place.name, "country": place.country, "lat": place.lat,
-                "lon": place.lon, "precision": place.precision,
-                "alternatives": [{"name_en": e.row["name_en"], "country": e.row["country"]} for e in place.alternatives],
-            })  # fmt: skip
+        elif c.kind == "place":
+            _add_place(out, c, where, resolver)
         elif c.kind in ("actor", "person", "group"):
             actor = c.value.actors[0] if isinstance(c.value, Phrase) and c.value.actors else None
             kind = next((e.row.get("kind") or e.sense for e in c.entries if e.kind in ("actor", "person", "group")), c.kind)
             out["actors"].append({**where(c.first, c.last), "id": actor, "kind": kind})
+            for inner in inner_places(c, reading.tokens, lexicon):
+                _add_place(out, inner, where, resolver)
     for s in reading.attribution.speakers:
         out["sources"].append({**where(s.first, s.last), "kind": s.kind})
+
+
+def _joined(token: Token, article: str) -> int:
+    """How many letters are joined to the front of a word, its article apart. In «للعراق» the two cannot be parted."""
+    cut = sum(len(clitic) for clitic in token.proclitics if clitic != article)
+    return 0 if article in token.proclitics and not token.norm.startswith(article, cut) else cut
+
+
+def _add_place(out: Json, c: Chunk, where: Callable[..., dict[str, Any]], resolver: Resolver) -> None:
+    place = resolver.resolve(c)
+    if place is None:
+        return
+    first, last = c.value.name or (c.first, c.last)
+    out["places"].append({
+        **where(first, last, bare=True), "name": place.name, "country": place.country, "lat": place.lat,
+        "lon": place.lon, "precision": place.precision, "radius_km": place.radius_km,
+        "alternatives": [{"name_en": e.row["name_en"], "country": e.row["country"]} for e in place.alternatives],
+    })  # fmt: skip
 
 
 def _iso(day: Any) -> str | None:

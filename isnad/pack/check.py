@@ -115,7 +115,7 @@ def _cells(path: Path, row: Row) -> Iterator[str]:
 
 def _likeness(row: Row, repeated: bool) -> tuple[str, ...]:
     """What two rows of one table must not share: the folded form and what it means."""
-    columns = ("id" if repeated else "sense", "pos", "kind", "country", "admin1")
+    columns = ("id" if repeated else "sense", "pos", "kind", "country", "admin1", "lat", "lon")
     return fold(row.get("form", row.get("name", ""))), *(row.get(c, "") for c in columns)
 
 

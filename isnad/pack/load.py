@@ -11,6 +11,8 @@ from typing import Any
 from isnad.errors import PackError
 from isnad.model import digest
 from isnad.pack.inflect import inflect, paradigms
+from isnad.pack.places import Places
+from isnad.pack.places_compile import load_places
 from isnad.pack.tsv import header_of, label, read_lines, read_tsv
 from isnad.script import fold
 
@@ -34,10 +36,16 @@ class Pack:
     language: str
     roots: tuple[Path, ...]
     version: str
+    skipped: tuple[Path, ...] = ()
 
     def files(self, folder: str, suffix: str) -> list[Path]:
         """The pack's files of one folder, in order of root and name."""
-        return [p for root in self.roots for p in sorted((root / folder).glob(f"*{suffix}"))]
+        found = (p for root in self.roots for p in sorted((root / folder).glob(f"*{suffix}")))
+        return [p for p in found if p not in self.skipped]
+
+    def without(self, file: Path) -> Pack:
+        """The same pack as if one of its files were not there: what an import of that file is compared with."""
+        return Pack(self.language, self.roots, f"{self.version} without {file.name}", (*self.skipped, file))
 
     def table(self, name: str) -> list[dict[str, str]]:
         """Rows of `lexicon/NAME.tsv` over all roots, each `form` in the matching form, the original under `raw`.
@@ -63,9 +71,21 @@ class Pack:
         return {}
 
     @cached_property
+    def places(self) -> Places:
+        """The rows of every `gazetteer/*.tsv`, compiled; PackError names file and line of a row that is unusable."""
+        pairs = [(fold(r["form"]), fold(r["lemma"])) for r in self.table("endings") if r["sense"] == "variant"]
+        variants = [*pairs, *((b, a) for a, b in pairs)]
+        return load_places(self.files("gazetteer", ".tsv"), self.article, variants)
+
+    @cached_property
     def gazetteer(self) -> list[dict[str, str]]:
-        """Rows of every `gazetteer/*.tsv`."""
-        return [row for path in self.files("gazetteer", ".tsv") for row in read_tsv(path)]
+        """The rows of `places` as a list, for what goes through all of them."""
+        return list(self.places.rows())
+
+    @cached_property
+    def article(self) -> str:
+        """The definite article that words bear, in the matching form; empty where the language has none."""
+        return next((row["form"] for row in self.table("clitics") if row["sense"] == "article"), "")
 
     @cached_property
     def frames(self) -> list[dict[str, Any]]:
@@ -130,11 +150,9 @@ class Pack:
 
     def _all_forms(self) -> Iterator[str]:
         for path in self.files("lexicon", ".tsv"):
-            if path.stem not in ("clitics", "inflection"):
+            if path.stem not in ("clitics", "inflection", "place_words", "distance_units"):
                 yield from (form for form, _, _ in self.forms(path.stem) if form)
-        for row in self.gazetteer:
-            for name in (row["name"], *filter(None, row["forms"].split("|"))):
-                yield fold(name)
+        yield from self.places.plain_texts()
 
 
 def read_rules(path: Path) -> list[dict[str, Any]]:
