@@ -21,7 +21,7 @@ _RANK = {
     kind: rank
     for rank, kind in enumerate(
         ("date", "number", "trigger", "actor", "op", "speech", "person", "group", "object", "means", "nationality",
-         "relative", "modifier", "place_type", "source", "place", "agency", "stance", "word", "mark")
+         "relative", "modifier", "place_type", "source", "place", "agency", "stance", "owner", "word", "mark")
     )
 }  # fmt: skip
 

@@ -65,7 +65,8 @@ class Lexicon:
             if row["operator"]
         }
         self.relation_endings = _endings(pack, "relation")
-        self.absolute_endings = _endings(pack, "absolute")
+        self.absolute_endings = _endings(pack, "absolute")  # nominative, oblique
+        self.accusative_endings = _endings(pack, "accusative")
         prepositions = {"in", "from", "to", "on", "with", "near"}
         self.dangling = frozenset(r["form"] for r in pack.table("operators") if r["sense"] in prepositions)
         self.root = Node()
@@ -88,8 +89,10 @@ class Lexicon:
         for row in pack.table("actors"):
             if not row["needs"]:
                 self._add(row["form"], Entry("actor", row["kind"], "", "", row, ()))
+            elif row["needs"] == "owner":  # «صالح», «هادي»: somebody only where a force is his
+                self._add(row["form"], Entry("owner", row["kind"], "", "", row, ()))
             elif row["kind"] != "state":  # a word too common to name anybody by itself: «التنظيم», «الجيش»
-                self._add(row["form"], Entry("group", "force", "", "", {**row, "id": ""}, ()))
+                self._add(row["form"], Entry("group", "force", "", "", {**row, "id": "", "stands_for": row["id"]}, ()))
 
     def _add_places(self, pack: Pack) -> None:
         for place in pack.gazetteer:
@@ -112,7 +115,7 @@ class Lexicon:
 
         No article or preposition stands on a verb, no future prefix on a noun or a past, no pronoun on a name.
         """
-        if entry.kind in ("place", "actor") and token.enclitics:
+        if entry.kind in ("place", "actor", "owner") and token.enclitics:
             return False  # a name takes no pronoun
         if entry.kind == "place" and entry.words[0].startswith(self.article) != self.definite(token):
             return False  # «الخليل» is a town, «خليل» a man

@@ -11,6 +11,7 @@ from dataclasses import replace
 from isnad.extract.chunks import Chunk
 from isnad.extract.counts import Count, Phrase, nationality, noun_count
 from isnad.extract.lexicon import Lexicon
+from isnad.extract.naming import Namer
 from isnad.model import Token
 
 HEADS = frozenset(("actor", "person", "group", "object"))
@@ -30,6 +31,7 @@ class _Builder:
 
     def __init__(self, chunks: Sequence[Chunk], tokens: Sequence[Token], lexicon: Lexicon) -> None:
         self.chunks, self.tokens, self.lexicon = chunks, tokens, lexicon
+        self.namer = Namer(chunks, tokens, lexicon)
 
     def _definite(self, c: Chunk) -> bool:
         return self.lexicon.definite(self.tokens[c.first])
@@ -131,7 +133,10 @@ class _Builder:
         Returns the phrase, the next chunk and the end of the phrase in tokens.
         """
         while depth and (c := self._get(j)):
-            if c.kind == "modifier" or (c.kind == "word" and self._agrees(c)):
+            if (k := self._continued(j)) is not None:
+                phrase, last = self._with_actor(phrase, j, k), self.chunks[k - 1].last
+                j, depth = k, depth - 1
+            elif self._adjective(c, j):
                 j, last = j + 1, c.last
             elif c.kind == "nationality":
                 phrase = replace(phrase, nationality=c.entries[0].sense or phrase.nationality)
@@ -146,6 +151,29 @@ class _Builder:
                 break
         return phrase, j, last
 
+    def _adjective(self, c: Chunk, j: int) -> bool:
+        """A modifier, an unknown adjective of relation, or a word for people that agrees with its head."""
+        return c.kind == "modifier" or (c.kind == "word" and self._agrees(c)) or self.namer.agrees(self.chunks[j - 1], c)
+
+    def _continued(self, j: int) -> int | None:
+        """The chunk after a name in quotes, an owner of loyalty or a leader that goes on the phrase at chunk `j`."""
+        before = self.chunks[j - 1]
+        if before.kind in ("group", "object", "person") and (k := self.namer.quoted(j)):
+            return k
+        if "loyal" in before.senses and (k := self.namer.owner(j)):
+            return k
+        if before.kind == "group" and self._open(j - 1) and not self._clitic_before(j) and (k := self.namer.titled(j)):
+            return k
+        return self.namer.leader(j) or self.namer.called(j)
+
+    def _with_actor(self, phrase: Phrase, j: int, k: int) -> Phrase:
+        """The phrase with the first actor that chunks `[j, k)` name, where it has none: whose force it is."""
+        entries = (self.chunks[i].entry("actor") or self.chunks[i].entry("owner") for i in range(j, k))
+        entry = next((e for e in entries if e is not None and e.sense != "state"), None)
+        if entry is None or phrase.actors:
+            return phrase
+        return replace(phrase, actors=(entry.row["id"],), nationality=phrase.nationality or entry.row.get("country"))
+
     def _clitic_before(self, j: int) -> bool:
         return j > 0 and self.chunks[j - 1].first == self.chunks[j - 1].last
 
@@ -158,7 +186,7 @@ class _Builder:
 
     def _genitive(self, c: Chunk) -> bool:
         """A noun right after a noun: its genitive, if it is no verb and bears no other role."""
-        return c.kind in ("actor", "group", "object") or (c.kind == "person" and self._definite(c))
+        return c.kind in ("actor", "group", "object", "owner") or (c.kind == "person" and self._definite(c))
 
     def _owner(self, j: int) -> int | None:
         """«للشرطة», «من تنظيم», «في صفوف …», «"X"» in quotes: the chunk where the owner begins."""
@@ -178,7 +206,7 @@ class _Builder:
 
     def _absorb(self, phrase: Phrase, j: int) -> tuple[Phrase, int, int]:
         c = self.chunks[j]
-        entry = c.entry("actor")
+        entry = c.entry("actor") or c.entry("owner")
         if entry is not None:
             phrase = replace(
                 phrase,
