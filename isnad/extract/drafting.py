@@ -54,12 +54,9 @@ def _ordinal(reading: Reading, index: int) -> int | None:
 
 def _bind(ctx: Context, passage: Passage, index: int, bindings: Sequence[Binding], draft: Draft) -> None:
     """Fill the roles that rules bound: the first binding of a role holds; a chunk fills one, but for the roles that add to one."""
-    taken: set[int] = set()
-    bound = {b.chunk for b in bindings}
-    for b in bindings:
-        if b.role in draft.roles or b.role == "place" or (b.chunk in taken and b.role not in _BESIDE):
-            continue
-        taken.add(b.chunk)
+    won = _winners(bindings, draft)
+    bound = {b.chunk for b in won}
+    for b in won:
         members = joined(passage.reading, b.chunk, index)
         # An enumeration ends where another role begins.
         members = members[: next((n for n, k in enumerate(members) if n and k in bound), None)]
@@ -68,6 +65,17 @@ def _bind(ctx: Context, passage: Passage, index: int, bindings: Sequence[Binding
         c = passage.chunks[b.chunk]
         start, stop = passage.words(c.first, c.last)
         draft.evidence[0] = min(draft.evidence[0][0], start), max(draft.evidence[0][1], stop)
+
+
+def _winners(bindings: Sequence[Binding], draft: Draft) -> list[Binding]:
+    """The bindings that hold, in the order of the rules."""
+    won: list[Binding] = []
+    for b in bindings:
+        roles = {w.role for w in won} | set(draft.roles)
+        taken = b.chunk in {w.chunk for w in won} and b.role not in _BESIDE
+        if b.role not in roles and b.role != "place" and not taken:
+            won.append(b)
+    return won
 
 
 def _add_means(ctx: Context, passage: Passage, index: int, draft: Draft) -> None:

@@ -116,6 +116,10 @@ class Frames:
 
     def __init__(self, pack: Pack) -> None:
         self.rules = [compile_rule(raw) for raw in pack.frames]
+        # The endings of sound plurals: who does it has the first, whom it is done to the second.
+        absolute = [(row["id"], row["form"]) for row in pack.table("endings") if row["sense"] == "absolute"]
+        self.nominative = tuple(form for ident, form in absolute if ident.endswith(".nom"))
+        self.oblique = tuple(form for ident, form in absolute if ident.endswith(".obl"))
         self.by_class: dict[str, list[Rule]] = {}
         for rule in self.rules:
             for name in rule.anchor.senses:

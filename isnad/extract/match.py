@@ -54,20 +54,22 @@ def match(chunks: Sequence[Chunk], tokens: Sequence[Token], frames: Frames) -> l
                 for rule in frames.by_class.get(name, ()):
                     if rule.name not in seen:
                         seen.add(rule.name)
-                        found = _fire(rule, chunks, tokens, i)
+                        found = _fire(rule, chunks, tokens, i, frames)
                         if found is not None:
                             out.append(found)
     order = {rule.name: n for n, rule in enumerate(frames.rules)}
     return sorted(out, key=lambda m: (m.anchor, order[m.rule]))
 
 
-def _fire(rule: Rule, chunks: Sequence[Chunk], tokens: Sequence[Token], anchor: int) -> Match | None:
+def _fire(
+    rule: Rule, chunks: Sequence[Chunk], tokens: Sequence[Token], anchor: int, frames: Frames
+) -> Match | None:
     if _plural_verb(chunks[anchor]) and any(e.role == "initiator" for e in rule.right):
         return None  # a verb in the plural stands after its subject, or without it
-    left = _walk(rule.left, chunks, tokens, anchor, -1)
+    left = _walk(rule.left, chunks, tokens, anchor, -1, frames)
     if left is None:
         return None
-    right = _walk(rule.right, chunks, tokens, anchor, 1)
+    right = _walk(rule.right, chunks, tokens, anchor, 1, frames)
     if right is None:
         return None
     both = (*left, *right)
@@ -81,7 +83,8 @@ def _plural_verb(c: Chunk) -> bool:
 
 
 def _walk(
-    elements: tuple[Element, ...], chunks: Sequence[Chunk], tokens: Sequence[Token], start: int, step: int
+    elements: tuple[Element, ...], chunks: Sequence[Chunk], tokens: Sequence[Token], start: int, step: int,
+    frames: Frames,
 ) -> list[tuple[str | None, int]] | None:
     """Bind `elements` one after the other from `start` outwards; None where a required one is not there."""
     at = start
@@ -90,7 +93,7 @@ def _walk(
     for element in elements:
         gap = gap or element.gap
         near = TO_PLACE if element.senses == {"place"} else NEAR
-        found = _seek(element, chunks, tokens, at, step, FAR if gap else near)
+        found = _seek(element, chunks, tokens, at, step, FAR if gap else near, frames)
         if found is None:
             if element.optional:
                 continue
@@ -102,14 +105,16 @@ def _walk(
 
 
 def _seek(
-    element: Element, chunks: Sequence[Chunk], tokens: Sequence[Token], at: int, step: int, budget: int
+    element: Element, chunks: Sequence[Chunk], tokens: Sequence[Token], at: int, step: int, budget: int,
+    frames: Frames,
 ) -> int | None:
     far = budget == FAR
     i = at + step
     while 0 <= i < len(chunks):
         c = chunks[i]
         if element.senses & c.senses and not _only_where(element, chunks, i):
-            return i
+            if not (step > 0 and _is_verb(chunks[at]) and _wrong_case(element, chunks, tokens, i, frames)):
+                return i
         budget -= _cost(c, tokens, far, "place" in element.senses)
         if budget < 0:
             return None
@@ -123,6 +128,23 @@ def _only_where(element: Element, chunks: Sequence[Chunk], i: int) -> bool:
         return False
     located = bool(chunks[i - 1].senses & {"in", "near"})
     return located and (element.role == "initiator" or "country" in chunks[i].senses)
+
+
+def _is_verb(c: Chunk) -> bool:
+    return any(e.pos in ("past", "present") for e in c.entries)
+
+
+def _wrong_case(
+    element: Element, chunks: Sequence[Chunk], tokens: Sequence[Token], i: int, frames: Frames
+) -> bool:
+    """Behind a verb a sound plural in the oblique is no subject («طردت المتمردين»), one in the nominative no object."""
+    c = chunks[i]
+    if c.kind not in ("actor", "person", "group", "nationality") or "count" in c.senses or c.first == c.last:
+        return False
+    word = tokens[c.first].norm
+    if element.role == "initiator":
+        return word.endswith(frames.oblique) and not chunks[i - 1].senses & {"by", "between", "from", "with", "and"}
+    return element.role == "target" and word.endswith(frames.nominative)
 
 
 def _cost(c: Chunk, tokens: Sequence[Token], far: bool, placing: bool) -> int:
