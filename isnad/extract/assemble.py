@@ -35,7 +35,7 @@ def drafts(doc: Doc, reader: Reader) -> list[Draft]:
     if not read:
         return []
     ctx = context(doc, reader, read)
-    speakers = Speakers(ctx)
+    speakers = Speakers(ctx, read)
     out: list[Draft] = []
     last_place: Place | None = None
     for passage in read:

@@ -72,8 +72,8 @@ class _Maker:
     def _sources(self, byline: tuple[str, int, int] | None) -> Iterator[Claim]:
         """Who is quoted and which agencies are credited, in the text and, where it names another, in the byline."""
         d = self.draft
-        for text, kind, words in d.sources:
-            yield self.claim("source", {"name": text, "kind": kind}, (words,), f"speaker:{kind}")
+        for s in d.sources:
+            yield self.claim("source", {"name": s.text, "kind": s.kind}, (s.words,), f"speaker:{s.kind}")
         for agency, words in d.agencies:
             yield self.claim("agency", {"name": self._raw(words), "id": agency}, (words,), "agency-in-text")
         if byline and byline[0] not in {a for a, _ in d.agencies}:

@@ -19,11 +19,14 @@ Words = tuple[int, int]  # half-open characters of Doc.norm
 
 
 class Source(NamedTuple):
-    """Who is quoted: the name as worded, the kind of source ("official", "witness", …), and the words."""
+    """Who is quoted: the name as worded, the kind of source ("official", "witness", …), the words, the actor that the
+    name holds, if any, and whether the name is that actor's own."""
 
     text: str
     kind: str
     words: Words
+    actor: str | None = None
+    itself: bool = False
 
 
 @dataclass(slots=True)

@@ -19,7 +19,7 @@ NEAR, TO_PLACE, FAR = 2, 4, 14
 # What ends every walk: a new statement begins there.
 _BARRIERS = frozenset(".;:؛!؟")
 # Operators that stand between a trigger and its roles without parting them.
-_PASSABLE = frozenset(("that", "ongoing", "plan", "background", "neg"))
+_PASSABLE = frozenset(("that", "ongoing", "plan", "background", "neg", "this"))
 
 
 @dataclass(frozen=True, slots=True)

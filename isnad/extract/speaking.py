@@ -2,45 +2,60 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from isnad.extract.context import Context, Passage
 from isnad.extract.draft import Source
 from isnad.extract.fillers import worded
+from isnad.extract.sources import Speaker
 from isnad.script import fold
 
 
 class Speakers:
-    """The sources of a report, asked for sentence by sentence in reading order."""
+    """The sources of a report, asked for sentence by sentence in reading order.
 
-    def __init__(self, ctx: Context) -> None:
+    «وأضاف», «وقال إن», «المصدر» and a sentence inside a quotation that an earlier one opened go on with the last
+    source. A name that only shortens another of the report («المرصد», a family name) is made full, wherever the full
+    one stands. A bare statement is nobody.
+    """
+
+    def __init__(self, ctx: Context, read: Sequence[Passage]) -> None:
         self.ctx = ctx
         self.last: Source | None = None
-        self.known: list[Source] = []
+        self.open = False
+        told = ((p, s) for p in read for s in p.reading.attribution.speakers if not s.anaphoric)
+        self.known = [self._source(p, s) for p, s in told if s.kind != "statement"]
+        self.keys = [self._words(source) for source in self.known]
 
     def of(self, passage: Passage) -> list[Source]:
-        """Sources of a sentence; «وأضاف» and «المصدر» go on with the last one. A bare statement is nobody."""
+        """Sources of a sentence."""
         found: list[Source] = []
         said = passage.reading.attribution
         for s in said.speakers:
             if s.anaphoric and self.last is not None:
                 found.append(self.last)
-                continue
-            words = passage.words(s.first, s.last)
-            source = self._fuller(Source(worded(self.ctx, passage, words, s.first), s.kind, words))
-            found.append(source)
-            if s.kind != "statement":
-                self.last = source
-        if not found and said.continues and self.last is not None:
+            elif s.kind != "statement":
+                self.last = self._fuller(self._source(passage, s))
+                found.append(self.last)
+        if not found and (said.continues or self.open) and self.last is not None:
             found.append(self.last)
-        return [s for s in found if s.kind != "statement"]
+        if passage.sentence.part != "title" and said.marks % 2:
+            self.open = not self.open
+        return found
+
+    def _source(self, passage: Passage, s: Speaker) -> Source:
+        words = passage.words(s.first, s.last)
+        return Source(worded(self.ctx, passage, words, s.first), s.kind, words, s.actor, s.itself)
 
     def _fuller(self, source: Source) -> Source:
-        """The fuller name told before, where this one only shortens it: «المرصد», «الشهود», «المقاومة»."""
-        words = self._keys(source)
-        for known in reversed(self.known):
-            if words and words < self._keys(known):
-                return Source(known.text, known.kind, source.words)
-        self.known.append(source)
-        return source
+        """The fuller name, told before or after, where this one only shortens it: «المرصد», «الشهود», «المقاومة»."""
+        words = self._words(source)
+        at = next((n for n, k in enumerate(self.known) if k.words == source.words), len(self.known))
+        order = [*range(at - 1, -1, -1), *range(at + 1, len(self.known))]
+        full = next((self.known[n] for n in order if words < self.keys[n]), None)
+        if not words or full is None:
+            return source
+        return full._replace(words=source.words)
 
-    def _keys(self, source: Source) -> set[str]:
+    def _words(self, source: Source) -> set[str]:
         return {self.ctx.lexicon.key(w) for w in fold(source.text).split()}
