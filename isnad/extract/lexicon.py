@@ -69,6 +69,13 @@ class Lexicon:
         self.accusative_endings = _endings(pack, "accusative")
         prepositions = {"in", "from", "to", "on", "with", "near"}
         self.dangling = frozenset(r["form"] for r in pack.table("operators") if r["sense"] in prepositions)
+        self.function_words = frozenset(row["form"] for row in pack.table("function_words"))
+        # Agencies whose bare name is a common word: credited only right after a word of speech.
+        self.by_speech = {
+            self.key(row["form"]): row["id"]
+            for row in pack.table("agencies")
+            if row["note"].startswith("context") and " " not in row["form"]
+        }
         self.root = Node()
         self.gate: set[str] = set()
         self.senses = _senses(pack)

@@ -77,6 +77,8 @@ class SourceNames:
     def bare(self, j: int) -> Named | None:
         """The name of a person, unknown to the lexicon, that begins at chunk `j`."""
         k = j
+        if self.tokens[self.chunks[j].first].norm in self.lexicon.function_words:
+            return None
         while k < len(self.chunks) and self.chunks[k].kind in _OF_NAMES and not self.tokens[self.chunks[k].first].enclitics:
             if self.chunks[k].first == self.chunks[k].last or self.chunks[k].last - self.chunks[j].first > PERSON:
                 return None
@@ -116,6 +118,8 @@ class SourceNames:
         following = self.chunks[k + 1] if k + 1 < len(self.chunks) else None
         if following is None:
             return True
+        if "in" in c.senses and following.kind == "place":
+            return False
         if "and" in c.senses:
             return not (c.first == c.last and following.kind in ("nationality", "modifier"))
         if c.senses & {"in", "from"} and not c.senses & {"with"}:

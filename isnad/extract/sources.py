@@ -48,20 +48,28 @@ def attribution(chunks: Sequence[Chunk], tokens: Sequence[Token], lexicon: Lexic
     """The sources of a sentence."""
     reader = _Reader(chunks, tokens, lexicon)
     speakers: list[Speaker] = []
+    credited: list[tuple[str, int, int]] = []
     for i, c in enumerate(chunks):
-        if c.senses & _SPEECH and (c.kind == "speech" or c.entry("speech")) and not _bare(c, tokens):
-            speakers.extend(s for s in reader.at(i) if s not in speakers)
+        if c.senses & _SPEECH and (c.kind == "speech" or c.entry("speech")) and not _speaks_not(c, tokens):
+            if (agency := reader.agency(i)) is not None:
+                credited.append(agency)
+            else:
+                speakers.extend(s for s in reader.at(i) if s not in speakers)
     if not speakers and (headline := reader.headline()):
         speakers.append(headline)
     agencies = tuple((c.entries[0].row["id"], c.first, c.last) for c in chunks if c.kind == "agency")
+    agencies += tuple(credited)
     marks = sum(t.norm == '"' for t in tokens)
     return Attribution(tuple(speakers), agencies, reader.continues(), marks)
 
 
-def _bare(c: Chunk, tokens: Sequence[Token]) -> bool:
-    """«العقوبات التي أقرتها»: a verb that speaks only where it has no object of its own."""
+def _speaks_not(c: Chunk, tokens: Sequence[Token]) -> bool:
+    """«العقوبات التي أقرتها», «موضحا أن»: a verb that speaks only where it has no object of its own, and a participle,
+    whose subject is the one of another verb."""
     entry = c.entry("speech")
-    return entry is not None and entry.row.get("note") == "bare" and bool(tokens[c.last - 1].enclitics)
+    if entry is None:
+        return False
+    return entry.pos == "participle" or (entry.row["note"] == "bare" and bool(tokens[c.last - 1].enclitics))
 
 
 class _Reader:
@@ -79,9 +87,21 @@ class _Reader:
             found = self.quoted(i) or self.after(i)
         else:
             found = self.after(i) or (self.before(i) if "say" in senses else None)
-        while found is not None:
+        while found is not None and not self._claims(found.stop):
             yield _speaker(found)
             found = self.names.joined(found.stop)
+
+    def agency(self, i: int) -> tuple[str, int, int] | None:
+        """«ذكرت الأناضول أن»: an agency whose name is a common word elsewhere, right after the word of speech."""
+        c = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
+        if c is None or c.kind != "word" or not self._opens_words(i + 2):
+            return None
+        agency = self.names.lexicon.by_speech.get(self.names.lexicon.key(self.tokens[c.first].norm))
+        return (agency, c.first, c.last) if agency else None
+
+    def _claims(self, j: int) -> bool:
+        """«أعلن التنظيم مسؤوليته عن»: who claims an attack is no source of its telling."""
+        return j < len(self.chunks) and "claim" in self.chunks[j].senses
 
     def continues(self) -> bool:
         """«وأضاف», or «وقال إن» without a subject, at the head of the sentence."""
@@ -89,8 +109,15 @@ class _Reader:
         if real and "continue" in self.chunks[real[0]].senses:
             return True
         return any(
-            "say" in self.chunks[i].senses and self.chunks[i].kind == "speech" and self._opens_words(i + 1) for i in real[:2]
-        )
+            self.chunks[i].kind == "speech" and "say" in self.chunks[i].senses
+            and (self._opens_words(i + 1) or self._second_name(i + 1))
+            for i in real[:2]
+        )  # fmt: skip
+
+    def _second_name(self, j: int) -> bool:
+        """A name that looks like a word with a preposition, «وقال كمال إن»: somebody named in full before."""
+        bare = self.chunks[j : j + 2]
+        return len(bare) == 2 and bare[0].first == bare[0].last and bare[1].kind == "word" and self._opens_words(j + 2)
 
     def _opens_words(self, j: int) -> bool:
         """Whether what somebody says begins at chunk `j`."""
@@ -113,7 +140,7 @@ class _Reader:
                 return None
             if c.kind == "op" and c.first != c.last and not c.senses & _BETWEEN:
                 return None
-            if c.kind in ("word", "owner") and not away:
+            if c.kind in ("word", "owner") and not away and self.chunks[j - 1].first != self.chunks[j - 1].last:
                 if not words and (found := self.names.bare(j)) is not None and self._opens_words(found.stop):
                     return found
                 words += 1
