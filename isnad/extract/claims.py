@@ -34,7 +34,7 @@ class _Maker:
     def __init__(self, doc: Doc, draft: Draft, ident: str) -> None:
         self.doc, self.draft, self.ident = doc, draft, ident
         self.stops = [s.stop for s in doc.sentences]
-        self.agency = draft.agencies[0][0] if draft.agencies else None
+        self.agency = draft.agencies[0].id if draft.agencies else None
 
     def claim(
         self, field: str, value: Any, words: tuple[Words, ...], rule: str, precision: str | None = None,
@@ -74,17 +74,13 @@ class _Maker:
         d = self.draft
         for s in d.sources:
             yield self.claim("source", {"name": s.text, "kind": s.kind}, (s.words,), f"speaker:{s.kind}")
-        for agency, words in d.agencies:
-            yield self.claim("agency", {"name": self._raw(words), "id": agency}, (words,), "agency-in-text")
-        if byline and byline[0] not in {a for a, _ in d.agencies}:
+        for agency, words, text in d.agencies:
+            yield self.claim("agency", {"name": text, "id": agency}, (words,), "agency-in-text")
+        if byline and byline[0] not in {a.id for a in d.agencies}:
             agency, start, stop = byline
             span = Span(self.doc.report.version, start, stop, "author")
             name = (self.doc.report.author or "")[start:stop]
             yield self.claim("agency", {"name": name, "id": agency}, (), "agency-in-byline", spans=(span,))
-
-    def _raw(self, words: Words) -> str:
-        s = self.doc.raw_span(*words)
-        return self.doc.report.full_text[s.start : s.stop]
 
     def _named(self, role: str, f: Filler) -> dict[str, Any]:
         if role == "means":

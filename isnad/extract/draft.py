@@ -29,6 +29,14 @@ class Source(NamedTuple):
     itself: bool = False
 
 
+class Credit(NamedTuple):
+    """A news agency that is credited: its id, the words, and its name as worded."""
+
+    id: str
+    words: Words
+    text: str
+
+
 @dataclass(slots=True)
 class Filler:
     """A value of a role: the words, as characters of `Doc.norm`, what they name, and the rule that read them."""
@@ -65,7 +73,7 @@ class Draft:
     date: tuple[DateValue, Words] | None = None
     tolls: list[Harm] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
-    agencies: list[tuple[str, Words]] = field(default_factory=list)  # agency id, words
+    agencies: list[Credit] = field(default_factory=list)
     said: dict[int, str] = field(default_factory=dict)  # sentence → who is quoted there
     denied_by: Filler | None = None
     weak: bool = False  # read from harm alone: any violent event may stand for it

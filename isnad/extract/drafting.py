@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from isnad.extract.anchors import Anchor, governor
 from isnad.extract.context import Context, Passage, notes
-from isnad.extract.draft import Draft, Filler, Source
+from isnad.extract.draft import Credit, Draft, Filler, Source
 from isnad.extract.fillers import filler
 from isnad.extract.listing import joined
 from isnad.extract.match import Binding
@@ -85,12 +85,10 @@ def _add_means(ctx: Context, passage: Passage, index: int, draft: Draft) -> None
             draft.roles.setdefault("means", []).append(filler(ctx, passage, k, "means-beside"))
 
 
-def attribute(passage: Passage, index: int, draft: Draft, sources: Sequence[Source]) -> None:
+def attribute(passage: Passage, index: int, draft: Draft, sources: Sequence[Source], credits: Sequence[Credit]) -> None:
     """Who says it, through which agency; who did it or denies it where that is the one who speaks."""
     draft.sources = list(sources)
-    draft.agencies = [
-        (agency, passage.words(first, last)) for agency, first, last in passage.reading.attribution.agencies
-    ]
+    draft.agencies = list(credits)
     if not sources:
         return
     speaker = sources[0]

@@ -74,7 +74,7 @@ class Lexicon:
         self.by_speech = {
             self.key(row["form"]): row["id"]
             for row in pack.table("agencies")
-            if row["note"].startswith("context") and " " not in row["form"]
+            if row["note"].startswith("context") and " " not in row["form"] and "unnamed" not in row["note"]
         }
         self.root = Node()
         self.gate: set[str] = set()
