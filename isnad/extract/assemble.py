@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from isnad.extract.anaphora import name_actors
 from isnad.extract.anchors import anchors
 from isnad.extract.beside import (
     caused,
@@ -47,6 +48,7 @@ def drafts(doc: Doc, reader: Reader) -> list[Draft]:
                 go_on(ctx, draft, out)
             out.extend(made)
         last_place = last_named(ctx, passage) or last_place
+    name_actors(ctx, read, out)
     return out
 
 

@@ -39,12 +39,21 @@ class Credit(NamedTuple):
 
 @dataclass(slots=True)
 class Filler:
-    """A value of a role: the words, as characters of `Doc.norm`, what they name, and the rule that read them."""
+    """A value of a role: the words, as characters of `Doc.norm`, what they name, and the rule that read them.
+
+    `head` is the noun of a name that may stand for an actor told elsewhere («الجيش»), `stands_for` the ids of actors
+    that have it for a name, `points` whether it says nothing by itself («التنظيم»), `both` whether it means the two
+    sides («الطرفان»).
+    """
 
     words: Words
     text: str
     rule: str
     phrase: Phrase | None = None
+    head: str | None = None
+    stands_for: frozenset[str] = frozenset()
+    points: bool = False
+    both: bool = False
 
 
 @dataclass(frozen=True, slots=True)

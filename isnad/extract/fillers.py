@@ -18,7 +18,14 @@ def filler(ctx: Context, passage: Passage, index: int, rule: str, where: bool = 
     if phrase and c.kind == "place" and phrase.name and (where or "object" not in c.senses):
         first, last = phrase.name
     words = passage.words(first, last)
-    return Filler(words, worded(ctx, passage, words, first), rule, phrase)
+    f = Filler(words, worded(ctx, passage, words, first), rule, phrase)
+    token = passage.reading.tokens[first]
+    if c.kind in ("group", "person") and last - first == 1 and ctx.lexicon.definite(token):
+        f.head = ctx.lexicon.key(token.stem)
+        notes = {e.row.get("note") for e in c.entries if e.kind == "group"}
+        f.stands_for = frozenset(e.row["stands_for"] for e in c.entries if "stands_for" in e.row)
+        f.points, f.both = "points" in notes, "both" in notes
+    return f
 
 
 def worded(ctx: Context, passage: Passage, words: Words, first: int) -> str:

@@ -93,13 +93,20 @@ class Lexicon:
                     self.gate.add(self.key(_split(form)[0]))
 
     def _add_actors(self, pack: Pack) -> None:
+        """Names of actors; and by the first word of its names what an actor may be called for short."""
+        after: dict[str, set[str]] = {}
         for row in pack.table("actors"):
+            if " " in row["form"]:
+                after.setdefault(self.key(row["form"].split()[0]), set()).add(row["id"])
             if not row["needs"]:
                 self._add(row["form"], Entry("actor", row["kind"], "", "", row, ()))
             elif row["needs"] == "owner":  # «صالح», «هادي»: somebody only where a force is his
                 self._add(row["form"], Entry("owner", row["kind"], "", "", row, ()))
             elif row["kind"] != "state":  # a word too common to name anybody by itself: «التنظيم», «الجيش»
                 self._add(row["form"], Entry("group", "force", "", "", {**row, "id": "", "stands_for": row["id"]}, ()))
+
+        self.actor_ids = frozenset(row["id"] for row in pack.table("actors"))
+        self.named_after = {word: frozenset(ids) for word, ids in after.items()}
 
     def _add_places(self, pack: Pack) -> None:
         for place in pack.gazetteer:
