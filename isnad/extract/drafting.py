@@ -43,8 +43,24 @@ def draft_of(ctx: Context, passage: Passage, anchor: Anchor) -> Draft | None:
     _bind(ctx, passage, index, anchor.bindings, draft)
     if "people" in notes(c):
         draft.roles.setdefault("initiator", [filler(ctx, passage, index, "trigger-is-initiator")])
+    if "initiator" not in draft.roles and (subject := _subject_before(reading, index)) is not None:
+        draft.roles["initiator"] = [filler(ctx, passage, k, "subject-goes-on") for k in joined(reading, subject, index)]
     _add_means(ctx, passage, index, draft)
     return draft
+
+
+def _subject_before(reading: Reading, index: int) -> int | None:
+    """«تقدمت القوات … وسيطرت على»: the subject of an active verb that «و» joins to the clause before it."""
+    chunks = reading.chunks
+    verb = any(e.kind == "trigger" and e.pos in ("past", "present") for e in chunks[index].entries)
+    before = chunks[index - 1] if index else None
+    if not verb or before is None or "and" not in before.senses:
+        return None
+    for k in range(1, index):
+        c = chunks[k]
+        if "who" in c.senses and c.kind in ("actor", "group", "person") and chunks[k-1].kind not in ("op","mark"):
+            return k
+    return None
 
 
 def _ordinal(reading: Reading, index: int) -> int | None:

@@ -113,8 +113,8 @@ def _seek(
     while 0 <= i < len(chunks):
         c = chunks[i]
         if element.senses & c.senses and not _only_where(element, chunks, i):
-            if not (step > 0 and _is_verb(chunks[at]) and _wrong_case(element, chunks, tokens, i, frames)):
-                return i
+            wrong = step > 0 and _is_verb(chunks[at]) and _wrong_case(element, chunks, tokens, i, frames)
+            return None if wrong else i
         budget -= _cost(c, tokens, far, "place" in element.senses)
         if budget < 0:
             return None
