@@ -18,6 +18,8 @@ from isnad.model import Token
 NEAR, TO_PLACE, FAR = 2, 4, 14
 # What ends every walk: a new statement begins there.
 _BARRIERS = frozenset(".;:؛!؟")
+# Prepositions: no subject stands right behind one.
+_GOVERNING = frozenset(("on", "against"))
 # Operators that stand between a trigger and its roles without parting them.
 _PASSABLE = frozenset(("that", "ongoing", "plan", "background", "neg", "this"))
 
@@ -113,8 +115,10 @@ def _seek(
     while 0 <= i < len(chunks):
         c = chunks[i]
         if element.senses & c.senses and not _only_where(element, chunks, i):
-            wrong = step > 0 and _is_verb(chunks[at]) and _wrong_case(element, chunks, tokens, i, frames)
-            return None if wrong else i
+            if step > 0 and _is_verb(chunks[at]) and _wrong_case(element, chunks, tokens, i, frames):
+                return None
+            if step < 0 or not _governed(element, chunks, i, at):
+                return i
         budget -= _cost(c, tokens, far, "place" in element.senses)
         if budget < 0:
             return None
@@ -128,6 +132,15 @@ def _only_where(element: Element, chunks: Sequence[Chunk], i: int) -> bool:
         return False
     located = bool(chunks[i - 1].senses & {"in", "near"})
     return located and (element.role == "initiator" or "country" in chunks[i].senses)
+
+
+def _governed(element: Element, chunks: Sequence[Chunk], i: int, at: int) -> bool:
+    """Whether a preposition that the rule does not ask for stands before who would have done it: «سيطرت على اللواء»."""
+    before = chunks[i - 1] if i else None
+    return (
+        element.role == "initiator" and before is not None and i - 1 != at
+        and before.kind == "op" and bool(before.senses & _GOVERNING) and not before.senses & {"by", "between", "and"}
+    )  # fmt: skip
 
 
 def _is_verb(c: Chunk) -> bool:
