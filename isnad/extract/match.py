@@ -94,7 +94,7 @@ def _walk(
     gap = False
     for element in elements:
         gap = gap or element.gap
-        near = TO_PLACE if element.senses == {"place"} else NEAR
+        near = 0 if element.beside else TO_PLACE if element.senses == {"place"} else NEAR
         found = _seek(element, chunks, tokens, at, step, FAR if gap else near, frames)
         if found is None:
             if element.optional:
