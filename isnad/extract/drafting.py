@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from isnad.extract.anchors import Anchor, governor
+from isnad.extract.chunks import Chunk
 from isnad.extract.context import Context, Passage, notes
 from isnad.extract.draft import Credit, Draft, Filler, Source
 from isnad.extract.fillers import filler
@@ -21,6 +22,12 @@ SELF_REACH = 16
 
 # Roles of a chunk that plays another one too: those who move are counted, who did it is accused or claims it.
 _BESIDE = frozenset(("troops", "accused", "claimed_by"))
+
+# Nouns of action whose pronoun is the one who acts: «انسحابهم», «قصفها», but not «تحريرها».
+_THEIRS = frozenset(("move", "agentive", "clash"))
+# Verbs whose subject is a side.
+_DONE_BY = frozenset(("control.verb", "assault.verb", "seize.verb", "fire.verb", "execute.verb", "move.verb"))
+_GOVERNING = frozenset(("in", "on", "to", "from", "with", "against", "about", "between", "by", "near"))
 
 
 def draft_of(ctx: Context, passage: Passage, anchor: Anchor) -> Draft | None:
@@ -50,17 +57,24 @@ def draft_of(ctx: Context, passage: Passage, anchor: Anchor) -> Draft | None:
 
 
 def _subject_before(reading: Reading, index: int) -> int | None:
-    """«تقدمت القوات … وسيطرت على»: the subject of an active verb that «و» joins to the clause before it."""
+    """Who does what a trigger without a doer tells: «تقدمت القوات … وسيطرت على», «زرعها المسلحون أثناء انسحابهم».
+
+    Behind «و» an active verb goes on with the first subject of the sentence; the pronoun on a noun of moving, striking or
+    fighting stands for the last one named.
+    """
     chunks = reading.chunks
-    verb = any(e.kind == "trigger" and e.pos in ("past", "present") for e in chunks[index].entries)
-    before = chunks[index - 1] if index else None
-    if not verb or before is None or "and" not in before.senses:
-        return None
-    for k in range(1, index):
-        c = chunks[k]
-        if "who" in c.senses and c.kind in ("actor", "group", "person") and chunks[k-1].kind not in ("op","mark"):
-            return k
-    return None
+    c, before = chunks[index], chunks[index - 1] if index else None
+    who = [k for k in range(1, index) if _acts(chunks, k)]
+    if c.senses & _DONE_BY:
+        return who[0] if who and before is not None and "and" in before.senses else None
+    theirs = bool(reading.tokens[c.last - 1].enclitics) and bool(c.senses & _THEIRS)
+    return next((k for k in reversed(who) if "that" not in chunks[k - 1].senses), None) if theirs else None
+
+
+def _acts(chunks: Sequence[Chunk], k: int) -> bool:
+    c = chunks[k]
+    named = "who" in c.senses and c.kind in ("actor", "group", "person")
+    return named and chunks[k - 1].kind != "mark" and not chunks[k - 1].senses & _GOVERNING
 
 
 def _ordinal(reading: Reading, index: int) -> int | None:
