@@ -18,6 +18,7 @@ from isnad.extract.beside import (
     without_captives,
     without_counts,
 )
+from isnad.extract.blame import blame
 from isnad.extract.context import Context, Passage, context, passages
 from isnad.extract.dating import attach_date
 from isnad.extract.draft import Credit, Draft, Source
@@ -44,6 +45,7 @@ def drafts(doc: Doc, reader: Reader) -> list[Draft]:
         if passage.reading.eventful:
             made = _of_sentence(ctx, passage, *said, last_place)
             take_responsibility(ctx, passage, out, made)
+            blame(ctx, passage, out, made)
             for draft in made:
                 go_on(ctx, draft, out)
             out.extend(made)

@@ -127,7 +127,9 @@ def _seek(
 
 
 def _only_where(element: Element, chunks: Sequence[Chunk], i: int) -> bool:
-    """A place after "in" or "near" says where; it acts on nobody and nobody acts on it."""
+    """«يشتبه بأنهم من الحركة» says whose they are thought to be: no role of its own. A place after "in" or "near" says where; it acts on nobody and nobody acts on it."""
+    if element.role in ("initiator", "target") and any("suspect" in c.senses for c in chunks[max(0, i - 3) : i]):
+        return True
     if element.role not in ("initiator", "target") or chunks[i].kind != "place" or i == 0:
         return False
     located = bool(chunks[i - 1].senses & {"in", "near"})

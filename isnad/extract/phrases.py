@@ -71,10 +71,22 @@ class _Builder:
         if c.kind in HEADS or (c.senses & HEADS and c.kind not in ("trigger", "op", "speech", "place")):
             return self._phrase(i, None, c.first)
         if c.kind == "nationality":
-            return replace(c, value=nationality(c)), i + 1
+            return self._people(i) if self._names_people(i) else (replace(c, value=nationality(c)), i + 1)
         if c.senses & _HARMED:
             return replace(c, value=noun_count(c)), i + 1
         return c, i + 1
+
+    def _names_people(self, i: int) -> bool:
+        """«يهود متطرفون», «أكراد سوريا»: a plural of nationality that no noun before it governs."""
+        c, before = self.chunks[i], self.chunks[i - 1] if i else None
+        plural = any(e.kind == "nationality" and (e.pos == "plural" or e.features == "pl") for e in c.entries)
+        return plural and not (before is not None and before.last == c.first and before.kind == "word")
+
+    def _people(self, i: int) -> tuple[Chunk, int]:
+        """A nationality that stands for people, with its adjectives."""
+        c = self.chunks[i]
+        phrase, j, last = self._extend(nationality(c), i + 1, c.last, 1)
+        return replace(c, last=last, value=phrase, senses=c.senses | {"who"}), j
 
     def _counted(self, i: int) -> tuple[Chunk, int]:
         """A number with the noun that it counts: «42 حوثيا», «خمسة من رجال الأمن», «15 قتيلا»."""
@@ -193,6 +205,8 @@ class _Builder:
         c = self._get(j)
         if c is None or not (c.kind == "op" and c.senses & {"to", "from"}):
             return None
+        if "to" in c.senses and c.first != c.last:
+            return None  # «نسبته السلطات إلى التنظيم»: only the clitic owns
         k = j + 1
         while (d := self._get(k)) and d.kind == "mark" and self.tokens[d.first].norm == '"':
             k += 1

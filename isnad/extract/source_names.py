@@ -15,7 +15,7 @@ from isnad.model import Token
 LONGEST, PERSON = 12, 4
 _ENDS = frozenset('،,.:؛;"()-!؟[]')
 # Kinds of source whose head alone, with the article, points back to a source named before.
-_POINTING = ("anonymous", "statement", "official")
+_POINTING = ("anonymous", "statement")
 # Kinds that are a common noun: what follows it describes it, and an unknown word is a verb.
 _COMMON = ("anonymous", "witness", "medical")
 # What no name of a source goes across: from here on it is what is said.
@@ -124,9 +124,9 @@ class SourceNames:
             return not (c.first == c.last and following.kind in ("nationality", "modifier"))
         if c.senses & {"in", "from"} and not c.senses & {"with"}:
             return not (following.kind in _INNER or self.is_head(following)) or "statement" in _kinds(following)
-        if c.senses & {"on", "to", "with", "cause", "near"}:
-            return not (c.senses & {"to", "with"} and c.first == c.last and self.is_head(following))
-        return False
+        if c.senses & {"to", "with"}:
+            return not (c.first == c.last and self.is_head(following))
+        return "others" not in c.senses
 
     def _describes(self, c: Chunk) -> bool:
         """Whether an unknown word has the shape of an adjective of relation."""

@@ -64,12 +64,13 @@ def attribution(chunks: Sequence[Chunk], tokens: Sequence[Token], lexicon: Lexic
 
 
 def _speaks_not(c: Chunk, tokens: Sequence[Token]) -> bool:
-    """«العقوبات التي أقرتها», «موضحا أن»: a verb that speaks only where it has no object of its own, and a participle,
-    whose subject is the one of another verb."""
+    """«العقوبات التي أقرتها», «أمر نفته الوزارة»: a verb that speaks only where it has no object of its own; and
+    «موضحا أن»: a participle, whose subject is the one of another verb."""
     entry = c.entry("speech")
     if entry is None:
         return False
-    return entry.pos == "participle" or (entry.row["note"] == "bare" and bool(tokens[c.last - 1].enclitics))
+    bare = entry.row["note"] == "bare" or "deny" in c.senses
+    return entry.pos == "participle" or (bare and bool(tokens[c.last - 1].enclitics))
 
 
 class _Reader:
@@ -161,6 +162,8 @@ class _Reader:
         start = None
         for j in range(i - 1, max(-1, i - BEFORE), -1):
             c = self.chunks[j]
+            if self.names.mark(j) == '"':
+                continue  # «"الداخلية" تنفي»
             if c.kind in ("mark", "trigger", "date", "number") or c.senses & {"complement", "say", "that", "result"}:
                 break
             if c.kind == "op" and c.senses & {"on", "with", "cause", "near", "between", "by", "among"}:

@@ -11,6 +11,8 @@ from isnad.model import Status, Token
 
 # How many chunks left of a trigger its operators may stand (set on gold/dev, November 2026).
 REACH = 6
+# How far «نفى … وقوع» and «لم يتعرض … لـ» reach: over the name of who denies, and of what was spared.
+SPARED = 14
 _STOPS = frozenset("،,.:؛;")
 # Events that last: "ongoing" of any other is a manner of speaking.
 _MAY_GO_ON = frozenset(
@@ -43,7 +45,11 @@ def standing(reading: Reading, anchor: int, event: str, governor: int) -> Standi
         return Standing(status, background, False)
     if _purpose(chunks, anchor, governor):
         return Standing(status, background, False)
-    if any("deny" in c.senses for c in near) or any("neg" in c.senses for c in (*near[:2], *inside)):
+    denied = [chunks[i] for i in _scope(chunks, tokens, min(anchor, governor), SPARED)]
+    at = next((n for n, c in enumerate(denied) if "deny" in c.senses), None)
+    # «نفت الحركة مسؤوليتها عن الهجوم» says that it happened.
+    spoken = at is not None and not any("claim" in c.senses for c in denied[:at])
+    if _spared(chunks, tokens, anchor) or spoken or any("neg" in c.senses for c in (*near[:2], *inside)):
         return Standing("denied", background, True)
     if event == "threat":
         return Standing(status, background, True)
@@ -70,10 +76,21 @@ def _purpose(chunks: Sequence[Chunk], anchor: int, governor: int) -> bool:
     return before is None or not before.senses & {"underwent", "result", "deny", "according"}
 
 
-def _scope(chunks: Sequence[Chunk], tokens: Sequence[Token], start: int) -> list[int]:
+def _spared(chunks: Sequence[Chunk], tokens: Sequence[Token], anchor: int) -> bool:
+    """«عدم تعرض أي مقر … لمحاولة تفجير»: what something did not undergo, however long its name."""
+    for i in range(anchor - 1, max(0, anchor - SPARED), -1):
+        c = chunks[i]
+        if (c.kind == "mark" and tokens[c.first].norm in _STOPS) or c.kind == "trigger" or "complement" in c.senses:
+            return False
+        if "underwent" in c.senses:
+            return bool(chunks[i - 1].senses & {"neg", "deny"})
+    return False
+
+
+def _scope(chunks: Sequence[Chunk], tokens: Sequence[Token], start: int, reach: int = REACH) -> list[int]:
     """Indices of the chunks left of `start` in its clause, nearest first."""
     out: list[int] = []
-    for i in range(start - 1, max(-1, start - 1 - REACH), -1):
+    for i in range(start - 1, max(-1, start - 1 - reach), -1):
         c = chunks[i]
         if c.kind == "mark" and tokens[c.first].norm in _STOPS:
             break
