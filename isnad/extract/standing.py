@@ -12,7 +12,7 @@ from isnad.model import Status, Token
 # How many chunks left of a trigger its operators may stand (set on gold/dev, November 2026).
 REACH = 6
 # How far «نفى … وقوع» and «لم يتعرض … لـ» reach: over the name of who denies, and of what was spared.
-SPARED = 14
+SPARED, DENIER = 14, 20
 _STOPS = frozenset("،,.:؛;")
 # Events that last: "ongoing" of any other is a manner of speaking.
 _MAY_GO_ON = frozenset(
@@ -83,7 +83,9 @@ def _spared(chunks: Sequence[Chunk], tokens: Sequence[Token], anchor: int) -> bo
         if (c.kind == "mark" and tokens[c.first].norm in _STOPS) or c.kind == "trigger" or "complement" in c.senses:
             return False
         if "underwent" in c.senses:
-            return bool(chunks[i - 1].senses & {"neg", "deny"})
+            before = [chunks[k] for k in _scope(chunks, tokens, i, DENIER)]
+            near = [b for b in before[:2] if b.first != b.last or "neg" in b.senses][:1]
+            return any("neg" in b.senses for b in near) or any("deny" in b.senses for b in before)
     return False
 
 
