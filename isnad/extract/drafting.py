@@ -84,7 +84,7 @@ def _ordinal(reading: Reading, index: int) -> int | None:
 
 def _bind(ctx: Context, passage: Passage, index: int, bindings: Sequence[Binding], draft: Draft) -> None:
     """Fill the roles that rules bound: the first binding of a role holds; a chunk fills one, but for the roles that add to one."""
-    won = _winners(bindings, draft)
+    won = _winners([b for b in bindings if not _mere_place(passage, b)], draft)
     bound = {b.chunk for b in won}
     for b in won:
         members = joined(passage.reading, b.chunk, index)
@@ -95,6 +95,12 @@ def _bind(ctx: Context, passage: Passage, index: int, bindings: Sequence[Binding
         c = passage.chunks[b.chunk]
         start, stop = passage.words(c.first, c.last)
         draft.evidence[0] = min(draft.evidence[0][0], start), max(draft.evidence[0][1], stop)
+
+
+def _mere_place(passage: Passage, b: Binding) -> bool:
+    """A town that is struck is where, not whom; a quarter or a base may be both."""
+    c = passage.chunks[b.chunk]
+    return b.role == "target" and c.kind == "place" and not c.senses & {"object", "country"}
 
 
 def _winners(bindings: Sequence[Binding], draft: Draft) -> list[Binding]:

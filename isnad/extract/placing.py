@@ -124,5 +124,6 @@ def _set_place(ctx: Context, passage: Passage, k: int, draft: Draft, rule: str) 
     draft.evidence = [draft.anchor, *[e for e in draft.evidence if e != draft.anchor]]
     if "from_place" in draft.roles:
         draft.roles["from_place"] = [words]
-    if k in {b.chunk for m in passage.reading.matches for b in m.bindings if b.role == "target"}:
+    struck = {b.chunk for m in passage.reading.matches for b in m.bindings if b.role == "target"}
+    if k in struck and "object" in passage.chunks[k].senses:
         draft.roles["target"] = [filler(ctx, passage, k, "place-is-target")]
