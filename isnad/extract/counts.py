@@ -25,7 +25,7 @@ class Phrase:
 
     `who` is the victim role of the head noun, `nationality` an ISO code, `actors` the ids of named actors in it,
     `places` the gazetteer entries of a place (all readings), `place_kind` what its type noun says, `name` the tokens
-    `[first, last)` of the proper name of a place.
+    `[first, last)` of the proper name of a place, or of the people without the number that counts them.
     """
 
     count: Count | None = None

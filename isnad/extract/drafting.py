@@ -153,6 +153,8 @@ def _speaks_of_itself(reading: Reading, index: int) -> bool:
 def stands(ctx: Context, draft: Draft) -> bool:
     """Whether there is enough to call it an event: a role, a place, a date or harm beside the trigger."""
     told = set(draft.roles) - {"means"}
+    if draft.place and draft.place[1].rule == "place-bound":
+        told.add("target")  # a place that a rule says was struck
     if draft.weak and (ctx.arms == 0 or not ctx.armed):
         return False
     if draft.needs_arms and not (ctx.armed and (ctx.arms or told & {"initiator", "target"} or draft.tolls)):

@@ -18,7 +18,8 @@ def filler(ctx: Context, passage: Passage, index: int, rule: str, where: bool = 
     if phrase and c.kind == "place" and phrase.name and (where or "object" not in c.senses):
         first, last = phrase.name
     words = passage.words(first, last)
-    f = Filler(words, worded(ctx, passage, words, first), rule, phrase)
+    named = phrase.name if phrase and phrase.name and c.kind != "place" else (first, last)
+    f = Filler(words, worded(ctx, passage, passage.words(*named), named[0]), rule, phrase)
     token = passage.reading.tokens[first]
     if c.kind in ("group", "person") and last - first == 1 and ctx.lexicon.definite(token):
         f.head = ctx.lexicon.key(token.stem)

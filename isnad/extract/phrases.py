@@ -123,6 +123,8 @@ class _Builder:
             actors=(entry.row["id"],) if entry.kind == "actor" else (),
         )
         phrase, j, last = self._extend(phrase, i + 1, head.last, DEPTH)
+        if first < head.first:
+            phrase = replace(phrase, name=(head.first, last))  # who they are, without how many
         if (after := self._counted_after(j)) is not None and not (count and count.spelled):
             count, last, j = after, self.chunks[j].last, j + 1
             phrase = replace(phrase, count=count)
