@@ -12,16 +12,14 @@ from dataclasses import replace
 
 from isnad.extract.context import Context, Passage
 from isnad.extract.counts import Phrase
-from isnad.extract.draft import Draft, Filler
+from isnad.extract.draft import Draft, Filler, Source, Words
 from isnad.extract.fillers import worded
-from isnad.script import fold
+from isnad.extract.parties import ANYWHERE, party
 
 # The share of the places and nationalities of a report that makes a country the one it speaks of
 # (set on gold/dev, November 2026).
 AT_HOME = 0.5
 _ROLES = ("initiator", "target", "claimed_by", "accused")
-# The prefix of actors that every country has: «الجيش» is `gen.army`, and `iq.army` where Iraq is spoken of.
-_ANYWHERE = "gen."
 
 
 class Actors:
@@ -30,35 +28,41 @@ class Actors:
     def __init__(self, ctx: Context, read: Sequence[Passage]) -> None:
         self.ctx = ctx
         self.at: list[int] = []
-        self.named: list[tuple[str, str]] = []
+        self.named: list[tuple[str, str, Words]] = []
         for passage in read:
             for c in passage.chunks:
                 entry = c.entry("actor") if c.kind == "actor" else None
                 if entry is not None and entry.sense != "state":
                     words = passage.words(c.first, c.last)
                     self.at.append(words[0])
-                    self.named.append((entry.row["id"], worded(ctx, passage, words, c.first)))
+                    self.named.append((entry.row["id"], worded(ctx, passage, words, c.first), words))
         share, country = max(((n, c) for c, n in ctx.resolver.context.items()), default=(0.0, ""))
         self.home = country.lower() if share >= AT_HOME else ""
 
-    def meant(self, f: Filler) -> tuple[str, str] | None:
-        """(id, full name) of the actor that a filler without one stands for."""
+    def meant(self, f: Filler) -> tuple[str, str, Words] | None:
+        """(id, full name, its words) of the actor that a filler without one stands for."""
         if f.head is None or (f.phrase is not None and f.phrase.actors):
             return None
         known = self.ctx.lexicon.named_after.get(f.head, frozenset()) | f.stands_for
         i = bisect_left(self.at, f.words[0])
         around = (*reversed(self.named[:i]), *self.named[i:])
-        same = next(((ident, name) for ident, name in around if ident in known), None)
+        same = next((named for named in around if named[0] in known), None)
         if same is not None:
             return same
         at_home = next((ident for ident in map(self._at_home, sorted(f.stands_for)) if ident), None)
-        return (at_home, f.text) if at_home else None
+        return (at_home, f.text, f.words) if at_home else None
+
+    def here(self, ident: str | None) -> str | None:
+        """An actor that every country has made the one of the report's country: `gen.army`, `iq.army`."""
+        if ident is None or not ident.startswith(ANYWHERE):
+            return ident
+        return self._at_home(ident) or ident
 
     def _at_home(self, ident: str) -> str | None:
         """The actor of the report's country that a name of every country, or of that one, means."""
-        ids = self.ctx.lexicon.actor_ids
-        if ident.startswith(_ANYWHERE):
-            own = f"{self.home}.{ident.removeprefix(_ANYWHERE)}"
+        ids = self.ctx.lexicon.parents
+        if ident.startswith(ANYWHERE):
+            own = f"{self.home}.{ident.removeprefix(ANYWHERE)}"
             return own if own in ids else None
         return ident if self.home and ident.startswith(f"{self.home}.") else None
 
@@ -75,12 +79,28 @@ def name_actors(ctx: Context, read: Sequence[Passage], made: Sequence[Draft]) ->
                 continue
             for f in fillers:
                 if (found := actors.meant(f)) is not None:
-                    ident, name = found
-                    f.phrase = replace(f.phrase or Phrase(), actors=(ident,))
+                    f.phrase = replace(f.phrase or Phrase(), actors=(found[0],))
                     if f.points:
-                        f.text = name
+                        f.text, f.words, f.via = found[1], found[2], f.words
+                _answer(ctx, actors, f)
+        draft.sources = [_with_party(ctx, actors, s) for s in draft.sources]
+        if draft.denied_by is not None:
+            _answer(ctx, actors, draft.denied_by)
         if draft.roles.get("initiator") and draft.roles.get("target"):
             sides = draft
+
+
+def _answer(ctx: Context, actors: Actors, f: Filler) -> None:
+    """Give a filler its actor of the report's country, and the party that this one answers to."""
+    if f.phrase is not None and f.phrase.actors:
+        own = actors.here(f.phrase.actors[0])
+        f.phrase = replace(f.phrase, actors=(own or f.phrase.actors[0], *f.phrase.actors[1:]))
+        f.party = party(own, ctx.lexicon.parents)
+
+
+def _with_party(ctx: Context, actors: Actors, s: Source) -> Source:
+    actor = actors.here(s.actor)
+    return s._replace(actor=actor, party=party(actor, ctx.lexicon.parents))
 
 
 def _both(draft: Draft, role: str, sides: Draft | None) -> None:

@@ -60,7 +60,7 @@ def chunk(tokens: Sequence[Token], lexicon: Lexicon, readers: Readers) -> list[C
     i = 0
     while i < len(tokens):
         made = fixed.get(i) or _longest(tokens, i, lexicon, fixed)
-        out.extend(_clitic_ops(tokens[i], i, lexicon))
+        out.extend(_clitic_ops(tokens[i], i, lexicon, made))
         out.append(made)
         i = made.last
     return out
@@ -114,9 +114,11 @@ def _senses(entry: Entry) -> Iterator[str]:
         yield "named"
 
 
-def _clitic_ops(token: Token, i: int, lexicon: Lexicon) -> Iterator[Chunk]:
-    """Operator chunks, without width, for the prepositions and conjunctions that a token carries."""
+def _clitic_ops(token: Token, i: int, lexicon: Lexicon, made: Chunk) -> Iterator[Chunk]:
+    """Operator chunks, without width, for the prepositions and conjunctions that a token carries; for a future prefix
+    only where a verb follows: «سمير» is a name."""
+    verb = any(e.pos == "present" for e in made.entries)
     for clitic in token.proclitics:
         senses = lexicon.clitic_senses.get(clitic)
-        if senses:
+        if senses and (verb or clitic not in lexicon.clitics.futures):
             yield Chunk("op", i, i, senses)

@@ -20,13 +20,16 @@ Words = tuple[int, int]  # half-open characters of Doc.norm
 
 class Source(NamedTuple):
     """Who is quoted: the name as worded, the kind of source ("official", "witness", …), the words, the actor that the
-    name holds, if any, and whether the name is that actor's own."""
+    name holds, if any, whether the name is that actor's own, the party that it answers to, and
+    the words that only point to it («المرصد»), where the name stands elsewhere."""
 
     text: str
     kind: str
     words: Words
     actor: str | None = None
     itself: bool = False
+    party: str | None = None
+    via: Words | None = None
 
 
 class Credit(NamedTuple):
@@ -43,7 +46,8 @@ class Filler:
 
     `head` is the noun of a name that may stand for an actor told elsewhere («الجيش»), `stands_for` the ids of actors
     that have it for a name, `points` whether it says nothing by itself («التنظيم»), `both` whether it means the two
-    sides («الطرفان»).
+    sides («الطرفان»), `party` the side that its actor answers to, `via` the words that only
+    point to the name, where it stands elsewhere.
     """
 
     words: Words
@@ -54,6 +58,8 @@ class Filler:
     stands_for: frozenset[str] = frozenset()
     points: bool = False
     both: bool = False
+    party: str | None = None
+    via: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)

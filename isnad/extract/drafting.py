@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from isnad.extract.anchors import Anchor, governor
 from isnad.extract.chunks import Chunk
 from isnad.extract.context import Context, Passage, notes
+from isnad.extract.counts import Phrase
 from isnad.extract.draft import Credit, Draft, Filler, Source
 from isnad.extract.fillers import filler
 from isnad.extract.listing import joined
 from isnad.extract.match import Binding
 from isnad.extract.reading import Reading
-from isnad.extract.standing import standing
+from isnad.extract.standing import denied_before, standing
 
 # All set on gold/dev, November 2026. How many chunks before and after a trigger its weapons may stand:
 MEANS_BEFORE, MEANS_AFTER = 8, 12
@@ -84,7 +85,8 @@ def _ordinal(reading: Reading, index: int) -> int | None:
 
 def _bind(ctx: Context, passage: Passage, index: int, bindings: Sequence[Binding], draft: Draft) -> None:
     """Fill the roles that rules bound: the first binding of a role holds; a chunk fills one, but for the roles that add to one."""
-    won = _winners([b for b in bindings if not _mere_place(passage, b)], draft)
+    held = [b for b in bindings if not _mere_place(passage, b) and not _disowned(passage, b)]
+    won = _winners(held, draft)
     bound = {b.chunk for b in won}
     for b in won:
         members = joined(passage.reading, b.chunk, index)
@@ -101,6 +103,11 @@ def _mere_place(passage: Passage, b: Binding) -> bool:
     """A town that is struck is where, not whom; a quarter or a base may be both."""
     c = passage.chunks[b.chunk]
     return b.role == "target" and c.kind == "place" and not c.senses & {"object", "country"}
+
+
+def _disowned(passage: Passage, b: Binding) -> bool:
+    """«لم تعلن أي جماعة مسؤوليتها», «نفت الحركة مسؤوليتها»: nobody claims it."""
+    return b.role == "claimed_by" and denied_before(passage.chunks, b.chunk)
 
 
 def _winners(bindings: Sequence[Binding], draft: Draft) -> list[Binding]:
@@ -134,9 +141,13 @@ def attribute(passage: Passage, index: int, draft: Draft, sources: Sequence[Sour
         and speaker.kind == "official"
         and _speaks_of_itself(passage.reading, index)
     ):
-        draft.roles["initiator"] = [Filler(speaker.words, speaker.text, "speaker-is-initiator")]
+        draft.roles["initiator"] = [_speaker(speaker, "speaker-is-initiator")]
     if draft.status == "denied":
-        draft.denied_by = Filler(speaker.words, speaker.text, "denied-by-speaker")
+        draft.denied_by = _speaker(speaker, "denied-by-speaker")
+
+
+def _speaker(speaker: Source, rule: str) -> Filler:
+    return Filler(speaker.words, speaker.text, rule, Phrase(actors=(speaker.actor,)) if speaker.actor else None)
 
 
 def _speaks_of_itself(reading: Reading, index: int) -> bool:

@@ -7,6 +7,7 @@ from isnad.extract.counts import Phrase
 from isnad.extract.draft import Filler, Words
 
 # Marks around a name that are no part of it.
+_OUTER, _OPENS, _CLOSES = "()،,.:؛ ", '"«“', '"»”'
 _AROUND = '"«»“”()،,.:؛ '
 
 
@@ -39,11 +40,15 @@ def worded(ctx: Context, passage: Passage, words: Words, first: int) -> str:
     span = doc.raw_span(*words)
     raw = text[span.start : span.stop]
     token = passage.reading.tokens[first]
-    cut = sum(len(clitic) for clitic in token.proclitics if clitic in lexicon.clitic_senses)
+    bears = set(lexicon.clitic_senses) - lexicon.clitics.futures  # no name bears a future
+    cut = sum(len(clitic) for clitic in token.proclitics if clitic in bears)
     written = len(token.norm) - len(token.stem) - sum(map(len, token.enclitics))
     if cut and written < len(token.norm):
         article = lexicon.article
         swallowed = article in token.proclitics and written < cut + len(article)
         start = doc.raw_span(words[0] + (written if swallowed else cut), words[1]).start
         raw = (article if swallowed else "") + text[start : span.stop]
-    return " ".join(raw.split()).strip(_AROUND)
+    whole = " ".join(raw.split()).strip(_OUTER)
+    bare = whole.strip(_AROUND)
+    # «حركة "النهار"» keeps the mark that closes its name.
+    return whole.lstrip(_AROUND) if any(mark in bare for mark in _OPENS) and whole[-1] in _CLOSES else bare

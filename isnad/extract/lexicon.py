@@ -105,7 +105,7 @@ class Lexicon:
             elif row["kind"] != "state":  # a word too common to name anybody by itself: «التنظيم», «الجيش»
                 self._add(row["form"], Entry("group", "force", "", "", {**row, "id": "", "stands_for": row["id"]}, ()))
 
-        self.actor_ids = frozenset(row["id"] for row in pack.table("actors"))
+        self.parents = {row["id"]: row["parent"] for row in pack.table("actors")}
         self.named_after = {word: frozenset(ids) for word, ids in after.items()}
 
     def _add_places(self, pack: Pack) -> None:
@@ -170,7 +170,7 @@ class Lexicon:
 
 def _senses(pack: Pack) -> frozenset[str]:
     """The kinds of all tables and the senses of their rows; of a trigger its event and its classes."""
-    out = {"actor"}
+    out = {"actor", "owner"}
     for table, kind in TABLES.items():
         for row in pack.table(table):
             out.update((kind, *row.get("sense", "").replace("/", " ").split()))

@@ -17,7 +17,7 @@ from isnad.model import Token
 QUOTED = 5
 # Chunks from a word of loyalty to the end of the name behind it: title, adjectives, name.
 OWNER = 6
-_NAMES = frozenset(("actor", "group", "person", "word", "object", "source", "place", "modifier", "nationality", "owner"))
+_NAMES = frozenset(("actor", "group", "person", "word", "object", "source", "place", "place_type", "modifier", "nationality", "owner"))
 
 
 class Namer:

@@ -134,9 +134,9 @@ class _Reader:
             c = self.chunks[j]
             away = bool(self.chunks[j - 1].senses & {"in", "from"}) and j > i + 1
             if self.names.is_head(c) and not away:
-                found = self.names.name(j)
+                named = self.names.name(j)
                 # «أكد حرص الحكومة على»: behind unknown words a head is a speaker only where the words said follow.
-                return found if not words or self._opens_words(found.stop) else None
+                return named if not words or self._opens_words(named.stop) else None
             if c.kind == "mark" or c.senses & {"complement", "that", "say"} or c.kind in ("trigger", "number"):
                 return None
             if c.kind == "op" and c.first != c.last and not c.senses & _BETWEEN:

@@ -70,10 +70,8 @@ class Speakers:
         words = self._words(source)
         at = next((n for n, k in enumerate(self.known) if k.words == source.words), len(self.known))
         order = [*range(at - 1, -1, -1), *range(at + 1, len(self.known))]
-        full = next((self.known[n] for n in order if words < self.keys[n]), None)
-        if not words or full is None:
-            return source
-        return full._replace(words=source.words)
+        at = next((n for n in order if words and words < self.keys[n]), -1)
+        return source if at < 0 else self.known[at]._replace(via=source.words)
 
     def _words(self, source: Source) -> set[str]:
         return {self.ctx.lexicon.key(w) for w in fold(source.text).split()}

@@ -13,6 +13,8 @@ from isnad.model import Status, Token
 REACH = 6
 # How far «نفى … وقوع» and «لم يتعرض … لـ» reach: over the name of who denies, and of what was spared.
 SPARED, DENIER = 14, 20
+# and how far before a claimant «لم» may stand.
+NEGATED = 4
 _STOPS = frozenset("،,.:؛;")
 # Events that last: "ongoing" of any other is a manner of speaking.
 _MAY_GO_ON = frozenset(
@@ -48,7 +50,8 @@ def standing(reading: Reading, anchor: int, event: str, governor: int) -> Standi
     denied = [chunks[i] for i in _scope(chunks, tokens, min(anchor, governor), SPARED)]
     at = next((n for n, c in enumerate(denied) if "deny" in c.senses), None)
     # «نفت الحركة مسؤوليتها عن الهجوم» says that it happened.
-    spoken = at is not None and not any("claim" in c.senses for c in denied[:at])
+    between = chunks[max(0, min(anchor, governor) - (at or 0)) : anchor]
+    spoken = at is not None and not any("claim" in c.senses for c in between)
     if _spared(chunks, tokens, anchor) or spoken or any("neg" in c.senses for c in (*near[:2], *inside)):
         return Standing("denied", background, True)
     if event == "threat":
@@ -74,6 +77,11 @@ def _purpose(chunks: Sequence[Chunk], anchor: int, governor: int) -> bool:
         return False
     before = chunks[anchor - 2] if anchor > 1 else None
     return before is None or not before.senses & {"underwent", "result", "deny", "according"}
+
+
+def denied_before(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether a word of denying stands right before chunk `at`."""
+    return any(c.senses & {"neg", "deny"} for c in chunks[max(0, at - NEGATED) : at])
 
 
 def _spared(chunks: Sequence[Chunk], tokens: Sequence[Token], anchor: int) -> bool:
