@@ -133,6 +133,8 @@ class Lexicon:
             return False  # a name takes no pronoun
         if entry.kind == "place" and entry.words[0].startswith(self.article) != self.definite(token):
             return False  # «الخليل» is a town, «خليل» a man
+        if "stands_for" in entry.row and entry.words[0].startswith(self.article) and not self.definite(token):
+            return False  # «النصرة» is a group, «نصرة» is help
         future = self.clitics.futures & set(token.proclitics)
         if entry.pos in _VERBS:
             return not self.nominal & set(token.proclitics) and (not future or entry.pos == "present")

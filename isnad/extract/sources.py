@@ -85,7 +85,8 @@ class _Reader:
         senses = self.chunks[i].senses
         found: Named | None
         if "quoted" in senses:
-            found = self.quoted(i) or self.after(i)
+            verb = any(e.pos == "past" for e in self.chunks[i].entries)
+            found = self.quoted(i) or (None if verb else self.after(i))
         else:
             found = self.after(i) or (self.before(i) if "say" in senses else None)
         while found is not None and not self._claims(found.stop):
