@@ -16,6 +16,8 @@ from isnad.model import Token
 # How much may stand between two elements, in the costs of `_cost`: a little by default, a site before the name of a
 # place, a clause's worth after ".." (set on gold/dev, November 2026).
 NEAR, TO_PLACE, FAR = 2, 4, 14
+# Chunks from a word of suspicion to whom it falls on: «يشتبه بأنهم ينتمون إلى …».
+SUSPECT = 3
 # What ends every walk: a new statement begins there.
 _BARRIERS = frozenset(".;:؛!؟")
 # Prepositions: no subject stands right behind one.
@@ -128,12 +130,22 @@ def _seek(
 
 def _only_where(element: Element, chunks: Sequence[Chunk], i: int) -> bool:
     """«يشتبه بأنهم من الحركة» says whose they are thought to be: no role of its own. A place after "in" or "near" says where; it acts on nobody and nobody acts on it."""
-    if element.role in ("initiator", "target") and any("suspect" in c.senses for c in chunks[max(0, i - 3) : i]):
+    if element.role in ("initiator", "target") and _suspected(chunks, i):
         return True
     if element.role not in ("initiator", "target") or chunks[i].kind != "place" or i == 0:
         return False
     located = bool(chunks[i - 1].senses & {"in", "near"})
     return located and (element.role == "initiator" or "country" in chunks[i].senses)
+
+
+def _suspected(chunks: Sequence[Chunk], i: int) -> bool:
+    """Whether chunk `i` is the first side behind a word of suspicion."""
+    for c in reversed(chunks[max(0, i - SUSPECT) : i]):
+        if "suspect" in c.senses:
+            return True
+        if "who" in c.senses:
+            return False
+    return False
 
 
 def _governed(element: Element, chunks: Sequence[Chunk], i: int, at: int) -> bool:
