@@ -86,8 +86,19 @@ def name_actors(ctx: Context, read: Sequence[Passage], made: Sequence[Draft]) ->
         draft.sources = [_with_party(ctx, actors, s) for s in draft.sources]
         if draft.denied_by is not None:
             _answer(ctx, actors, draft.denied_by)
+        _apart(draft)
         if draft.roles.get("initiator") and draft.roles.get("target"):
             sides = draft
+
+
+def _apart(draft: Draft) -> None:
+    """Nobody is told to have struck himself: of one name in both roles that of the doer stays."""
+    doers = {f.text for f in draft.roles.get("initiator", ())}
+    if doers and "target" in draft.roles:
+        hit = [f for f in draft.roles["target"] if f.text not in doers]
+        draft.roles["target"] = hit
+        if not hit:
+            del draft.roles["target"]
 
 
 def _answer(ctx: Context, actors: Actors, f: Filler) -> None:

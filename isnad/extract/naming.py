@@ -39,6 +39,10 @@ class Namer:
             return False
         if self.lexicon.definite(self.tokens[head.first]) != self.lexicon.definite(self.tokens[c.first]):
             return False
+        return self.same_case(head, c)
+
+    def same_case(self, head: Chunk, c: Chunk) -> bool:
+        """Whether the endings of a noun and of what may be its adjective can be of one case and number."""
         nominative, oblique = self.lexicon.absolute_endings[:2]
         own, its = self._norm(head), self._norm(c)
         if its.endswith(oblique):

@@ -148,8 +148,9 @@ class _Builder:
         """
         while depth and (c := self._get(j)):
             if (k := self._continued(j)) is not None:
-                phrase, last = self._with_actor(phrase, j, k), self.chunks[k - 1].last
-                j, depth = k, depth - 1
+                if "backed" not in self.chunks[j - 1].senses:  # who helps is somebody else
+                    phrase = self._with_actor(phrase, j, k, "loyal" in self.chunks[j - 1].senses)
+                last, j, depth = self.chunks[k - 1].last, k, depth - 1
             elif self._adjective(c, j):
                 j, last = j + 1, c.last
             elif c.kind == "nationality":
@@ -167,24 +168,26 @@ class _Builder:
 
     def _adjective(self, c: Chunk, j: int) -> bool:
         """A modifier, an unknown adjective of relation, or a word for people that agrees with its head."""
-        return c.kind == "modifier" or (c.kind == "word" and self._agrees(c)) or self.namer.agrees(self.chunks[j - 1], c)
+        if c.kind == "modifier":
+            return self.namer.same_case(self.chunks[j - 1], c)
+        return (c.kind == "word" and self._agrees(c)) or self.namer.agrees(self.chunks[j - 1], c)
 
     def _continued(self, j: int) -> int | None:
         """The chunk after a name in quotes, an owner of loyalty or a leader that goes on the phrase at chunk `j`."""
         before = self.chunks[j - 1]
         if before.kind in ("group", "object", "person") and (k := self.namer.quoted(j)):
             return k
-        if "loyal" in before.senses and (k := self.namer.owner(j)):
+        if before.senses & {"loyal", "backed"} and (k := self.namer.owner(j)):
             return k
         if before.kind == "group" and self._open(j - 1) and not self._clitic_before(j) and (k := self.namer.titled(j)):
             return k
         return self.namer.leader(j) or self.namer.called(j)
 
-    def _with_actor(self, phrase: Phrase, j: int, k: int) -> Phrase:
-        """The phrase with the first actor that chunks `[j, k)` name, where it has none: whose force it is."""
+    def _with_actor(self, phrase: Phrase, j: int, k: int, owned: bool) -> Phrase:
+        """The phrase with the first actor that chunks `[j, k)` name, where it has none or is `owned`: whose it is."""
         entries = (self.chunks[i].entry("actor") or self.chunks[i].entry("owner") for i in range(j, k))
         entry = next((e for e in entries if e is not None and e.sense != "state"), None)
-        if entry is None or phrase.actors:
+        if entry is None or (phrase.actors and not owned):
             return phrase
         return replace(phrase, actors=(entry.row["id"],), nationality=phrase.nationality or entry.row.get("country"))
 
