@@ -119,6 +119,8 @@ def _seek(
         if element.senses & c.senses and not _only_where(element, chunks, i):
             if step > 0 and _is_verb(chunks[at]) and _wrong_case(element, chunks, tokens, i, frames):
                 return None
+            if step < 0 and element.role == "initiator" and _is_verb(chunks[at]) and _says(chunks, i):
+                return None
             if step < 0 or not _governed(element, chunks, i, at):
                 return i
         budget -= _cost(c, tokens, far, "place" in element.senses)
@@ -155,6 +157,11 @@ def _governed(element: Element, chunks: Sequence[Chunk], i: int, at: int) -> boo
         element.role == "initiator" and before is not None and i - 1 != at
         and before.kind == "op" and bool(before.senses & _GOVERNING) and not before.senses & {"by", "between", "and"}
     )  # fmt: skip
+
+
+def _says(chunks: Sequence[Chunk], i: int) -> bool:
+    """«قال المرصد: خطف مسلحون …»: who speaks is not the subject of the verb that is said."""
+    return i > 0 and chunks[i - 1].kind == "speech"
 
 
 def _is_verb(c: Chunk) -> bool:
