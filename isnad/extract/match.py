@@ -16,6 +16,8 @@ from isnad.model import Token
 # How much may stand between two elements, in the costs of `_cost`: a little by default, a site before the name of a
 # place, a clause's worth after ".." (set on gold/dev, November 2026).
 NEAR, TO_PLACE, FAR = 2, 4, 14
+# Chunks over which a clause may describe a subject (set on gold/dev, November 2026).
+CLAUSE = 8
 # Chunks from a word of suspicion to whom it falls on: «يشتبه بأنهم ينتمون إلى …».
 SUSPECT = 3
 # What ends every walk: a new statement begins there.
@@ -122,7 +124,7 @@ def _seek(
             if step < 0 and element.role == "initiator" and _is_verb(chunks[at]) and _says(chunks, i):
                 return None
             if step < 0 or not _governed(element, chunks, i, at):
-                return i
+                return _described(chunks, i) if step < 0 and element.role == "initiator" else i
         budget -= _cost(c, tokens, far, "place" in element.senses)
         if budget < 0:
             return None
@@ -157,6 +159,18 @@ def _governed(element: Element, chunks: Sequence[Chunk], i: int, at: int) -> boo
         element.role == "initiator" and before is not None and i - 1 != at
         and before.kind == "op" and bool(before.senses & _GOVERNING) and not before.senses & {"by", "between", "and"}
     )  # fmt: skip
+
+
+def _described(chunks: Sequence[Chunk], i: int) -> int:
+    """«القوات التي زودتها الدولة بالسلاح تسيطر»: who stands in a clause that describes another is not the subject; the
+    one described is."""
+    for k in range(i - 1, max(0, i - CLAUSE), -1):
+        c = chunks[k]
+        if "that" in c.senses and "who" in chunks[k - 1].senses:
+            return k - 1
+        if c.kind in ("mark", "trigger", "speech") or c.senses & {"and", "complement"}:
+            break
+    return i
 
 
 def _says(chunks: Sequence[Chunk], i: int) -> bool:
