@@ -124,6 +124,8 @@ class Frames:
         absolute = [(row["id"], row["form"]) for row in pack.table("endings") if row["sense"] == "absolute"]
         self.nominative = tuple(form for ident, form in absolute if ident.endswith(".nom"))
         self.oblique = tuple(form for ident, form in absolute if ident.endswith(".obl"))
+        # What a trigger may end on: behind it stands what is acted on, not who acts.
+        self.on = frozenset(row["form"] for row in pack.table("operators") if row["sense"] == "on")
         self.by_class: dict[str, list[Rule]] = {}
         for rule in self.rules:
             for name in rule.anchor.senses:

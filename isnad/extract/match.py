@@ -121,6 +121,8 @@ def _seek(
         if element.senses & c.senses and not _only_where(element, chunks, i):
             if step > 0 and _is_verb(chunks[at]) and _wrong_case(element, chunks, tokens, i, frames):
                 return None
+            if step > 0 and element.role == "initiator" and tokens[chunks[at].last - 1].norm in frames.on:
+                return None  # «سيطرت على اللواء»
             if step < 0 and element.role == "initiator" and _is_verb(chunks[at]) and _says(chunks, i):
                 return None
             if step < 0 or not _governed(element, chunks, i, at):
