@@ -67,3 +67,17 @@ def test_a_name_may_begin_like_a_future() -> None:
     """«سمير» is no verb: nothing is planned."""
     chunks = READER.read(fold("وصل سمير إلى المدينة.")).chunks
     assert not any("plan" in c.senses for c in chunks)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [("قصف الطيران حيا في حلب.", "حي"), ("قصفت المدفعية فندقًا في حلب.", "فندق"), ("سلمت تركيا القاعدة.", None)],
+)
+def test_a_single_noun_is_named_without_its_accusative(sentence: str, name: str | None) -> None:
+    from isnad.extract import extract
+    from isnad.model import Report
+    from isnad.text import to_doc
+
+    mentions = extract(to_doc(Report("r", "v", "", sentence)), load_pack())
+    targets = [c.value["name"] for m in mentions for c in m.by_field.get("target", ())]
+    assert targets == ([name] if name else [])
