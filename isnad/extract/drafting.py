@@ -26,6 +26,10 @@ _BESIDE = frozenset(("troops", "accused", "claimed_by"))
 
 # Nouns of action whose pronoun is the one who acts: «انسحابهم», «قصفها», but not «تحريرها».
 _THEIRS = frozenset(("move", "agentive", "clash"))
+# Kinds of places to which things happen, not only where.
+_SITES = frozenset(
+    ("object", "country", "base", "airport", "camp", "crossing", "dam", "oilfield", "refinery", "port", "prison", "site")
+)
 # Verbs whose subject is a side.
 _DONE_BY = frozenset(("control.verb", "assault.verb", "seize.verb", "fire.verb", "execute.verb", "move.verb"))
 _GOVERNING = frozenset(("in", "on", "to", "from", "with", "against", "about", "between", "by", "near"))
@@ -101,8 +105,12 @@ def _bind(ctx: Context, passage: Passage, index: int, bindings: Sequence[Binding
 
 def _mere_place(passage: Passage, b: Binding) -> bool:
     """A town that is struck is where, not whom; a quarter or a base may be both."""
-    c = passage.chunks[b.chunk]
-    return b.role == "target" and c.kind == "place" and not c.senses & {"object", "country"}
+    return b.role == "target" and passage.chunks[b.chunk].kind == "place" and not struck(passage.chunks[b.chunk])
+
+
+def struck(c: Chunk) -> bool:
+    """Whether a place may be what is attacked itself: a country or a site."""
+    return bool(c.senses & _SITES)
 
 
 def _disowned(passage: Passage, b: Binding) -> bool:

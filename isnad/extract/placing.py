@@ -5,6 +5,7 @@ from __future__ import annotations
 from isnad.extract.context import Context, Passage
 from isnad.extract.counts import Phrase
 from isnad.extract.draft import Draft, copied
+from isnad.extract.drafting import struck
 from isnad.extract.fillers import filler
 from isnad.extract.geo import Place
 from isnad.extract.listing import joined_before, listed_places
@@ -124,6 +125,7 @@ def _set_place(ctx: Context, passage: Passage, k: int, draft: Draft, rule: str) 
     draft.evidence = [draft.anchor, *[e for e in draft.evidence if e != draft.anchor]]
     if "from_place" in draft.roles:
         draft.roles["from_place"] = [words]
-    struck = {b.chunk for m in passage.reading.matches for b in m.bindings if b.role == "target"}
-    if k in struck and "object" in passage.chunks[k].senses:
+    targets = {b.chunk for m in passage.reading.matches for b in m.bindings if b.role == "target"}
+    c = passage.chunks[k]
+    if k in targets and struck(c) and "country" not in c.senses:
         draft.roles["target"] = [filler(ctx, passage, k, "place-is-target")]

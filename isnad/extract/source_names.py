@@ -124,6 +124,8 @@ class SourceNames:
             return not (c.first == c.last and following.kind in ("nationality", "modifier"))
         if c.senses & {"in", "from"} and not c.senses & {"with"}:
             return not (following.kind in _INNER or self.is_head(following)) or "statement" in _kinds(following)
+        if "speaks.for" in c.senses:
+            return not self.is_head(following)
         if c.senses & {"to", "with"}:
             return not (c.first == c.last and self.is_head(following))
         return "others" not in c.senses
