@@ -110,7 +110,8 @@ def _mere_place(passage: Passage, b: Binding) -> bool:
 
 def struck(c: Chunk) -> bool:
     """Whether a place may be what is attacked itself: a country or a site."""
-    return bool(c.senses & _SITES)
+    kind = c.value.place_kind if isinstance(c.value, Phrase) else None
+    return kind in _SITES or bool(c.senses & _SITES)
 
 
 def _disowned(passage: Passage, b: Binding) -> bool:

@@ -8,7 +8,7 @@ from isnad.extract.draft import Draft, copied
 from isnad.extract.drafting import struck
 from isnad.extract.fillers import filler
 from isnad.extract.geo import Place
-from isnad.extract.listing import joined_before, listed_places
+from isnad.extract.listing import joined_after, joined_before, listed_places
 
 # What makes a place less likely to be where it happened, in chunks (set on gold/dev, November 2026): it stands
 # before the trigger, it is a whole country or a province, no preposition of place stands before it.
@@ -126,6 +126,7 @@ def _set_place(ctx: Context, passage: Passage, k: int, draft: Draft, rule: str) 
     if "from_place" in draft.roles:
         draft.roles["from_place"] = [words]
     targets = {b.chunk for m in passage.reading.matches for b in m.bindings if b.role == "target"}
-    c = passage.chunks[k]
-    if k in targets and struck(c) and "country" not in c.senses:
+    listed = {*joined_before(passage.reading, k), *joined_after(passage.reading, k)}
+    sites = [passage.chunks[i] for i in listed]
+    if targets & listed and any(struck(c) and "country" not in c.senses for c in sites):
         draft.roles["target"] = [filler(ctx, passage, k, "place-is-target")]
