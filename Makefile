@@ -1,7 +1,7 @@
 # make demo   a record of events from the samples, in two minutes
 # make test   every check that there is
 # make check  the quick ones, while working
-# make bench  how fast the stages run here
+# make bench  how fast the stages run here, and how well copies are found beside other tools
 
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -16,8 +16,10 @@ FIND_PYTHON := for p in python3 python3.11 python3.12 python3.13 python3.14; do 
 PYTHON ?= $(shell $(FIND_PYTHON))
 DEMO_STORE := demo.db
 REPORTS ?= samples
+PEERS := .bench
+ARTICLES ?= ../shared/data/saudinewsnet.jsonl.gz
 
-.PHONY: help demo test check lint types lang unit bench clean
+.PHONY: help demo test check lint types lang unit bench bench-copies bench-growth clean
 
 help:
 	@sed -n 's/^# //p' $(firstword $(MAKEFILE_LIST))
@@ -69,8 +71,20 @@ lang: $(VENV)/.installed-dev
 unit: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n 2
 
-bench: $(VENV)/.installed
+# What Isnad is measured against lives in an environment of its own and is no dependency.
+$(PEERS)/.installed: bench/constraints.txt | $(BIN)/python
+	$(BIN)/python -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip --disable-pip-version-check --quiet install -c bench/constraints.txt datasketch numpy polars rensa
+	@touch $@
+
+bench: $(VENV)/.installed bench-copies
 	$(BIN)/python bench/speed.py $(REPORTS)
 
+bench-copies: $(VENV)/.installed $(PEERS)/.installed
+	$(BIN)/python -m bench.reuse table --viral --articles $(ARTICLES)
+
+bench-growth: $(VENV)/.installed
+	$(BIN)/python -m bench.reuse growth --articles $(ARTICLES)
+
 clean:
-	rm -rf $(VENV) $(DEMO_STORE) $(DEMO_STORE)-wal $(DEMO_STORE)-shm
+	rm -rf $(VENV) $(PEERS) $(DEMO_STORE) $(DEMO_STORE)-wal $(DEMO_STORE)-shm

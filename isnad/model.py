@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from hashlib import blake2b
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Json = dict[str, Any]
 
@@ -29,12 +29,11 @@ STATUSES: tuple[Status, ...] = ("happened", "ongoing", "planned", "threatened", 
 
 def digest(*parts: str, size: int = 8) -> str:
     """A stable hexadecimal hash of `parts`, `2 * size` characters long. Parts never run together."""
-    h = blake2b(digest_size=size)
+    pieces: list[bytes] = []
     for part in parts:
         raw = part.encode("utf-8", "surrogatepass")
-        h.update(len(raw).to_bytes(8, "little"))
-        h.update(raw)
-    return h.hexdigest()
+        pieces += (len(raw).to_bytes(8, "little"), raw)
+    return blake2b(b"".join(pieces), digest_size=size).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -96,8 +95,7 @@ class Span:
     part: Literal["text", "author"] = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number or mark of a sentence. Offsets count characters of the matching form of the sentence.
 
     `norm` is the surface in the matching form; `stem` is `norm` without `proclitics` (for example
@@ -135,6 +133,11 @@ class Doc:
     starts: Any  # numpy int32 array, len(norm)
     stops: Any  # numpy int32 array, len(norm)
     sentences: tuple[Sentence, ...]
+
+    @cached_property
+    def full_text(self) -> str:
+        """The report's full text, put together once: words of it are asked for again and again."""
+        return self.report.full_text
 
     def raw_span(self, start: int, stop: int) -> Span:
         """The raw words behind `norm[start:stop]` (non-empty), as a reader would underline them."""

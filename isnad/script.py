@@ -26,12 +26,17 @@ _MARKS = {
 }  # fmt: skip
 TATWEEL = "\u0640"
 _EXPAND = 0xFFFF  # a noncharacter: marks table entries whose matching form is several characters
+_MARK = 1 << 24  # beyond all code points: marks table entries that belong to the letter before them
 
 # Letters torn apart to slip past filters: tatweel on both sides of a gap, an asterisk inside a word, single letters
 # strung with dots. Sought in the folded text that still holds its tatweel; the gaps are dropped, the letters stay.
 _TORN = re.compile(
     r"(?<=ـ)[ .*_]+(?=ـ)|(?<=[ء-ي])\*+(?=[ء-ي])|(?<![\w.])ـ*[ء-غف-ي](?:ـ*[._]ـ*[ء-غف-ي]){2,}ـ*(?!\w)"
 )
+# What every torn word holds beside an asterisk, by the character that it begins with; far quicker to look for.
+_SIGNS = {
+    TATWEEL: re.compile(r"ـ[ .*_]+ـ"), ".": re.compile(r"\.ـ*[ء-غف-ي]ـ*[._]"), "_": re.compile(r"_ـ*[ء-غف-ي]ـ*[._]"),
+}  # fmt: skip
 _GAP = frozenset(" .*_")
 _SPACES = re.compile(r"[ \n]+")
 
@@ -67,7 +72,7 @@ def _folded(char: str) -> str:
     return "".join(out)
 
 
-def _attaches(char: str) -> bool:
+def attaches(char: str) -> bool:
     """Whether a dropped code point belongs to the letter before it (a mark on it, or its stroke)."""
     return all(
         c in (" ", TATWEEL) or unicodedata.category(c) in ("Mn", "Me")
@@ -76,51 +81,63 @@ def _attaches(char: str) -> bool:
 
 
 @cache
-def _tables() -> tuple[Any, Any]:
-    """For each BMP code point: its folded code (0 to drop, `_EXPAND` for several, tatweel kept), whether it attaches."""
-    codes = np.zeros(0x10000, np.uint32)
-    attach = np.zeros(0x10000, bool)
+def _table() -> Any:
+    """For each BMP code point its folded code (0 to drop, `_EXPAND` for several, tatweel kept), with `_MARK` added where
+    it is dropped and belongs to the letter before it."""
+    table = np.zeros(0x10000, np.uint32)
     for point in range(0x10000):
         char = chr(point)
         folded = _folded(char)
-        codes[point] = ord(folded) if len(folded) == 1 else _EXPAND if folded else 0
-        attach[point] = not fold_char(char) and _attaches(char)
-    return codes, attach
+        mark = not folded.replace(TATWEEL, "") and attaches(char)
+        table[point] = (ord(folded) if len(folded) == 1 else _EXPAND if folded else 0) + _MARK * mark
+    return table
 
 
-def _expand(points: Any) -> tuple[Any, Any]:
-    """Folded codes and their raw positions, for text that holds ligatures or code points beyond the BMP."""
-    codes: list[int] = []
-    where: list[int] = []
-    for i, point in enumerate(points.tolist()):
-        folded = _folded(chr(point))
-        codes.extend(map(ord, folded))
-        where.extend([i] * len(folded))
-    return np.array(codes, np.uint32), np.array(where, np.int64)
+def _look_up(text: str) -> tuple[Any, Any, Any]:
+    """Folded codes of a text, tatweel kept, their raw positions, and for each raw position whether it attaches."""
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    found = _table().take(points, mode="clip")  # beyond the BMP: as U+FFFF
+    attach = found >= _MARK
+    codes = found & (_MARK - 1)
+    special = (codes == _EXPAND) | (points > 0xFFFE)
+    if not special.any():
+        where = codes.nonzero()[0]
+        return codes[where], where, attach
+    several = [_folded(chr(point)) for point in points[special].tolist()]
+    beyond = np.flatnonzero(points > 0xFFFF)
+    attach[beyond] = [attaches(chr(point)) for point in points[beyond].tolist()]
+    length = (codes != 0).astype(np.int64)
+    length[special] = [len(folded) for folded in several]
+    where = np.repeat(np.arange(len(text)), length)
+    codes = codes[where]
+    codes[special[where]] = [ord(char) for folded in several for char in folded]
+    return codes, where, attach
 
 
 def _torn_gaps(text: str) -> list[int]:
     """Positions in a folded text of the marks and spaces that tear a word apart."""
-    if "*" not in text and "." not in text and "_" not in text and TATWEEL not in text:
+    if "*" not in text and not any(char in text and sign.search(text) for char, sign in _SIGNS.items()):
         return []
     return [i for m in _TORN.finditer(text) for i in range(m.start(), m.end()) if text[i] in _GAP]
 
 
 def _decode(codes: Any) -> str:
-    return str(codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass"))
+    return str(codes.astype("<u4", copy=False).tobytes().decode("utf-32-le", "surrogatepass"))
 
 
 def _mend(codes: Any, where: Any) -> tuple[Any, Any, list[int]]:
     """The folded codes without gaps and tatweel, and the raw positions of the gaps. Closing one gap may bring
     another to light, so it looks until there is none."""
     torn: list[int] = []
-    while gaps := _torn_gaps(_decode(codes)):
+    text = _decode(codes)
+    while gaps := _torn_gaps(text):
         torn.extend(where[gaps].tolist())
-        kept = np.ones(len(codes), bool)
-        kept[gaps] = False
+        codes, where = np.delete(codes, gaps), np.delete(where, gaps)
+        text = _decode(codes)
+    if TATWEEL in text:
+        kept = codes != ord(TATWEEL)
         codes, where = codes[kept], where[kept]
-    kept = codes != ord(TATWEEL)
-    return codes[kept], where[kept], torn
+    return codes, where, torn
 
 
 def matching_form(text: str) -> tuple[str, Any, Any]:
@@ -129,23 +146,13 @@ def matching_form(text: str) -> tuple[str, Any, Any]:
     Character `i` of the form came from raw code points `[starts[i], stops[i])`; marks and tatweel that follow
     a letter are counted to it, so that an underlined word keeps its tashkeel.
     """
-    n = len(text)
-    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    table, attach_table = _tables()
-    small = np.minimum(points, 0xFFFF).astype(np.uint16)
-    codes, where = table[small], np.arange(n)
-    attach = attach_table[small]
-    if n and bool((codes == _EXPAND).any() or (points > 0xFFFE).any()):
-        attach = attach | np.fromiter((p > 0xFFFF and _attaches(chr(p)) for p in points.tolist()), bool, n)
-        codes, where = _expand(points)
-    else:
-        kept = codes != 0
-        codes, where = codes[kept], where[kept]
+    codes, where, attach = _look_up(text)
     codes, where, torn = _mend(codes, where)
     attach[torn] = True
-    attach |= _bridges(attach, where)
+    if attach.any():
+        attach |= _bridges(attach, where)
     codes, where = _collapse_spaces(codes, where)
-    return _decode(codes), *_offsets(where, attach, n)
+    return _decode(codes), where.astype(np.int32), _stops(where, attach)
 
 
 def _bridges(attach: Any, where: Any) -> Any:
@@ -162,24 +169,27 @@ def _bridges(attach: Any, where: Any) -> Any:
 
 def _collapse_spaces(codes: Any, where: Any) -> tuple[Any, Any]:
     """Runs of white space become one character: a newline if the run holds one, else a space."""
-    newline = codes == 10
-    space = newline | (codes == 32)
-    first = space.copy()
-    first[1:] &= ~space[:-1]
-    if newline.any():
-        run = np.cumsum(first)
-        has_newline = np.zeros(int(run[-1]) + 1, bool)
-        has_newline[run[newline]] = True
-        codes = np.where(space & has_newline[run], 10, codes)
-    kept = first | ~space
+    spaces = ((codes == 32) | (codes == 10)).nonzero()[0]
+    apart = spaces[1:] - spaces[:-1] > 1
+    if apart.all():
+        return codes, where
+    begins = np.concatenate(((True,), apart))
+    newline = np.logical_or.reduceat(codes[spaces] == 10, begins.nonzero()[0])
+    codes[spaces[begins]] = np.where(newline, 10, 32)
+    kept = np.ones(len(codes), bool)
+    kept[spaces[~begins]] = False
     return codes[kept], where[kept]
 
 
-def _offsets(where: Any, attach: Any, n: int) -> tuple[Any, Any]:
-    """Raw start and stop of each kept character; a stop runs over the marks that follow."""
-    loose = np.where(attach, n, np.arange(n))
-    after = np.minimum.accumulate(np.append(loose, n)[::-1])[::-1]
-    return where.astype(np.int32), after[where + 1].astype(np.int32)
+def _stops(where: Any, attach: Any) -> Any:
+    """Raw stop of each kept character: it runs over the marks that follow."""
+    stops = where + 1
+    loose = np.concatenate((~attach, (True,)))
+    marked = (~loose[stops]).nonzero()[0]
+    if len(marked):
+        loose = loose.nonzero()[0]
+        stops[marked] = loose[np.searchsorted(loose, stops[marked])]
+    return stops.astype(np.int32)
 
 
 def fold(text: str) -> str:

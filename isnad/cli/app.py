@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from isnad import __version__
-from isnad.cli import evaluate, export, lang, maintain, reading, record
+from isnad.cli import evaluate, explain, export, lang, lineage, maintain, reading, record
 
 app = typer.Typer(
     name="isnad",
@@ -42,7 +42,9 @@ app.command()(record.event)
 app.command()(record.report)
 app.command()(reading.extract)
 app.command()(reading.copies)
+app.command()(lineage.lineage)
 app.command()(reading.values)
+app.command()(explain.explain)
 app.command()(reading.diff)
 app.command()(export.export)
 app.add_typer(lang.app, name="lang")

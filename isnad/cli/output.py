@@ -29,7 +29,17 @@ def out(text: str, end: str = "\n") -> None:
 
 def out_json(record: Mapping[str, Any]) -> None:
     """Write one record as a line of JSON to stdout."""
-    out(json.dumps(record, ensure_ascii=False))
+    out(encoded(record))
+
+
+def encoded(record: Mapping[str, Any]) -> str:
+    """One record as JSON on one line."""
+    import orjson
+
+    try:
+        return orjson.dumps(record).decode()
+    except TypeError:  # a broken surrogate, an integer past 64 bits: the standard writer takes them
+        return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
 
 
 def out_jsonl(records: Iterable[Mapping[str, Any]]) -> int:

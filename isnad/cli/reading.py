@@ -32,16 +32,26 @@ def extract(
     out_jsonl(lines)
 
 
-def copies(reports: Inputs, published: Published = None, outlet: Outlet = None) -> None:
+def copies(reports: Inputs, published: Published = None, outlet: Outlet = None, quiet: Quiet = False) -> None:
     """Print which reports share passages.
 
     JSON Lines, one line a pair of reports; no store is read or written.
     """
-    from isnad.cli.inputs import reports_from
-    from isnad.cli.output import out_jsonl
-    from isnad.workbench.reading import copy_lines
+    from isnad.cli.inputs import aside_text
+    from isnad.cli.output import note, out
+    from isnad.cli.progress import progress
+    from isnad.errors import InputError
+    from isnad.pipeline.copies import copy_lines
+    from isnad.pipeline.shares import read_index
 
-    out_jsonl(copy_lines(reports_from(reports, published, outlet)))
+    with progress(quiet) as report:
+        index = read_index(
+            reports, published=published, outlet=outlet, note=lambda item: note(aside_text(item)), progress=report
+        )
+        if not len(index):
+            raise InputError(f"no report could be taken in from {', '.join(reports)}; the reasons are above")
+        for line in copy_lines(index, progress=report):
+            out(line)
 
 
 def values(texts: Inputs, published: Published = None, outlet: Outlet = None, pack: Overlay = None) -> None:
@@ -63,11 +73,12 @@ def diff(
     left: Annotated[str, typer.Argument(metavar="A", help="A report's id in the store, or a file.")],
     right: Annotated[str, typer.Argument(metavar="B", help="Another.")],
     store: Store = DEFAULT_STORE,
+    pack: Overlay = None,
     as_json: AsJson = False,
 ) -> None:
     """Show word by word how two copies differ.
 
-    Diacritics and spelling variants are no difference.
+    Other numbers, dates, names, negations, credits come first; spelling is told apart.
     """
     from isnad.cli.difference import print_diff
     from isnad.cli.inputs import report_by_id_or_file
@@ -75,5 +86,4 @@ def diff(
     from isnad.reuse import diff as difference
 
     a, b = (report_by_id_or_file(name, store) for name in (left, right))
-    negations = {row["form"] for row in load_pack().table("operators") if row["sense"] == "neg"}
-    print_diff(difference(a, b, negations=negations), a, b, as_json)
+    print_diff(difference(a, b, pack=load_pack(overlay=pack)), a, b, as_json)

@@ -6,12 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from isnad.cli.cells import isolate
+from isnad.cli.origin import Origin
 from isnad.cli.quotes import quotations
 from isnad.cli.show import in_order
+from isnad.cli.show_lineage import source_lines
 from isnad.cli.table import Column, table_lines
 from isnad.export.record import claim_record, report_record
 from isnad.export.words import value_text
 from isnad.model import Json, Mention, Report
+from isnad.workbench.lineage import source_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class ReportView:
     mentions: Sequence[Mention]
     events: dict[str, str]
     withdrawn: str | None = None
+    origin: Origin | None = None
 
 
 def report_lines(view: ReportView, limit: int | None) -> Iterator[str]:
@@ -66,6 +70,13 @@ def report_lines(view: ReportView, limit: int | None) -> Iterator[str]:
             for copy in view.copies
         ]
         yield from (f"  {line}" for line in table_lines(_COPY_COLUMNS, rows, limit and limit - 2))
+    if view.origin is not None:
+        yield ""
+        yield "Comes from"
+        yield from (f"  {line}" for line in source_lines(view.origin.source, view.origin.heads))
+        if len(view.origin.chain) > 1:
+            way = " ← ".join(isolate(view.origin.heads[s.report].label) for s in view.origin.chain)
+            yield f"  and further back: {way}"
     yield ""
     yield "Tells" if view.mentions else "Tells: no event that Isnad reads"
     for mention in view.mentions:
@@ -114,6 +125,7 @@ def report_json(view: ReportView) -> Json:
              "label": c.label, "share": round(c.share, 4)}
             for c in view.copies
         ],
+        "origin": _origin(view.origin, view.family) if view.origin else None,
         "mentions": [
             {"id": m.id, "event": view.events.get(m.id), "type": m.type, "status": m.status,
              "background": m.background, "evidence": [[s.start, s.stop] for s in m.evidence],
@@ -121,3 +133,8 @@ def report_json(view: ReportView) -> Json:
             for m in view.mentions
         ],
     }  # fmt: skip
+
+
+def _origin(origin: Origin, family: str | None) -> Json:
+    labels = {version: head.label for version, head in origin.heads.items()}
+    return {**source_json(origin.source, labels, family), "chain": [labels[s.report] for s in origin.chain]}

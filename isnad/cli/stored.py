@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
 
+from isnad.cli.origin import origin_of
 from isnad.cli.show_report import Copy, ReportView
 from isnad.model import Event, Mention, Report, Reuse
 from isnad.store import Store, open_store
@@ -72,6 +73,7 @@ def report_view(store: Store, ref: str) -> ReportView:
         mentions=sorted(mentions, key=lambda mention: mention.evidence),
         events=store.event_of_mention([mention.id for mention in mentions]),
         withdrawn=store.withdrawn().get(report.id),
+        origin=origin_of(store, report.version) if reuses else None,
     )
 
 

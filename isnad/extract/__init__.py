@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from isnad.extract.record import mention_to_json
 from isnad.model import Doc, Mention
 from isnad.pack import Pack
 
+if TYPE_CHECKING:
+    from isnad.extract.reading import Reader
+
 __all__ = ["extract", "mention_to_json"]
 
 
-def extract(doc: Doc, pack: Pack) -> list[Mention]:
+def extract(doc: Doc, pack: Pack, read_by: Reader | None = None) -> list[Mention]:
     """Every event that the report tells, in the order of its first words.
 
-    Pure: the same doc and pack give the same mentions with the same ids.
+    Pure: the same doc and pack give the same mentions with the same ids, whatever was read before. `read_by` reads the
+    sentences: by default the pack's own reader, which remembers them.
     """
     from isnad.extract.assemble import drafts
     from isnad.extract.byline import byline_agency
@@ -21,7 +27,7 @@ def extract(doc: Doc, pack: Pack) -> list[Mention]:
     from isnad.extract.reading import reader
     from isnad.extract.refine import Refiner
 
-    merged = merge(drafts(doc, reader(pack)), Refiner(pack))
+    merged = merge(drafts(doc, read_by or reader(pack)), Refiner(pack))
     byline = byline_agency(doc.report.author, pack)
     out: dict[str, Mention] = {}
     for draft in merged:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 from isnad.extract.context import Context, Passage
 from isnad.extract.draft import Draft
@@ -93,15 +94,17 @@ def take_responsibility(
         return
     chunks = passage.chunks
     at = next((i for i, c in enumerate(chunks) if "claim" in c.senses), None)
-    violent = [d for d in (*before, *made) if d.event in ctx.refiner.harmful]
-    if at is None or not violent:
+    if at is None:
+        return
+    violent = next((d for d in chain(reversed(made), reversed(before)) if d.event in ctx.refiner.harmful), None)
+    if violent is None:
         return
     near = (*range(at + 1, at + 1 + CLAIMANT_REACH), *range(at - 1, at - 1 - CLAIMANT_REACH, -1))
     claimant = next((i for i in near if 0 <= i < len(chunks) and chunks[i].kind in ("actor", "group")), None)
     if claimant is not None and not denied_before(chunks, min(claimant, at)):
         fillers = [filler(ctx, passage, claimant, "claimed-last-told")]
-        violent[-1].roles.setdefault("claimed_by", fillers)
-        violent[-1].roles.setdefault("initiator", fillers)
+        violent.roles.setdefault("claimed_by", fillers)
+        violent.roles.setdefault("initiator", fillers)
 
 
 def go_on(ctx: Context, draft: Draft, before: Sequence[Draft]) -> None:

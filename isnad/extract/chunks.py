@@ -6,15 +6,17 @@ conjunctions written as clitics become operator chunks of their own, so that rul
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, KeysView, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
 
 from isnad.extract.dates import beside_dates, read_dates
-from isnad.extract.lexicon import Entry, Lexicon
+from isnad.extract.lexicon import Entry, Lexicon, Node
 from isnad.extract.numbers import read_numbers
 from isnad.extract.readers import Readers
 from isnad.model import Token
+from isnad.text.tokens import WORDS
 
 # Of several readings of one span the first in this order names the chunk.
 _RANK = {
@@ -24,6 +26,7 @@ _RANK = {
          "relative", "modifier", "place_type", "source", "place", "agency", "stance", "owner", "word", "mark")
     )
 }  # fmt: skip
+_WORD = frozenset(("word",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +59,19 @@ def chunk(tokens: Sequence[Token], lexicon: Lexicon, readers: Readers) -> list[C
         for i in range(date.first, date.last):
             fixed.pop(i, None)
         fixed[date.first] = Chunk("date", date.first, date.last, frozenset(("date", date.kind)), (), date)
+    pieces = _pieces(lexicon)
     out: list[Chunk] = []
-    i = 0
-    while i < len(tokens):
-        made = fixed.get(i) or _longest(tokens, i, lexicon, fixed)
-        out.extend(_clitic_ops(tokens[i], i, lexicon, made))
+    i, n = 0, len(tokens)
+    while i < n:
+        piece = pieces[tokens[i].norm]
+        if piece.clitics:
+            out.extend(Chunk("op", i, i, senses) for senses in piece.clitics)
+        made = fixed.get(i)
+        if made is None:
+            if piece.following and i + 1 < n and _goes_on(piece, pieces[tokens[i + 1].norm]):
+                made = _longest(tokens, i, pieces, fixed)
+            else:
+                made = Chunk(piece.kind, i, i + 1, piece.senses, piece.entries)
         out.append(made)
         i = made.last
     return out
@@ -71,20 +82,87 @@ def _number_senses(number: Any) -> frozenset[str]:
     return frozenset(("number", "count") if counting else ("number", number.kind))
 
 
-def _longest(tokens: Sequence[Token], i: int, lexicon: Lexicon, fixed: dict[int, Chunk]) -> Chunk:
+class Piece(NamedTuple):
+    """A word by itself as a chunk, the operators that its clitics are, what may go on a phrase that begins with it, and
+    its own keys inside a phrase."""
+
+    kind: str
+    senses: frozenset[str]
+    entries: tuple[Entry, ...]
+    clitics: tuple[frozenset[str], ...]
+    following: tuple[KeysView[str], ...]
+    inside: tuple[str, ...]
+
+
+class _Pieces(dict[str, Piece]):
+    """Words as chunks by norm, made as they are asked for; forgotten as a whole when they are too many."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self.lexicon = lexicon
+        self._read: dict[tuple[int, ...], tuple[str, frozenset[str], tuple[Entry, ...]]] = {}
+
+    def __missing__(self, norm: str) -> Piece:
+        if len(self) >= WORDS:
+            self.clear()
+        token, look = self.lexicon.clitics.shapes[norm], self.lexicon.looks[norm]
+        entries = [e for node in look.nodes for e in node.entries if self.lexicon.fits(e, token)]
+        # A future prefix tells a plan only where a verb follows: «سمير» is a name.
+        verb = any(_verbal(node) for node in look.nodes)
+        bare = frozenset() if verb else self.lexicon.clitics.futures
+        told = (self.lexicon.clitic_senses.get(c) for c in token.proclitics if c not in bare)
+        clitics = tuple(senses for senses in told if senses)
+        if entries:
+            piece = Piece(*self.read(entries), clitics, look.following, look.inside)
+        elif token.kind == "mark":
+            piece = Piece("mark", frozenset(("mark", norm)), (), clitics, look.following, look.inside)
+        else:
+            piece = Piece("word", _WORD, (), clitics, look.following, look.inside)
+        self[norm] = piece
+        return piece
+
+    def read(self, entries: Sequence[Entry]) -> tuple[str, frozenset[str], tuple[Entry, ...]]:
+        """Kind, senses and entries in order of rank of a chunk with these readings, which the lexicon holds."""
+        key = tuple(map(id, entries))
+        if key not in self._read:
+            ranked = tuple(sorted(entries, key=lambda e: _RANK[e.kind]))
+            self._read[key] = ranked[0].kind, frozenset(s for e in ranked for s in _senses(e)), ranked
+        return self._read[key]
+
+
+_PIECES: WeakKeyDictionary[Lexicon, _Pieces] = WeakKeyDictionary()
+
+
+def _pieces(lexicon: Lexicon) -> _Pieces:
+    if lexicon not in _PIECES:
+        _PIECES[lexicon] = _Pieces(lexicon)
+    return _PIECES[lexicon]
+
+
+def _verbal(node: Node) -> bool:
+    """Whether a verb of the present begins at a node of the lexicon."""
+    return any(e.pos == "present" for e in node.entries) or any(map(_verbal, node.children.values()))
+
+
+def _goes_on(piece: Piece, following: Piece) -> bool:
+    """Whether some phrase holds the two words in a row: few words that begin phrases do begin one."""
+    return not all(keys.isdisjoint(following.inside) for keys in piece.following)
+
+
+def _longest(tokens: Sequence[Token], i: int, pieces: _Pieces, fixed: dict[int, Chunk]) -> Chunk:
+    """The chunk of the longest phrase that begins at token `i` and holds no value."""
     best: tuple[int, list[Entry]] | None = None
-    for stop, entries in lexicon.match(tokens, i):
-        if any(j in fixed for j in range(i + 1, stop)):
+    for stop, entries in pieces.lexicon.match(tokens, i):
+        if fixed and any(j in fixed for j in range(i + 1, stop)):
             break
         best = stop, entries
-    if best is None:
-        kind = "mark" if tokens[i].kind == "mark" else "word"
-        return Chunk(kind, i, i + 1, frozenset((kind, tokens[i].norm) if kind == "mark" else (kind,)))
-    entries = sorted(best[1], key=lambda e: _RANK[e.kind])
-    senses = {s for e in entries for s in _senses(e)}
-    if best[0] - i > 1 and entries[0].kind in ("actor", "group"):
-        senses |= _means_inside(tokens, i, best[0], lexicon)
-    return Chunk(entries[0].kind, i, best[0], frozenset(senses), tuple(entries))
+    if best is None or best[0] - i == 1:
+        piece = pieces[tokens[i].norm]
+        return Chunk(piece.kind, i, i + 1, piece.senses, piece.entries)
+    kind, senses, ranked = pieces.read(best[1])
+    if kind in ("actor", "group"):
+        senses = senses | _means_inside(tokens, i, best[0], pieces.lexicon)
+    return Chunk(kind, i, best[0], senses, ranked)
 
 
 def _means_inside(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> set[str]:
@@ -112,13 +190,3 @@ def _senses(entry: Entry) -> Iterator[str]:
         yield "who"
     if entry.kind == "actor":
         yield "named"
-
-
-def _clitic_ops(token: Token, i: int, lexicon: Lexicon, made: Chunk) -> Iterator[Chunk]:
-    """Operator chunks, without width, for the prepositions and conjunctions that a token carries; for a future prefix
-    only where a verb follows: «سمير» is a name."""
-    verb = any(e.pos == "present" for e in made.entries)
-    for clitic in token.proclitics:
-        senses = lexicon.clitic_senses.get(clitic)
-        if senses and (verb or clitic not in lexicon.clitics.futures):
-            yield Chunk("op", i, i, senses)

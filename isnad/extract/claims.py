@@ -33,7 +33,6 @@ class _Maker:
 
     def __init__(self, doc: Doc, draft: Draft, ident: str) -> None:
         self.doc, self.draft, self.ident = doc, draft, ident
-        self.stops = [s.stop for s in doc.sentences]
         self.agency = draft.agencies[0].id if draft.agencies else None
 
     def claim(
@@ -52,7 +51,7 @@ class _Maker:
         """Who is quoted in the sentence of the first words."""
         if not words:
             return None
-        return self.draft.said.get(bisect_right(self.stops, words[0][0]))
+        return self.draft.said.get(bisect_right(self.doc.sentences, words[0][0], key=lambda s: s.stop))
 
     def claims(self, byline: tuple[str, int, int] | None) -> Iterator[Claim]:
         d = self.draft

@@ -61,11 +61,15 @@ class Context:
 def passages(doc: Doc, reader: Reader) -> list[Passage]:
     """Every sentence of a report, read; none where the report can tell no event, which costs almost nothing."""
     texts = [doc.sentence_text(s) for s in doc.sentences]
-    eventful = [reader.read(text) for text in texts if reader.may_tell(text)]
+    read = [reader.read(text) if reader.may_tell(text) else None for text in texts]
+    eventful = [r for r in read if r is not None]
     triggers = [c for r in eventful for c in r.chunks if c.kind == "trigger"]
     if not triggers or (all("weak" in c.senses for c in triggers) and not armed(arms(eventful), len(texts))):
         return []
-    return [Passage(s, reader.read(text)) for s, text in zip(doc.sentences, texts, strict=True)]
+    return [
+        Passage(s, reader.read(text) if found is None else found)
+        for s, text, found in zip(doc.sentences, texts, read, strict=True)
+    ]
 
 
 def arms(readings: Iterable[Reading]) -> int:

@@ -16,19 +16,25 @@ __all__ = [
 ]  # fmt: skip
 
 
+# Marks between the parts of a date in figures.
+_STROKES = frozenset("/\\")
+
+
 def read_dates(tokens: Sequence[Token], lexicon: DateLexicon) -> list[DateExpr]:
     """Date expressions of one sentence, in order, not overlapping. Set phrases that only hold a date word
     («حركة 20 فبراير», «صحيفة اليوم») give none."""
-    anchors, starts = lexicon.anchors, lexicon.opening
-    if not any(t.norm in anchors or (t.kind == "number" and len(t.norm) > 3) for t in tokens) and not any(
-        t.norm == "/" for t in tokens
-    ):
+    anchors, loose = lexicon.anchors, lexicon.numbers.loose
+    for t in tokens:
+        if t.norm in anchors or t.norm in _STROKES or (t.kind == "number" and len(t.norm) > 3):
+            break
+    else:
         return []
     reader = Expressions(tokens, lexicon)
+    begins, norms = reader.parts.begins, reader.norms
     out: list[DateExpr] = []
     i = 0
-    while i < len(tokens):
-        if tokens[i].kind != "number" and tokens[i].norm not in starts:
+    while i < len(norms):
+        if not begins[i] or norms[i] in loose:
             i += 1
             continue
         skipped = reader.name(i)
@@ -39,9 +45,17 @@ def read_dates(tokens: Sequence[Token], lexicon: DateLexicon) -> list[DateExpr]:
         if found is None:
             i += 1
             continue
-        out.append(found)
+        out.append(_in_year_told(found, out))
         i = found.last
     return out
+
+
+def _in_year_told(expr: DateExpr, before: Sequence[DateExpr]) -> DateExpr:
+    """«في أيلول من العام نفسه»: the year that the sentence told last, if it did."""
+    if expr.direction != "same":
+        return expr
+    years = [e.year for e in before if e.year is not None and e.calendar == expr.calendar]
+    return expr._replace(year=years[-1], direction=None) if years else expr
 
 
 def beside_dates(numbers: Sequence[NumberValue], dates: Sequence[DateExpr]) -> list[NumberValue]:

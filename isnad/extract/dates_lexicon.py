@@ -15,11 +15,11 @@ WORD_SENSES = {
     "offset": 2, "direction": 2, "this": 1, "period": 2, "part": 2, "daypart": 2, "day-word": 1, "day-words": 1,
     "equal": 1, "month-word": 1, "month-words": 1, "year-word": 1, "year-words": 1, "of": 1, "company": 1,
     "prefix": 2, "recurring": 1, "between": 1, "from": 1, "to": 1, "suffix": 2, "about": 1, "few": 1, "fixed": 2,
-    "none": 1, "head": 1,
+    "none": 1, "head": 1, "nth": 2, "epithet": 1, "same-year": 1, "season": 2, "century": 2, "hence": 1, "latest": 1,
 }  # fmt: skip
 # Words that a sentence must hold one of to name a date; a year or a numeric date does without.
 _ANCHORS = frozenset(
-    ("offset", "period", "year-word", "year-words", "fixed", "recurring", "suffix", "direction")
+    ("offset", "period", "year-word", "year-words", "fixed", "recurring", "suffix", "direction", "season", "century")
 )
 
 
@@ -45,7 +45,15 @@ class DateLexicon:
             for first, phrases in self.numbers.units.first.items()
             if any(p.word.name == "duration" for p in phrases)
         }
-        return frozenset(named | units | set(self.months.first) | set(self.weekdays.first))
+        decades = {form for form, word in self.numbers.words.items() if word.category == "decade"}
+        return frozenset(named | units | decades | set(self.months.first) | set(self.weekdays.first))
+
+    @cached_property
+    def links(self) -> frozenset[str]:
+        """Tokens that the link between the two ends of a range begins with, the dash apart."""
+        return frozenset(
+            first for first, phrases in self.words.first.items() if any(p.name == "to" for p in phrases)
+        )
 
     @cached_property
     def opening(self) -> dict[str, frozenset[str]]:
@@ -60,9 +68,15 @@ class DateLexicon:
         return {form: frozenset(names) for form, names in out.items() if not names <= _INSIDE}
 
 
+    @cached_property
+    def begins(self) -> dict[str, frozenset[str]]:
+        """What a token may begin, figures apart; a proclitic that stands alone may begin a day of a month."""
+        return {**self.opening, **dict.fromkeys(self.numbers.loose, frozenset(("day",)))}
+
+
 # Senses that stand only inside an expression.
-_INSIDE = frozenset(("of", "company", "about", "few", "direction", "suffix", "to", "other"))
-_DAY_WORDS = frozenset(("digit", "part", "ten", "teen", "tens", "ordinal", "ordinal-part"))
+_INSIDE = frozenset(("of", "company", "about", "few", "direction", "suffix", "to", "other", "epithet", "same-year", "hence"))
+_DAY_WORDS = frozenset(("decade", "digit", "part", "ten", "teen", "tens", "ordinal", "ordinal-part"))
 
 
 def date_lexicon(pack: Pack) -> DateLexicon:
@@ -74,13 +88,13 @@ def date_lexicon(pack: Pack) -> DateLexicon:
         rows = []
         for row in pack.table(table):
             sense = sense_of(row, table, senses)
-            _check(sense, table, row["line"])
+            _check(sense, f"{row['file']}:{row['line']}")
             rows.append((row["form"], sense))
         tables[table] = Phrases(rows, clitics)
     return DateLexicon(number_lexicon(pack), tables["months"], tables["weekdays"], tables["date_words"])
 
 
-def _check(sense: tuple[str, ...], table: str, line: str) -> None:
+def _check(sense: tuple[str, ...], where: str) -> None:
     """The numbers in a sense are in range and its calendar is one of the two."""
     limits = {"month": range(1, 13), "weekday": range(7), "offset": range(-7, 8)}
     try:
@@ -91,4 +105,4 @@ def _check(sense: tuple[str, ...], table: str, line: str) -> None:
         if sense[0] == "fixed":
             date.fromisoformat(sense[1])
     except ValueError as error:
-        raise PackError(f"{table}.tsv:{line}: {':'.join(sense)!r} is out of range ({error})") from error
+        raise PackError(f"{where}: {':'.join(sense)!r} is out of range ({error})") from error

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Calendar = Literal["gregorian", "hijri"]
 Precision = Literal["day", "week", "month", "year", "span", "unknown"]
@@ -14,8 +13,7 @@ DateKind = Literal["point", "span", "deadline", "since", "bound", "duration", "r
 Shape = Literal["calendar", "weekday", "offset", "period", "range", "none"]
 
 
-@dataclass(frozen=True, slots=True)
-class DateExpr:
+class DateExpr(NamedTuple):
     """A date in tokens `[first, last)` as worded. `shape` says which fields hold:
 
     calendar: `day`, `month`, `year` (each may be None), `calendar`; weekday: `weekday` (0 is Monday), `amount` -1, 0, 1
@@ -47,8 +45,7 @@ class DateExpr:
         return self.kind == "deadline"
 
 
-@dataclass(frozen=True, slots=True)
-class DateValue:
+class DateValue(NamedTuple):
     """Days `from_` to `to`, both inclusive; either may be None where the words leave it open."""
 
     from_: date | None

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from isnad.extract.dates_model import Calendar, DateExpr
-from isnad.extract.dates_sight import GREGORIAN_YEARS, Found, Month, Sight, names
+from isnad.extract.dates_sight import GREGORIAN_YEARS, Found, Month, Sight, names, remembered
 
 _OF, _PART, _MONTH_WORD, _YEAR_WORD = names("of"), names("part"), names("month-word"), names("year-word")
 _PERIOD, _THIS, _NONE = names("period"), names("this"), names("none")
-_COMPANY = names("company", "prefix", "part", "month-word", "day-word")
+_EPITHET, _SAME = names("epithet"), names("same-year")
+_BEFORE = names("company")
+_COMPANY = names("company", "to", "prefix", "part", "month-word", "day-word")
 
 
 class CalendarSight(Sight):
@@ -19,19 +19,23 @@ class CalendarSight(Sight):
 
     def month(self, i: int) -> Month | None:
         """A month name, with its other name beside it: number, calendar, strength, token after."""
-        found = self.lexicon.months.at(self.tokens, i)
+        found = self.lexicon.months.at(self.norms, i)
         if found is None:
             return None
         word, last = found
         number, calendar = int(word.sense[1]), word.sense[2]
         strength = word.sense[3] if len(word.sense) > 3 else ""
+        epithet = self.bare(last, _EPITHET) if calendar == "hijri" else None
+        if epithet is not None:
+            last, strength = epithet[1], ""  # «شعبان المعظم»
         j = self.skip(last, "/(-")
-        again = self.lexicon.months.at(self.tokens, j)
+        again = self.lexicon.months.at(self.norms, j)
         if again and again[0].sense[1:3] == word.sense[1:3] and not again[0].conjunction:
             last = self.skip(again[1], ")") if self.norm(j - 1) == "(" else again[1]
             strength = ""
         return number, ("hijri" if calendar == "hijri" else "gregorian"), strength, last
 
+    @remembered
     def day_month(self, i: int) -> Found:
         """«12 أيار», «الثاني عشر من مايو», «15 من الشهر الجاري», «15 الجاري»."""
         found = self.day(i)
@@ -51,7 +55,7 @@ class CalendarSight(Sight):
         return self.month_tail(i, month, day, bool(label))
 
     def _bears_clitic(self, i: int) -> bool:
-        found = self.lexicon.months.at(self.tokens, i)
+        found = self.lexicon.months.at(self.norms, i)
         return found is not None and (found[0].conjunction or found[0].preposition)
 
     def _day_of_period(self, i: int, day: int, j: int, k: int) -> Found:
@@ -63,31 +67,57 @@ class CalendarSight(Sight):
         period = self.period(k)
         if period is None or period[0].unit != "month" or period[0].part:
             return None
-        return replace(period[0], first=i, day=day), period[1]
+        if day == -1:
+            return period[0]._replace(first=i, part="last"), period[1]
+        return period[0]._replace(first=i, day=day), period[1]
 
     def month_tail(self, i: int, month: Month, day: int | None, labelled: bool) -> Found:
         """What follows a month: direction, year, suffix. A weak name («مارس», «رجب») needs company."""
         number, calendar, strength, j = month
+        part = "last" if day == -1 else None
+        day = None if day == -1 else day
+        if day is None and (turned := self._day_after(j)) is not None:
+            return DateExpr(
+                i, turned[2], "point", "calendar", turned[1], number, turned[0], calendar
+            ), turned[2]
         direction, last = self.direction(j)
         year: int | None = None
         if direction is None:
             year, calendar, last = self._year_after(j, calendar)
         relative = None if year is not None or direction is not None else self._relative_year(j)
+        if year is None and direction is None and relative is None and (same := self._same_year(j)) is not None:
+            direction, last = "same", same
         if strength == "rare" and not (labelled or year is not None):
             return None
         company = (
-            labelled or day is not None or year is not None or direction is not None or relative is not None
+            labelled or day or part or year is not None or direction is not None or relative is not None
         )
         if strength == "weak" and not company and not self._in_company(i):
             return None
-        expr = DateExpr(i, last, "point", "calendar", year, number, day, calendar, direction=direction)
+        expr = DateExpr(
+            i, last, "point", "calendar", year, number, day, calendar, direction=direction, part=part
+        )
         if relative is not None:
-            expr = replace(expr, shape="period", unit="year", amount=relative[0], last=relative[1])
+            expr = expr._replace(shape="period", unit="year", amount=relative[0], last=relative[1])
         return expr, expr.last
+
+    def _day_after(self, j: int) -> tuple[int, int, int] | None:
+        """«مايو 22, 2015»: day, year and the token after."""
+        norm = self.norm(j)
+        if not (norm.isdigit() and len(norm) <= 2 and 1 <= int(norm) <= 31):
+            return None
+        year = self.year_figure(self.skip(j + 1, "،,"))
+        return (int(norm), year[0], year[2]) if year is not None and year[1] == "gregorian" else None
+
+    def _same_year(self, j: int) -> int | None:
+        """«من العام نفسه», «ذلك العام»: the token after a year that was told before."""
+        of = self.bare(j, _OF)
+        same = self.bare(of[1] if of else j, _SAME)
+        return same[1] if same else None
 
     def _in_company(self, i: int) -> bool:
         """Whether a word before token `i` says that a month follows: «في», «منذ», «نهاية» …"""
-        return i > 0 and not self._bears_clitic(i) and self.lexicon.words.at(self.tokens, i - 1, _COMPANY) is not None
+        return i > 0 and not self._bears_clitic(i) and self.lexicon.words.at(self.norms, i - 1, _COMPANY) is not None
 
     def _year_after(self, j: int, calendar: Calendar) -> tuple[int | None, Calendar, int]:
         k = self.skip(j, "،,/-")
@@ -98,7 +128,7 @@ class CalendarSight(Sight):
             k = self.skip(label[1], "(")
         elif of is not None:
             return None, calendar, j
-        figure = self.year_figure(k)
+        figure = self.year_figure(k) or (self.year_in_words(k) if label is not None else None)
         if figure is None or figure[1] != calendar:
             return None, calendar, self.suffix(j)[1]
         return figure[0], calendar, figure[2]
@@ -111,6 +141,7 @@ class CalendarSight(Sight):
             return None
         return found[0].amount, found[1]
 
+    @remembered
     def month_alone(self, i: int) -> Found:
         """«مايو», «شهر مايو», «نهاية مايو», «أوائل شهر مايو»."""
         part = self.word(i, _PART)
@@ -125,10 +156,11 @@ class CalendarSight(Sight):
         found = self.month_tail(i if k == i else k, month, None, bool(label or part))
         if found is None:
             return None
-        return replace(found[0], first=i, part=part[0].sense[1] if part else None), found[1]
+        return found[0]._replace(first=i, part=part[0].sense[1] if part else found[0].part), found[1]
 
     # --- years and periods
 
+    @remembered
     def year(self, i: int) -> Found:
         """«عام 2014», «عام 1436هـ», «في 2014», «2014م», «عام ألفين وثلاثة»."""
         part = self.word(i, _PART)
@@ -148,7 +180,7 @@ class CalendarSight(Sight):
             return None
         last = self.skip(figure[2], ')"') if self.norm(j - 1) in ("(", '"') else figure[2]
         expr = DateExpr(i, last, "point", "calendar", figure[0], calendar=figure[1])
-        return replace(expr, part=part[0].sense[1] if part else None), last
+        return expr._replace(part=part[0].sense[1] if part else None), last
 
     def year_in_words(self, j: int) -> tuple[int, Calendar, int] | None:
         found = self.plain(j)
@@ -160,7 +192,7 @@ class CalendarSight(Sight):
         """«في 2014,»: a figure like a year after a preposition of time, with no counted noun after it."""
         if not 1900 <= int(self.norm(i)) < 2100 or i == 0:
             return False
-        before = self.lexicon.words.at(self.tokens, i - 1, names("company"))
+        before = self.lexicon.words.at(self.norms, i - 1, _BEFORE)
         if before is None:
             return False
         if i + 1 >= len(self.tokens):
@@ -176,6 +208,7 @@ class CalendarSight(Sight):
             or (small and after.norm in self.lexicon.words.first)
         )
 
+    @remembered
     def period(self, i: int) -> Found:
         """«الأسبوع الماضي», «هذا العام», «مطلع العام», «نهاية الشهر الجاري», «عطلة نهاية الأسبوع»."""
         weekend = self.word(i, _PERIOD)
@@ -193,7 +226,7 @@ class CalendarSight(Sight):
         direction, last = self.direction(found[1])
         if direction == "recent":
             return None
-        amounts = {"past": -1, "past2": -2, "future": 1, "this": 0, None: 0}
+        amounts = {"past": -1, "past2": -2, "future": 1, "future2": 2, "this": 0, None: 0}
         if direction is None and not this and not part and found[0].sense[1] != "weekend":
             return None
         if found[0].sense[1] == "weekend" and direction is None:
@@ -211,4 +244,4 @@ class CalendarSight(Sight):
         if figure is None:
             return expr, last
         last = self.skip(figure[2], ")") if j > last else figure[2]
-        return replace(expr, shape="calendar", year=figure[0], calendar=figure[1], unit=None, last=last), last
+        return expr._replace(shape="calendar", year=figure[0], calendar=figure[1], unit=None, last=last), last

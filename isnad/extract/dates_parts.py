@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
+from isnad.extract.dates_longer import LongerSight
 from isnad.extract.dates_model import DateExpr
-from isnad.extract.dates_months import CalendarSight
-from isnad.extract.dates_sight import GREGORIAN_YEARS, HIJRI_YEARS, Found, names
+from isnad.extract.dates_sight import GREGORIAN_YEARS, HIJRI_YEARS, Found, names, remembered
 
-_NUMERIC = re.compile(r"(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})")
+_NUMERIC = re.compile(r"(\d{1,4})([-/.\\])(\d{1,2})\2(\d{1,4})")
+_SEPARATORS = frozenset(("/", "-", "\\"))
+_MONTH_OF_YEAR = re.compile(r"(\d{1,2})/(\d{4})")
 _PAIR = re.compile(r"(\d{1,2})/(\d{1,2})")
+_TO, _DIRECTION = names("to"), names("direction")
 _DAYPART, _DAY_WORD, _EQUAL, _OFFSET = names("daypart"), names("day-word"), names("equal"), names("offset")
 
 
-class Parts(CalendarSight):
+class SingleDates(LongerSight):
     """All readers of single dates. Each takes a token index and gives a date and the token after it, or None."""
 
     # --- numeric dates
 
+    @remembered
     def numeric(self, i: int) -> Found:
         """«12/5/2015», «2015-05-12», «12 / 5 / 2015», «21/10/1436هـ», «12/5»."""
         token = self.norm(i)
+        if token.isdigit() and self.norm(i + 1) not in _SEPARATORS:
+            return None  # a figure that nothing ties to others
         match = _NUMERIC.fullmatch(token)
         last = i + 1
         if match is None:
@@ -30,11 +35,21 @@ class Parts(CalendarSight):
         if match is not None:
             return self._numeric(i, last, (match[1], match[3], match[4]), match[2])
         pair = _PAIR.fullmatch(token)
-        if pair and self._dated(i):
+        if pair and (self._dated(i) or (int(pair[1]) > int(pair[2]) and self._in_company(i))):
             day, month = int(pair[1]), int(pair[2])
             if 1 <= day <= 31 and 1 <= month <= 12:
                 return DateExpr(i, i + 1, "point", "calendar", None, month, day), i + 1
-        return None
+        return self._month_of_year(i)
+
+    def _month_of_year(self, i: int) -> Found:
+        """«في 10/2018»: a month in figures, where a preposition of time stands before it."""
+        match = _MONTH_OF_YEAR.fullmatch(self.norm(i))
+        if match is None or not self._in_company(i):
+            return None
+        month, year = int(match[1]), int(match[2])
+        if not 1 <= month <= 12 or year not in GREGORIAN_YEARS:
+            return None
+        return DateExpr(i, i + 1, "point", "calendar", year, month), i + 1
 
     def _spaced(self, i: int) -> tuple[str, int]:
         """A numeric date whose separators stand apart, put together: text and token after."""
@@ -44,7 +59,7 @@ class Parts(CalendarSight):
             norm = self.norm(j)
             if self.tokens[j].kind == "number":
                 out += norm
-            elif norm in ("/", "-") and (not mark or norm == mark):
+            elif norm in _SEPARATORS and (not mark or norm == mark):
                 mark = norm
                 out += norm
             else:
@@ -61,7 +76,7 @@ class Parts(CalendarSight):
             j -= 1
         if j < 0:
             return False
-        weekday = self.lexicon.weekdays.at(self.tokens, j)
+        weekday = self.lexicon.weekdays.at(self.norms, j)
         return weekday is not None or self.word(j, _DAY_WORD) is not None
 
     def _numeric(self, i: int, last: int, parts: tuple[str, str, str], mark: str) -> Found:
@@ -72,9 +87,9 @@ class Parts(CalendarSight):
         elif len(c) in (2, 4):
             day, month, year = int(a), int(b), int(c)
             if len(c) == 2:
-                if mark == "." or calendar == "hijri":
+                if mark == ".":
                     return None
-                year += 2000 if year < 70 else 1900
+                year += 1400 if calendar == "hijri" else 2000 if year < 70 else 1900
         else:
             return None
         if month > 12 >= day:
@@ -87,10 +102,11 @@ class Parts(CalendarSight):
 
     # --- weekdays and days beside the report's
 
+    @remembered
     def weekday(self, i: int) -> Found:
         """«الجمعة», «يوم الجمعة الماضي», «فجر الجمعة», «ليل الجمعة السبت», «الجمعة 12 مايو»."""
         j, daypart, labelled = self._before_day(i)
-        found = self.lexicon.weekdays.at(self.tokens, j)
+        found = self.lexicon.weekdays.at(self.norms, j)
         if found is None or (j > i and (found[0].conjunction or found[0].preposition)):
             return None
         word, last = found
@@ -98,12 +114,21 @@ class Parts(CalendarSight):
             return None
         expr = DateExpr(i, last, "point", "weekday", weekday=int(word.sense[1]), daypart=daypart)
         direction, last = self.direction(last)
+        direction = direction or self._direction_of_both(last)
         if direction is not None:
-            return replace(expr, direction=direction, last=last), last
+            return self._with_calendar(expr._replace(direction=direction), last)
         night = self._night(expr, last) if daypart == "night" else None
         if night is not None:
             return night
         return self._with_calendar(expr, last)
+
+    def _direction_of_both(self, j: int) -> str | None:
+        """«السبت والأحد المقبلين»: the direction that a second weekday, joined at token `j`, shares with the first."""
+        second = self.lexicon.weekdays.at(self.norms, j)
+        if second is None or not second[0].conjunction:
+            return None
+        found = self.bare(second[1], _DIRECTION)
+        return found[0].sense[1] if found is not None and found[0].sense[-1] == "both" else None
 
     def _before_day(self, i: int) -> tuple[int, str | None, bool]:
         """«مساء», «يوم», «مساء يوم» before a day: token after, time of day, whether «يوم» stands there."""
@@ -115,13 +140,13 @@ class Parts(CalendarSight):
     def _night(self, expr: DateExpr, j: int) -> Found:
         """«ليل الجمعة السبت», «ليلة الجمعة - السبت», «ليل الجمعة إلى السبت»: the night between two days."""
         k = self.skip(j, "-/")
-        link = self.word(k, names("to"))
+        link = self.word(k, _TO)
         k = link[1] if link else k
-        found = self.lexicon.weekdays.at(self.tokens, k)
+        found = self.lexicon.weekdays.at(self.norms, k)
         if found is None or expr.weekday is None or int(found[0].sense[1]) != (expr.weekday + 1) % 7:
             return None
         second = DateExpr(k, found[1], "point", "weekday", weekday=int(found[0].sense[1]))
-        ends = (replace(expr, last=j), second)
+        ends = (expr._replace(last=j), second)
         return DateExpr(expr.first, found[1], "span", "range", ends=ends, daypart="night"), found[1]
 
     def _with_calendar(self, expr: DateExpr, j: int) -> Found:
@@ -132,11 +157,12 @@ class Parts(CalendarSight):
         k = self.skip(k, "(:")
         found = self.numeric(k) or self.day_month(k) if self.norm(k) else None
         if found is None:
-            return replace(expr, last=j), j
+            return expr._replace(last=j), j
         last = self.skip(found[1], ")") if "(" in (self.norm(j), self.norm(k - 1)) else found[1]
-        joined = replace(found[0], first=expr.first, last=last, daypart=expr.daypart, weekday=expr.weekday)
+        joined = found[0]._replace(first=expr.first, last=last, daypart=expr.daypart, weekday=expr.weekday)
         return joined, last
 
+    @remembered
     def offset(self, i: int) -> Found:
         """«أمس», «مساء أمس الجمعة», «اليوم (الاثنين)», «أول من أمس», «غدا الثلاثاء 5 مايو»: a weekday beside wins."""
         found, j, daypart = self.word(i, _OFFSET), i, None
@@ -149,7 +175,7 @@ class Parts(CalendarSight):
         expr = DateExpr(i, last, "point", "offset", amount=amount, unit="day", daypart=daypart)
         k = self.skip(last, "(،,")
         label = self.bare(k, _DAY_WORD)
-        day = self.lexicon.weekdays.at(self.tokens, label[1] if label else k)
+        day = self.lexicon.weekdays.at(self.norms, label[1] if label else k)
         if (
             day is not None
             and "bare" not in day[0].sense
@@ -157,6 +183,6 @@ class Parts(CalendarSight):
             and not day[0].preposition
         ):
             stop = self.skip(day[1], ")") if self.norm(last) == "(" else day[1]
-            named = replace(expr, shape="weekday", weekday=int(day[0].sense[1]), last=stop)
+            named = expr._replace(shape="weekday", weekday=int(day[0].sense[1]), last=stop)
             return self._with_calendar(named, stop)
         return self._with_calendar(expr, last)

@@ -4,24 +4,14 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, timedelta
-from functools import lru_cache
 
+from isnad.extract.dates_calendars import days_of_month, hijri_days, hijri_year, part_of
 from isnad.extract.dates_model import DateExpr, DateValue, Precision
 
 # A date without a year is taken in the year that puts it nearest to the report; days ahead weigh this much more,
 # for reports tell of the past. By the same measure "in December", read in July, is last December.
 AHEAD = 2
-# Share of a month or week that its parts name, and the months of a year: "end" is the last third, or quarter.
-_PARTS = {
-    "start": (0, 1 / 3), "early": (0, 1 / 3), "middle": (1 / 3, 2 / 3), "late": (2 / 3, 1), "end": (2 / 3, 1),
-    "h1": (0, 1 / 2), "h2": (1 / 2, 1), "q1": (0, 1 / 4), "q2": (1 / 4, 1 / 2), "q3": (1 / 2, 3 / 4), "q4": (3 / 4, 1),
-}  # fmt: skip
-_YEAR_PARTS = {
-    "start": (1, 3), "early": (1, 3), "middle": (4, 9), "late": (10, 12), "end": (10, 12), "h1": (1, 6), "h2": (7, 12),
-    "q1": (1, 3), "q2": (4, 6), "q3": (7, 9), "q4": (10, 12),
-}  # fmt: skip
 _UNIT_DAYS = {"day": 1, "night": 1, "week": 7}
 _UNIT_MONTHS = {"month": 1, "year": 12, "decade": 120, "century": 1200}
 UNKNOWN = DateValue(None, None, "unknown")
@@ -34,7 +24,7 @@ def resolve(expr: DateExpr, published: date | None) -> DateValue:
     """
     value = _value(expr, published)
     if expr.kind == "deadline" and value.precision != "day":
-        return replace(value, from_=None)
+        return value._replace(from_=None)
     return value
 
 
@@ -80,6 +70,8 @@ def _weekday(expr: DateExpr, published: date) -> DateValue:
     back = (published.weekday() - expr.weekday) % 7
     if expr.direction == "future" or expr.kind == "deadline":
         return _day(published + timedelta((7 - back) if back or expr.direction == "future" else 0))
+    if expr.direction == "future2":
+        return _day(published + timedelta(14 - back))
     if expr.direction == "past2":
         return _day(published - timedelta((back or 7) + 7))
     if expr.direction in ("past", "recent"):
@@ -129,18 +121,20 @@ def _add_months(day: date, months: int) -> date:
 
 def _period(expr: DateExpr, published: date) -> DateValue:
     amount = expr.amount or 0
+    if expr.unit == "season":
+        return _season(expr, published)
     if expr.unit in ("week", "weekend"):
         # Weeks begin on Saturday, Sunday or Monday, by country: Monday (ISO 8601) here.
         start = published - timedelta(published.weekday()) + timedelta(7 * amount)
         if expr.unit == "weekend":
             # Friday and Saturday in most Arab states, Saturday and Sunday elsewhere: Friday to Sunday.
             return DateValue(start + timedelta(4), start + timedelta(6), "span")
-        return _part(DateValue(start, start + timedelta(6), "week"), expr.part)
+        return part_of(DateValue(start, start + timedelta(6), "week"), expr.part)
     if expr.unit == "month":
         first = _add_months(published.replace(day=1), amount)
         if expr.day is not None:
             return _day(first.replace(day=expr.day))
-        return _part(_month(first.year, first.month), expr.part)
+        return part_of(days_of_month(first.year, first.month), expr.part)
     year = published.year + amount
     if expr.unit == "decade":
         return DateValue(
@@ -149,25 +143,26 @@ def _period(expr: DateExpr, published: date) -> DateValue:
             "span",
         )
     if expr.month is not None:
-        return _in_year(replace(expr, year=year, shape="calendar"), year)
-    return _part(DateValue(date(year, 1, 1), date(year, 12, 31), "year"), expr.part)
+        return _in_year(expr._replace(year=year, shape="calendar"), year)
+    return part_of(DateValue(date(year, 1, 1), date(year, 12, 31), "year"), expr.part)
 
 
-def _part(value: DateValue, part: str | None) -> DateValue:
-    """The part of a month, week or year that a word like "end" names; the precision stays."""
-    if part is None or value.from_ is None or value.to is None:
-        return value
-    if value.precision == "year":
-        first, last = _YEAR_PARTS[part]
-        if value.calendar == "gregorian":
-            stop = _month(value.from_.year, last).to
-            return DateValue(date(value.from_.year, first, 1), stop, "year")
-        low, high = (first - 1) / 12, last / 12
-    else:
-        low, high = _PARTS[part]
-    days = (value.to - value.from_).days + 1
-    start = value.from_ + timedelta(round(days * low))
-    return DateValue(start, value.from_ + timedelta(round(days * high) - 1), value.precision, value.calendar)
+def _season(expr: DateExpr, published: date) -> DateValue:
+    """Three months from the first of the season on, of the year named; the last one before or after the report, or
+    the one that it falls in."""
+    month, year = expr.month or 1, expr.year or published.year + (expr.amount or 0)
+    if expr.year is not None or expr.direction == "year":
+        return _three_months(date(year, month, 1))
+    starts = [date(y, month, 1) for y in (year - 1, year, year + 1)]
+    if expr.direction == "past":
+        return _three_months(max(s for s in starts if _add_months(s, 3) <= published))
+    if expr.direction == "future":
+        return _three_months(min(s for s in starts if s > published))
+    return _three_months(min(s for s in starts if _add_months(s, 3) > published))
+
+
+def _three_months(start: date) -> DateValue:
+    return DateValue(start, _add_months(start, 3) - timedelta(1), "span")
 
 
 # --- calendar dates
@@ -176,9 +171,9 @@ def _part(value: DateValue, part: str | None) -> DateValue:
 def _calendar(expr: DateExpr, published: date | None) -> DateValue:
     if expr.year is not None:
         return _in_year(expr, expr.year)
-    if published is None or expr.month is None:
+    if published is None or expr.month is None or expr.direction == "same":
         return UNKNOWN
-    around = _hijri_year(published) if expr.calendar == "hijri" else published.year
+    around = hijri_year(published) if expr.calendar == "hijri" else published.year
     options = []
     for year in (
         range(around - 1, around + 2) if expr.day != 29 or expr.month != 2 else range(around - 5, around + 5)
@@ -223,47 +218,12 @@ def _away(value: DateValue, published: date, expr: DateExpr) -> float:
 
 def _in_year(expr: DateExpr, year: int) -> DateValue:
     if expr.calendar == "hijri":
-        return _hijri(year, expr.month, expr.day, expr.part)
+        return hijri_days(year, expr.month, expr.day, expr.part)
     if expr.month is None:
-        return _part(DateValue(date(year, 1, 1), date(year, 12, 31), "year"), expr.part)
+        return part_of(DateValue(date(year, 1, 1), date(year, 12, 31), "year"), expr.part)
     if expr.day is not None:
         return _day(date(year, expr.month, expr.day))
-    return _part(_month(year, expr.month), expr.part)
-
-
-def _month(year: int, month: int) -> DateValue:
-    return DateValue(date(year, month, 1), date(year, month, monthrange(year, month)[1]), "month")
-
-
-@lru_cache(maxsize=4096)
-def _hijri(year: int, month: int | None, day: int | None, part: str | None) -> DateValue:
-    """Days of a Hijri date by the Umm al-Qura calendar (the hijridate package: 1343 to 1500 AH).
-
-    An announced month may have a thirtieth day that the computed one lacks: it is then the day after the 29th.
-    """
-    from hijridate import Hijri
-
-    if month is None:
-        first = Hijri(year, 1, 1).to_gregorian()
-        last = Hijri(year, 12, 29).to_gregorian()
-        length = Hijri(year, 12, 1).month_length()
-        stop = date(last.year, last.month, last.day) + timedelta(length - 29)
-        return _part(DateValue(date(first.year, first.month, first.day), stop, "year", "hijri"), part)
-    g = Hijri(year, month, 1).to_gregorian()
-    start = date(g.year, g.month, g.day)
-    if day is not None:
-        if not 1 <= day <= 30:
-            raise ValueError(f"day {day} of a Hijri month")
-        return DateValue(start + timedelta(day - 1), start + timedelta(day - 1), "day", "hijri")
-    stop = start + timedelta(Hijri(year, month, 1).month_length() - 1)
-    return _part(DateValue(start, stop, "month", "hijri"), part)
-
-
-@lru_cache(maxsize=4096)
-def _hijri_year(published: date) -> int:
-    from hijridate import Gregorian
-
-    return int(Gregorian(published.year, published.month, published.day).to_hijri().year)
+    return part_of(days_of_month(year, expr.month), expr.part)
 
 
 # --- ranges
@@ -288,7 +248,7 @@ def _range(expr: DateExpr, published: date | None) -> DateValue:
 
 def _before(expr: DateExpr, end: date, published: date | None) -> DateValue:
     """A date without a year that opens a range: the last such day not after its end."""
-    year = _hijri_year(end) if expr.calendar == "hijri" else end.year
+    year = hijri_year(end) if expr.calendar == "hijri" else end.year
     for option in (year, year - 1):
         value = _try_year(expr, option)
         if value is not None and value.from_ is not None and value.from_ <= end:

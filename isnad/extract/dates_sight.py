@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import TypeVar
 
 from isnad.extract.dates_lexicon import DateLexicon
 from isnad.extract.dates_model import Calendar, DateExpr
 from isnad.extract.numbers_words import Numbers, Plain
-from isnad.extract.value_tables import Word
+from isnad.extract.value_tables import Word, written
 from isnad.model import Token
 
 # A figure of four digits is a Hijri year in this range, else a Gregorian one in the next.
@@ -23,25 +25,59 @@ def names(*senses: str) -> frozenset[str]:
     return frozenset(senses)
 
 
-_DIRECTION, _SUFFIX = names("direction"), names("suffix")
+_DIRECTION, _SUFFIX, _NTH = names("direction"), names("suffix"), names("nth")
+
+
+NOTHING, FIGURE = names(), names("day")
+S = TypeVar("S", bound="Sight")
+
+
+def remembered(read: Callable[[S, int], Found]) -> Callable[[S, int], Found]:
+    """A reader of single dates that reads each token once: the readers call one another over and over."""
+
+    @wraps(read)
+    def once(sight: S, i: int) -> Found:
+        key = read.__name__, i
+        if key not in sight.memory:
+            sight.memory[key] = read(sight, i)
+        return sight.memory[key]
+
+    return once
 
 
 class Sight:
     """One sentence seen through the date tables."""
 
     def __init__(self, tokens: Sequence[Token], lexicon: DateLexicon) -> None:
-        self.tokens, self.lexicon = tokens, lexicon
-        self.numbers = Numbers(tokens, lexicon.numbers)
+        self.tokens, self.lexicon, self.norms = tokens, lexicon, written(tokens)
+        self.numbers = Numbers(tokens, lexicon.numbers, self.norms)
+        self.first_words = lexicon.words.first
+        begins = lexicon.begins
+        self.begins = [FIGURE if t.kind == "number" else begins.get(t.norm, NOTHING) for t in tokens]
+        self.memory: dict[tuple[str, int], Found] = {}
 
     # --- small things
 
+    def senses(self, i: int) -> frozenset[str]:
+        """What a date that begins at token `i` may begin with."""
+        return self.begins[i] if i < len(self.begins) else NOTHING
+
     def norm(self, i: int) -> str:
         """The token at `i`, or nothing beyond the ends."""
-        return self.tokens[i].norm if 0 <= i < len(self.tokens) else ""
+        return self.norms[i] if 0 <= i < len(self.norms) else ""
 
     def word(self, i: int, senses: frozenset[str]) -> tuple[Word, int] | None:
         """The phrase at `i` with one of these senses."""
-        return self.lexicon.words.at(self.tokens, i, senses) if i < len(self.tokens) else None
+        norms = self.norms
+        found = self.first_words.get(norms[i]) if i < len(norms) else None
+        if found is None:
+            return None
+        for phrase in found:
+            if phrase.name in senses:
+                rest = phrase.rest
+                if not rest or norms[i + 1 : i + 1 + len(rest)] == rest:
+                    return phrase.word, i + 1 + len(rest)
+        return None
 
     def bare(self, i: int, senses: frozenset[str]) -> tuple[Word, int] | None:
         """The same, without conjunction or preposition."""
@@ -50,7 +86,8 @@ class Sight:
 
     def skip(self, i: int, marks: str) -> int:
         """The token after one mark out of `marks`, or `i`."""
-        return i + 1 if self.norm(i) and self.norm(i) in marks else i
+        norm = self.norms[i] if i < len(self.norms) else ""
+        return i + 1 if norm and norm in marks else i
 
     def direction(self, i: int) -> tuple[str | None, int]:
         """«الماضي», «المقبل», «الجاري» at `i`."""
@@ -67,7 +104,12 @@ class Sight:
         )
 
     def day(self, i: int) -> tuple[int, int] | None:
-        """The number of a day of a month."""
+        """The number of a day of a month; -1 is the last: «غرة», «أول أيام», «آخر يوم من»."""
+        nth = self.word(i, _NTH) if "nth" in self.senses(i) else None
+        if nth is not None:
+            return int(nth[0].sense[1]), nth[1]
+        if i < len(self.norms) and self.norms[i] in self.lexicon.weekdays.first:
+            return None  # «الاثنين» is a weekday before it is a two
         found = self.plain(i)
         if found is None or not 1 <= found.value <= 31 or "." in self.norm(i) or ":" in self.norm(i):
             return None

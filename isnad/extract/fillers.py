@@ -51,7 +51,7 @@ def worded(ctx: Context, passage: Passage, words: Words, first: int) -> str:
     Where a preposition has swallowed the first letter of the article («للقوات»), the article is written out.
     """
     doc, lexicon = ctx.doc, ctx.lexicon
-    text = doc.report.full_text
+    text = doc.full_text
     span = doc.raw_span(*words)
     raw = text[span.start : span.stop]
     token = passage.reading.tokens[first]

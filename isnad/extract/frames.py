@@ -83,8 +83,10 @@ def _element(text: str, gap: bool, where: str) -> Element:
 
 def compile_rule(raw: Mapping[str, Any]) -> Rule:
     """A rule as loaded from YAML, checked and cut at its anchor. Raises PackError naming file and rule."""
-    where = f"{raw.get('file', 'frames')}: rule {raw.get('rule', '?')!r}"
+    where = f"{raw.get('file', 'frames')}:{raw.get('line', 1)}: rule {raw.get('rule', '?')!r}"
     event, sequence = raw.get("event"), raw.get("sequence")
+    if not isinstance(raw.get("rule"), str) or not raw["rule"].strip():
+        raise PackError(f"{where}: has no name")
     if event != "trigger" and event not in EVENT_TYPES:
         raise PackError(f"{where}: unknown event type {event!r}")
     if not isinstance(sequence, list) or not all(isinstance(x, str) for x in sequence):
@@ -126,6 +128,7 @@ class Frames:
         self.oblique = tuple(form for ident, form in absolute if ident.endswith(".obl"))
         # What a trigger may end on: behind it stands what is acted on, not who acts.
         self.on = frozenset(row["form"] for row in pack.table("operators") if row["sense"] == "on")
+        self.order = {rule.name: n for n, rule in enumerate(self.rules)}
         self.by_class: dict[str, list[Rule]] = {}
         for rule in self.rules:
             for name in rule.anchor.senses:

@@ -49,9 +49,10 @@ def tolls(chunks: Sequence[Chunk], tokens: Sequence[Token], lexicon: Lexicon) ->
     out: list[Toll] = []
     used: set[int] = set()
     for i, c in enumerate(chunks):
-        outcome = next((_OUTCOMES[s] for s in _OUTCOMES if s in c.senses), None)
-        if outcome is not None and i not in used:
-            out.extend(_Reader(chunks, tokens, lexicon.article, outcome, i, used).read())
+        if c.senses.isdisjoint(_OUTCOMES) or i in used:
+            continue
+        outcome = next(_OUTCOMES[s] for s in _OUTCOMES if s in c.senses)
+        out.extend(_Reader(chunks, tokens, lexicon.article, outcome, i, used).read())
     return out
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, KeysView, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 from isnad.model import Token
 from isnad.pack import Pack
 from isnad.script import fold
-from isnad.text.tokens import clitics
+from isnad.text.tokens import WORDS, Shape, clitics
 
 # Which chunk kind each table gives.
 TABLES = {
@@ -40,6 +40,29 @@ class Node:
 
     children: dict[str, Node] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
+
+
+class Look(NamedTuple):
+    """What the lexicon has to say of a word wherever it stands: the phrases that begin with it (nodes of the trie), what
+    may follow it there, and its own keys inside a phrase."""
+
+    nodes: tuple[Node, ...]
+    following: tuple[KeysView[str], ...]
+    inside: tuple[str, ...]
+
+
+class _Looks(dict[str, Look]):
+    """Looks by norm, made as they are asked for; forgotten as a whole when they are too many."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self.lexicon = lexicon
+
+    def __missing__(self, norm: str) -> Look:
+        if len(self) >= WORDS:
+            self.clear()
+        look = self[norm] = self.lexicon.look_at(norm)
+        return look
 
 
 def _split(form: str) -> list[str]:
@@ -82,6 +105,7 @@ class Lexicon:
         self._add_phrases(pack)
         self._add_actors(pack)
         self._add_places(pack)
+        self.looks = _Looks(self)
 
     def _add_phrases(self, pack: Pack) -> None:
         for table, kind in TABLES.items():
@@ -117,14 +141,19 @@ class Lexicon:
         """A word as it is looked up: without its article, which a name may have or lack."""
         return word[len(self.article) :] if word.startswith(self.article) and len(word) > 4 else word
 
-    def definite(self, token: Token) -> bool:
+    def definite(self, token: Token | Shape) -> bool:
         """Whether a word bears the article."""
         return self.article in token.proclitics or self.key(token.norm) != token.norm
 
-    def _keys(self, token: Token) -> tuple[str, ...]:
-        return tuple(dict.fromkeys((token.norm, self.key(token.norm), token.stem)))
+    def look_at(self, norm: str) -> Look:
+        """The look of a word; `looks` remembers it."""
+        shape = self.clitics.shapes[norm]
+        keys = tuple(dict.fromkeys((norm, self.key(norm), shape.stem)))
+        nodes = tuple(child for k in keys if (child := self.root.children.get(k)) is not None)
+        inside = keys if self.nominal.issuperset(shape.proclitics) else (norm,)
+        return Look(nodes, tuple(node.children.keys() for node in nodes if node.children), inside)
 
-    def fits(self, entry: Entry, token: Token) -> bool:
+    def fits(self, entry: Entry, token: Token | Shape) -> bool:
         """Whether the clitics of a token can stand on this reading.
 
         No article or preposition stands on a verb, no future prefix on a noun or a past, no pronoun on a name.
@@ -154,7 +183,7 @@ class Lexicon:
     def match(self, tokens: Sequence[Token], start: int) -> Iterator[tuple[int, list[Entry]]]:
         """(stop, entries) of every phrase that begins at token `start`, shortest first."""
         first = tokens[start]
-        stack = [child for k in self._keys(first) if (child := self.root.children.get(k)) is not None]
+        stack: Sequence[Node] = self.looks[first.norm].nodes
         position = start
         while stack:
             position += 1
@@ -163,11 +192,8 @@ class Lexicon:
                 yield position, entries
             if position >= len(tokens):
                 return
-            token = tokens[position]
-            following = self._keys(token) if self.nominal.issuperset(token.proclitics) else (token.norm,)
-            stack = [
-                child for node in stack for k in following if (child := node.children.get(k)) is not None
-            ]
+            inside = self.looks[tokens[position].norm].inside
+            stack = [child for node in stack for k in inside if (child := node.children.get(k)) is not None]
 
 
 def _senses(pack: Pack) -> frozenset[str]:

@@ -63,8 +63,7 @@ def match(chunks: Sequence[Chunk], tokens: Sequence[Token], frames: Frames) -> l
                         found = _fire(rule, chunks, tokens, i, frames)
                         if found is not None:
                             out.append(found)
-    order = {rule.name: n for n, rule in enumerate(frames.rules)}
-    return sorted(out, key=lambda m: (m.anchor, order[m.rule]))
+    return sorted(out, key=lambda m: (m.anchor, frames.order[m.rule]))
 
 
 def _fire(

@@ -6,7 +6,7 @@ The scores and distances here were set on gold/dev, November 2026.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from isnad.extract.draft import Draft
 from isnad.extract.geo import kilometres
@@ -19,6 +19,10 @@ NEAR_KM = 15.0
 POINTS_BACK, SIDES_BACK = 2, 6
 # Days by which two dates, of which one is no single day, may differ and tell one event.
 MONTH = 31
+# What a sentence between two drafts takes off their affinity, and the most that affinity comes to (see `_affinity`):
+# beyond so many sentences nothing merges, and nothing is looked for.
+BETWEEN, MOST = 0.05, 7.0
+REACH = round(MOST / BETWEEN)
 _VIOLENT = frozenset(("strike", "blast", "ground"))
 _WIDE = frozenset(("country", "admin1", "district"))
 # Types that only say "violence of some kind" and give way to a sharper one.
@@ -30,8 +34,7 @@ def merge(drafts: Sequence[Draft], refiner: Refiner) -> list[Draft]:
     out: list[Draft] = []
     for draft in drafts:
         best = max(
-            ((score, -i) for i, other in enumerate(out) if (score := _affinity(other, draft, refiner)) > 0),
-            default=None,
+            ((score, -i) for i in _near(out, draft) if (score := _affinity(out[i], draft, refiner)) > 0), default=None
         )
         if best is None:
             out.append(draft)
@@ -42,17 +45,23 @@ def merge(drafts: Sequence[Draft], refiner: Refiner) -> list[Draft]:
     return [d for d in out if not d.bare]
 
 
+def _near(drafts: Sequence[Draft], draft: Draft) -> Iterator[int]:
+    """Indices of the drafts told before within reach, the last first; `drafts` are in the order of their sentences."""
+    for i in range(len(drafts) - 1, -1, -1):
+        if draft.sentence - drafts[i].sentence > REACH:
+            return
+        yield i
+
+
 def _share_sides(drafts: Sequence[Draft]) -> None:
     """«هذه الغارات», «الضربات الأخرى»: strikes told with the article are by and against those told before."""
     for i, d in enumerate(drafts):
         if not d.definite or d.roles.get("initiator"):
             continue
-        for other in reversed(drafts[:i]):
-            if (
-                other.event == d.event
-                and other.roles.get("initiator")
-                and d.sentence - other.sentence <= SIDES_BACK
-            ):
+        for other in (drafts[k] for k in range(i - 1, -1, -1)):
+            if d.sentence - other.sentence > SIDES_BACK:
+                break
+            if other.event == d.event and other.roles.get("initiator"):
                 d.roles["initiator"] = list(other.roles["initiator"])
                 if "target" in other.roles:
                     d.roles.setdefault("target", list(other.roles["target"]))
@@ -63,12 +72,16 @@ def _share_sides(drafts: Sequence[Draft]) -> None:
 
 def _share_places(drafts: Sequence[Draft]) -> None:
     """«الهجوم الأول» and «الهجوم الثاني» of one sentence struck one place; the one that names it tells for both."""
+    numbered: dict[int, list[Draft]] = {}
     for d in drafts:
-        if d.ordinal is None or (d.place and d.place[0].precision != "country"):
-            continue
-        for other in drafts:
-            if other is not d and other.ordinal is not None and other.sentence == d.sentence and other.place:
-                d.place = other.place
+        if d.ordinal is not None:
+            numbered.setdefault(d.sentence, []).append(d)
+    for together in numbered.values():
+        for d in together:
+            if d.place is None or d.place[0].precision == "country":
+                for other in together:
+                    if other is not d and other.place:
+                        d.place = other.place
 
 
 def _affinity(a: Draft, b: Draft, refiner: Refiner) -> float:
@@ -89,7 +102,7 @@ def _affinity(a: Draft, b: Draft, refiner: Refiner) -> float:
     score = 1.0 if a.event == b.event else 0.5
     score += 1.0 if a.ordinal is not None and a.ordinal == b.ordinal else 0.0
     return (
-        score + place + harm + 0.5 * date + (0.5 if b.definite else 0.0) - 0.05 * abs(a.sentence - b.sentence)
+        score + place + harm + 0.5 * date + (0.5 if b.definite else 0.0) - BETWEEN * abs(a.sentence - b.sentence)
     )
 
 

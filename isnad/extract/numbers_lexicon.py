@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from isnad.errors import PackError
-from isnad.extract.value_tables import Clitics, Phrases, Word, proclitics, sense_of, words
+from isnad.extract.value_tables import Clitics, Phrases, Word, proclitics, readings, sense_of, words
 from isnad.pack import Pack
 
 # Names of senses, with the least number of their parts.
@@ -15,12 +16,12 @@ NUMBER_SENSES = {
     "scale-plural": 2, "ordinal": 2, "ordinal-part": 2, "fraction": 2, "fraction-plural": 2, "decade": 2,
     "vague": 2, "point": 1, "decimal": 1,
 }  # fmt: skip
-PHRASE_SENSES = {"before": 2, "after": 2, "between": 1, "from": 1, "to": 1, "or": 1, "vague": 2, "none": 1}
+PHRASE_SENSES = {"before": 2, "after": 2, "between": 1, "from": 1, "to": 1, "or": 1, "vague": 2, "none": 1,
+                 "minus": 1, "beyond": 1, "subject": 1}  # fmt: skip
 UNIT_SENSES = {"duration": 3, "other": 2, "label": 2, "age": 1}
 
 
-@dataclass(frozen=True, slots=True)
-class NumberWord:
+class NumberWord(NamedTuple):
     """A number word with its value, and the proclitics that it bears in the token at hand."""
 
     category: str
@@ -32,10 +33,13 @@ class NumberWord:
 
 @dataclass(frozen=True, eq=False)
 class NumberLexicon:
-    """What `read_numbers` looks up. `words` and `labels` are keyed by a token as written."""
+    """What `read_numbers` looks up. `words` and `labels` are keyed by a token as written; `second` holds the other
+    readings of such a token, `nouns` the persons, things and units that numbers count."""
 
     clitics: Clitics
     words: dict[str, NumberWord]
+    second: dict[str, tuple[NumberWord, ...]]
+    nouns: frozenset[str]
     phrases: Phrases
     units: Phrases
     labels: dict[str, Word]
@@ -59,18 +63,32 @@ def number_lexicon(pack: Pack) -> NumberLexicon:
     clitics = proclitics(pack)
     rows = [(row["form"], sense_of(row, "numbers", NUMBER_SENSES)) for row in pack.table("numbers")]
     for row in pack.table("numbers"):
-        _value(row["sense"], int(row["line"]))
+        _value(row["sense"], f"{row['file']}:{row['line']}")
     phrases = [
         (row["form"], sense_of(row, "number_phrases", PHRASE_SENSES)) for row in pack.table("number_phrases")
     ]
     units = [(row["form"], sense_of(row, "units", UNIT_SENSES)) for row in pack.table("units")]
+    read = {form: [_number_word(w) for w in found] for form, found in readings(rows, clitics).items()}
     return NumberLexicon(
         clitics,
-        {form: _number_word(word) for form, word in words(rows, clitics).items()},
+        {form: found[0] for form, found in read.items()},
+        {form: tuple(found[1:]) for form, found in read.items() if len(found) > 1},
+        _nouns(pack, units),
         Phrases(phrases, clitics),
         Phrases([(f, s) for f, s in units if s[0] in ("duration", "other")], clitics),
         words([(f, s) for f, s in units if s[0] in ("label", "age")], clitics, with_article=False),
     )
+
+
+def _nouns(pack: Pack, units: list[tuple[str, tuple[str, ...]]]) -> frozenset[str]:
+    counted = {form for form, sense in units if sense[0] == "other" or sense[-1] == "sg"}
+    for table in ("persons", "groups", "objects", "means"):
+        counted.update(
+            form
+            for form, features, row in pack.forms(table)
+            if not features and row.get("pos") in ("noun", "plural") and " " not in form
+        )
+    return frozenset(counted)
 
 
 def _number_word(word: Word) -> NumberWord:
@@ -78,7 +96,7 @@ def _number_word(word: Word) -> NumberWord:
     return NumberWord(word.name, value, word.conjunction, word.preposition, word.article)
 
 
-def _value(sense: str, line: int = 0) -> float:
+def _value(sense: str, where: str = "numbers.tsv") -> float:
     """The value that a sense like "digit:3" or "fraction:2/3" names."""
     name, _, written = sense.partition(":")
     top, _, bottom = written.partition("/")
@@ -86,5 +104,5 @@ def _value(sense: str, line: int = 0) -> float:
         return int(top or 0) / int(bottom) if bottom else int(top or 0)
     except (ValueError, ZeroDivisionError) as error:
         raise PackError(
-            f"numbers.tsv:{line}: {sense!r} needs a number, as in {name}:3 or {name}:2/3"
+            f"{where}: {sense!r} needs a number, as in {name}:3 or {name}:2/3"
         ) from error

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
+from isnad.extract.numbers_figures import whole, written
 from isnad.extract.numbers_lexicon import NumberLexicon, NumberWord
 from isnad.model import Token
 
+_ORDINALS = ("ordinal", "ordinal-part")
+_BEYOND = frozenset(("beyond",))
 PlainKind = Literal["cardinal", "ordinal", "fraction", "vague", "decade"]
-_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}")
-_SIMPLE = re.compile(r"\d+(?:[.,]\d+)?")
-_CLOCK = re.compile(r"(\d{1,2}):\d{2}(?::\d{2})?")
-# Figures longer than this are identifiers; it also keeps int() and float() cheap on adversarial input.
-LONGEST_FIGURE = 18
 LARGEST = 1e15
+# Decimals told digit by digit, at most.
+DECIMALS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Plain:
+class Plain(NamedTuple):
     """A number in tokens `[first, last)`. `scale` is the last scale word's value (1 if none); `figure` says that it
     begins with digits; `coefficient` is what stood before the scale."""
 
@@ -34,8 +31,7 @@ class Plain:
     bare: bool = True  # without proclitics
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(NamedTuple):
     """One number word or figure, with the token after it. `loose` proclitics before it are taken in."""
 
     word: NumberWord
@@ -43,37 +39,25 @@ class _Item:
     figure: bool = False
 
 
-def figure(norm: str) -> float | None:
-    """The value of a figure as written, or None for times, dates and identifiers."""
-    if len(norm) > LONGEST_FIGURE:
-        return None
-    if _THOUSANDS.fullmatch(norm):
-        plain = norm.replace(",", "") if "," in norm else norm.replace(".", "")
-        return whole(float(plain))
-    if _SIMPLE.fullmatch(norm):
-        return whole(float(norm.replace(",", ".")))
-    top, slash, bottom = norm.partition("/")
-    if slash and top.isdigit() and bottom.isdigit() and int(bottom):
-        return int(top) / int(bottom)
-    clock = _CLOCK.fullmatch(norm)
-    return int(clock[1]) if clock and int(clock[1]) <= 24 else None
-
-
-def whole(value: float) -> float:
-    """`value` as an int where it is one."""
-    value = round(value, 6)  # 8.3 million is no 8300000.000000001
-    return int(value) if value == int(value) else value
-
-
 class Numbers:
     """Reads plain numbers of one sentence. Every method takes a token index and looks only ahead of it."""
 
-    def __init__(self, tokens: Sequence[Token], lexicon: NumberLexicon) -> None:
-        self.tokens, self.lexicon = tokens, lexicon
+    def __init__(self, tokens: Sequence[Token], lexicon: NumberLexicon, norms: tuple[str, ...]) -> None:
+        self.tokens, self.lexicon, self.norms = tokens, lexicon, norms
+        self.loose = lexicon.loose
         self._seen: dict[int, Plain | None] = {}
 
     def item(self, i: int) -> _Item | None:
         """The number word or figure at token `i`, after proclitics that stand alone."""
+        if i < len(self.norms) and self.norms[i] not in self.loose:
+            if self.tokens[i].kind == "number":
+                return self._figure(i, False, False, False)
+            plain = self.lexicon.words.get(self.norms[i])
+            return None if plain is None else _Item(plain, i + 1)
+        return self._loose_item(i)
+
+    def _loose_item(self, i: int) -> _Item | None:
+        """The same where a proclitic stands alone before it."""
         tokens, conjunction, preposition, article = self.tokens, False, False, False
         j = i
         while j < len(tokens) and tokens[j].norm in self.lexicon.loose and j < i + 2:
@@ -94,27 +78,24 @@ class Numbers:
         return _Item(word, j + 1)
 
     def _figure(self, j: int, conjunction: bool, preposition: bool, article: bool) -> _Item | None:
-        value = figure(self.tokens[j].norm)
-        if value is None:
+        found = written(self.tokens, j, self.lexicon)
+        if found is None:
             return None
-        last = j + 1
-        if self._adjacent(j, 2) and self.tokens[j + 2].norm.isdigit() and len(self.tokens[j + 2].norm) < 5:
-            mark = self.lexicon.words.get(self.tokens[j + 1].norm)
-            if mark is not None and mark.category == "decimal" and self.tokens[j].norm.isdigit():
-                value, last = float(f"{value}.{self.tokens[j + 2].norm}"), j + 3
-        return _Item(NumberWord("figure", value, conjunction, preposition, article), last, True)
-
-    def _adjacent(self, j: int, n: int) -> bool:
-        """Whether tokens `j` to `j + n` are written without space between."""
-        tokens = self.tokens
-        return j + n < len(tokens) and all(tokens[k].stop == tokens[k + 1].start for k in range(j, j + n))
+        return _Item(NumberWord("figure", found[0], conjunction, preposition, article), found[1], True)
 
     def _next(self, j: int, joined: bool) -> _Item | None:
         """The item at `j` if it is joined by a conjunction (or not), and bears no preposition."""
         item = self.item(j)
-        if item is None or item.word.preposition or item.word.conjunction is not joined:
+        if item is None:
             return None
-        return item
+        if joined and not item.word.conjunction and (other := self._second(j, "part")) is not None:
+            item = _Item(other, j + 1)  # «مئة وأحد عشر»: in the matching form that is «مئة واحد عشر»
+        return None if item.word.preposition or item.word.conjunction is not joined else item
+
+    def _second(self, j: int, category: str) -> NumberWord | None:
+        """The reading of token `j` that is less plain, if it is of this category."""
+        readings = self.lexicon.second.get(self.tokens[j].norm, ())
+        return next((w for w in readings if w.category == category), None)
 
     def read(self, i: int) -> Plain | None:
         """The longest plain number that begins at token `i`."""
@@ -128,7 +109,7 @@ class Numbers:
             return None
         word = item.word
         bare = not (word.conjunction or word.preposition or word.article)
-        if word.category in ("ordinal", "ordinal-part"):
+        if word.category in _ORDINALS:
             return self._ordinal(i, item, bare)
         if word.category == "decade":
             return Plain(word.value, i, item.last, "decade", bare=bare)
@@ -151,7 +132,7 @@ class Numbers:
             value, scale, last, coefficient = part
             total += value
             last_scale, j = scale, last
-            following = self._next(j, True)
+            following = self._next(j, True) or self._hundreds(j, scale)
             if scale <= 1 or following is None or following.word.category in ("vague", "scale-plural"):
                 break
             if following.word.category == "fraction":
@@ -159,15 +140,25 @@ class Numbers:
             item = following
         if last == i:
             return None
+        hundreds = self._hundredth(i, total, scale, last)
+        if hundreds is not None:
+            return hundreds
         total, last = self._tail(total, scale, last)
         kind: PlainKind = "fraction" if 0 < total < 1 and "/" in self.tokens[i].norm else "cardinal"
         return Plain(whole(total), i, last, kind, scale, coefficient, figured, bare)
+
+    def _hundreds(self, j: int, scale: float) -> _Item | None:
+        """«ألف تسعمئة وتسعون»: hundreds right after thousands, in speech without a conjunction."""
+        item = self._next(j, False) if scale == 1000 else None
+        return item if item is not None and item.word.category == "hundred" and not item.word.article else None
 
     def _scaled(self, j: int, item: _Item) -> tuple[float, float, int, float] | None:
         """A group with its scale words: value, scale, token after, coefficient."""
         word = item.word
         if word.category == "scale":
             coefficient, scale, last = 1.0, word.value, item.last
+            if self._second(last - 1, "scale-dual") is not None and self._counts_noun(last):
+                coefficient = 2.0  # «ألفا جندي» are two thousand, «15 ألفا» one times fifteen
         elif word.category == "scale-dual":
             coefficient, scale, last = 2.0, word.value, item.last
         else:
@@ -185,6 +176,10 @@ class Numbers:
                 break
             scale, last = scale * more.word.value, more.last
         return coefficient * scale, scale, last, coefficient
+
+    def _counts_noun(self, j: int) -> bool:
+        """Whether a noun that numbers count stands at `j`, bare."""
+        return j < len(self.tokens) and self.tokens[j].norm in self.lexicon.nouns
 
     def _group(self, item: _Item) -> tuple[float, int] | None:
         """A number below a thousand in words, or a figure: value and token after."""
@@ -232,8 +227,13 @@ class Numbers:
         group = self._group(digits)
         if group is None or group[0] != int(group[0]):
             return None
-        written = self.tokens[group[1] - 1].norm if digits.figure else str(int(group[0]))
-        return (float(f"{int(whole)}.{written}"), group[1]) if written.isdigit() else None
+        figures = self.tokens[digits.last - 1].norm if digits.figure else str(int(group[0]))
+        last = group[1]
+        while len(figures) < DECIMALS and not digits.figure and (more := self._next(last, False)) is not None:
+            if more.figure or more.word.category not in ("digit", "zero") or more.word.article:
+                break
+            figures, last = figures + str(int(more.word.value)), more.last  # «فاصل واحد أربعة»
+        return (float(f"{int(whole)}.{figures}"), last) if figures.isdigit() else None
 
     def _tail(self, total: float, scale: float, j: int) -> tuple[float, int]:
         """«مليون ونصف», «ثلاثة ملايين ونصف المليون», «خمسة وربع»."""
@@ -250,7 +250,30 @@ class Numbers:
 
     # --- ordinals, fractions, vague quantities
 
+    def _hundredth(self, i: int, total: float, scale: float, last: int) -> Plain | None:
+        """«المئة والخامس والعشرون»: hundreds with the article, and an ordinal joined to them."""
+        first = self.item(i)
+        if scale > 1 or total % 100 or first is None or not first.word.article:
+            return None
+        joined = self._next(last, True)
+        if joined is None or not joined.word.article or joined.word.category not in _ORDINALS:
+            return None
+        below = self._ordinal(last, joined, False)
+        return None if below is None else Plain(whole(total + below.value), i, below.last, "ordinal", bare=False)
+
+    def _beyond(self, plain: Plain) -> Plain:
+        """«الخامس والعشرون بعد المئة»: an ordinal counted from a hundred on."""
+        beyond = self.lexicon.phrases.at(self.norms, plain.last, _BEYOND)
+        hundred = self._next(beyond[1], False) if beyond else None
+        if hundred is None or hundred.word.category != "hundred" or not hundred.word.article:
+            return plain
+        return plain._replace(value=plain.value + hundred.word.value, last=hundred.last)
+
     def _ordinal(self, i: int, item: _Item, bare: bool) -> Plain | None:
+        plain = self._ordinal_below(i, item, bare)
+        return self._beyond(plain) if plain is not None else None
+
+    def _ordinal_below(self, i: int, item: _Item, bare: bool) -> Plain | None:
         ten = self._next(item.last, False)
         if ten and ten.word.category == "ten" and not ten.figure and item.word.value < 10:
             return Plain(item.word.value + 10, i, ten.last, "ordinal", bare=bare)
@@ -270,7 +293,7 @@ class Numbers:
             return Plain(value, i, scale.last, "cardinal", scale.word.value, item.word.value, bare=bare)
         return Plain(item.word.value, i, item.last, "fraction", bare=bare)
 
-    def _vague(self, i: int, item: _Item, bare: bool) -> Plain:
+    def _vague(self, i: int, item: _Item, bare: bool) -> Plain | None:
         """«عشرات», «مئات الآلاف», «بضعة آلاف»: at least two of a plural scale alone, at least what the word says."""
         value = item.word.value * (2 if item.word.category == "scale-plural" else 1)
         last = item.last
@@ -278,6 +301,11 @@ class Numbers:
             if value * more.word.value > LARGEST:
                 break
             value, last = value * more.word.value, more.last
+        tens = self._next(item.last, True) if item.word.category == "vague" else None
+        if tens is not None and tens.word.category == "tens":  # «بضعة وعشرون», «نيف وستون»
+            return Plain(whole(tens.word.value + item.word.value), i, tens.last, "vague", bare=bare)
+        if item.word.category == "vague" and value < 2:
+            return None
         ten = self._next(item.last, False) if item.word.category == "vague" else None
         if ten is not None and ten.word.category == "ten" and item.word.value < 10:
             value, last = 10 + item.word.value, ten.last  # «بضعة عشر»: thirteen or more

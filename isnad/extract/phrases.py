@@ -16,6 +16,7 @@ from isnad.model import Token
 
 HEADS = frozenset(("actor", "person", "group", "object"))
 _HARMED = frozenset(("killed.people", "wounded.people", "other.arrested", "other.missing", "other.displaced"))
+_PLAIN = frozenset(("word", "mark", "date"))  # what no phrase begins with, nor with a clitic
 # Longest chain of genitives and owners taken into one phrase; newsroom phrases rarely go deeper
 # (set on gold/dev, November 2026).
 DEPTH = 4
@@ -44,6 +45,11 @@ class _Builder:
         out: list[Chunk] = []
         i = 0
         while i < len(self.chunks):
+            c = self.chunks[i]
+            if c.kind in _PLAIN or c.first == c.last:
+                out.append(c)
+                i += 1
+                continue
             made, j = self._at(i)
             out.append(made)
             i = j

@@ -1,12 +1,12 @@
 """What a sentence's own words say: tokens, chunks, rules that fired, casualties, sources.
 
-Nothing here depends on the report, so that a thousand copies of a sentence cost one reading: readings are
-remembered by matching form.
+Nothing here depends on the report, so that a thousand copies of a sentence cost one reading: each pack has a reader,
+which remembers readings by the matching form of the sentence. What hangs on the report (its day, anaphora, speakers
+across sentences, country context, background) is the second pass: `assemble.py`, `values.py`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -17,17 +17,20 @@ from isnad.extract.frames import frames
 from isnad.extract.harm import Toll, tolls
 from isnad.extract.lexicon import lexicon
 from isnad.extract.match import Match, match
+from isnad.extract.memory import Remembered
 from isnad.extract.phrases import phrases
 from isnad.extract.readers import readers
 from isnad.extract.sources import Attribution, attribution
 from isnad.model import Token
 from isnad.pack import Pack
 from isnad.text import tokenize
+from isnad.text.tokens import WORDS, surfaces
 
-# Distinct sentences remembered by one process: about 3 kB each.
-REMEMBERED = 20_000
-# Sentences whose tokens are kept between the gate and the reading: those of the report at hand, mostly.
-TOKENS_REMEMBERED = 2_000
+# Bytes of readings that one process remembers of one pack.
+ROOM = 100_000_000
+# What a reading takes, in bytes, for itself, a token, a chunk, a letter (tracemalloc over 1,033
+# articles; a sentence of 170 letters takes some 9 kB, most words of which it shares with others).
+_WEIGHTS = (600, 150, 110, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +53,21 @@ class Reading:
 class Reader:
     """Reads sentences with one pack."""
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: Pack, room: int = ROOM) -> None:
         self.pack = pack
         self.lexicon = lexicon(pack)
         self.frames = frames(pack)
         self.readers = readers(pack)
-        self.read = lru_cache(maxsize=REMEMBERED)(self._read)
-        self.tokens = lru_cache(maxsize=TOKENS_REMEMBERED)(lambda sentence: tokenize(sentence, pack))
+        self._opens = lru_cache(maxsize=WORDS)(self._opening)
+        self.read: Remembered[Reading] = Remembered(self._read, _weigh, room)
 
     def may_tell(self, sentence: str) -> bool:
         """The gate before the work: whether any word of a sentence may begin a trigger."""
-        return self._eventful(self.tokens(sentence))
+        return any(map(self._opens, surfaces(sentence)))
 
     def _read(self, sentence: str) -> Reading:
-        tokens = self.tokens(sentence)
-        eventful = self._eventful(tokens)
+        tokens = tokenize(sentence, self.pack)
+        eventful = any(self._opens(t.norm) for t in tokens)
         plain = chunk(tokens, self.lexicon, self.readers)
         numbers = tuple(c.value for c in plain if c.kind == "number")
         chunks = phrases(plain, tokens, self.lexicon)
@@ -78,9 +81,16 @@ class Reader:
             numbers,
         )
 
-    def _eventful(self, tokens: Sequence[Token]) -> bool:
-        gate = self.lexicon.gate
-        return any(t.stem in gate or t.norm in gate for t in tokens)
+    def _opening(self, norm: str) -> bool:
+        """Whether a word may begin a trigger."""
+        gate, shape = self.lexicon.gate, self.lexicon.clitics.shapes[norm]
+        return norm in gate or shape.stem in gate
+
+
+def _weigh(sentence: str, reading: Reading) -> int:
+    """About how many bytes it takes to remember a reading."""
+    itself, token, chunk_, letter = _WEIGHTS
+    return itself + token * len(reading.tokens) + chunk_ * len(reading.chunks) + letter * len(sentence)
 
 
 _READERS: WeakKeyDictionary[Pack, Reader] = WeakKeyDictionary()

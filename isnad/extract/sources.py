@@ -50,7 +50,7 @@ def attribution(chunks: Sequence[Chunk], tokens: Sequence[Token], lexicon: Lexic
     speakers: list[Speaker] = []
     credited: list[tuple[str, int, int]] = []
     for i, c in enumerate(chunks):
-        if c.senses & _SPEECH and (c.kind == "speech" or c.entry("speech")) and not _speaks_not(c, tokens):
+        if not c.senses.isdisjoint(_SPEECH) and (c.kind == "speech" or c.entry("speech")) and not _speaks_not(c, tokens):
             if (agency := reader.agency(i)) is not None:
                 credited.append(agency)
             else:

@@ -13,6 +13,9 @@ from isnad.script import fold
 # Sentences from the first, title included, in which an agency is credited for the whole report (set on gold/dev,
 # November 2026).
 EARLY = 3
+# Names to either side among which the fuller form of a short one is sought: more than any report has but one made to be
+# slow.
+REMEMBERED = 200
 
 
 class Speakers:
@@ -30,6 +33,7 @@ class Speakers:
         told = ((p, s) for p in read for s in p.reading.attribution.speakers if not s.anaphoric)
         self.known = [self._source(p, s) for p, s in told if s.kind != "statement"]
         self.keys = [self._words(source) for source in self.known]
+        self.place = {source.words: n for n, source in enumerate(self.known)}
         credits = [(p.sentence.index, c) for p in read for c in self._credits(p)]
         early = [c for at, c in credits if at <= EARLY]
         self.only = early[:1] if len({c.id for _, c in credits}) == 1 else []
@@ -68,10 +72,11 @@ class Speakers:
     def _fuller(self, source: Source) -> Source:
         """The fuller name, told before or after, where this one only shortens it: «المرصد», «الشهود», «المقاومة»."""
         words = self._words(source)
-        at = next((n for n, k in enumerate(self.known) if k.words == source.words), len(self.known))
-        order = [*range(at - 1, -1, -1), *range(at + 1, len(self.known))]
-        at = next((n for n in order if words and words < self.keys[n]), -1)
-        return source if at < 0 else self.known[at]._replace(via=source.words)
+        at = self.place.get(source.words, len(self.known))
+        behind = range(at - 1, max(-1, at - 1 - REMEMBERED), -1)
+        ahead = range(at + 1, min(len(self.known), at + 1 + REMEMBERED))
+        full = next((n for n in (*behind, *ahead) if words and words < self.keys[n]), None)
+        return source if full is None else self.known[full]._replace(via=source.words)
 
     def _words(self, source: Source) -> set[str]:
         return {self.ctx.lexicon.key(w) for w in fold(source.text).split()}

@@ -53,6 +53,7 @@ class Phrase:
 
     word: Word
     rest: tuple[str, ...]
+    name: str
 
 
 def proclitics(pack: Pack) -> Clitics:
@@ -88,25 +89,33 @@ def expand(form: str, clitics: Clitics, with_article: bool) -> Iterator[tuple[st
 def sense_of(row: Mapping[str, str], table: str, known: Mapping[str, int]) -> tuple[str, ...]:
     """The parts of a row's sense; PackError where its name or the number of its parts is not in `known`."""
     sense = tuple(row["sense"].split(":"))
+    where = f"{row.get('file', f'{table}.tsv')}:{row['line']}"
     if sense[0] not in known or len(sense) < known[sense[0]]:
         wanted = ", ".join(sorted(known))
-        raise PackError(f"{table}.tsv:{row['line']}: sense {row['sense']!r} is not one of: {wanted}")
+        raise PackError(f"{where}: sense {row['sense']!r} is not one of: {wanted}")
     if not row["form"]:
-        raise PackError(f"{table}.tsv:{row['line']}: no form; write one, or delete the line")
+        raise PackError(f"{where}: no form; write one, or delete the line")
     return sense
+
+
+def readings(
+    rows: Iterable[tuple[str, tuple[str, ...]]], clitics: Clitics, with_article: bool = True
+) -> dict[str, list[Word]]:
+    """The readings of single words by written form, those with fewer proclitics first."""
+    out: dict[str, list[tuple[int, Word]]] = {}
+    for form, sense in rows:
+        for written, c, p, a in expand(form, clitics, with_article):
+            out.setdefault(written, []).append((c + p + a, Word(sense, c, p, a)))
+    for found in out.values():
+        found.sort(key=lambda pair: pair[0])
+    return {written: [word for _, word in found] for written, found in out.items()}
 
 
 def words(
     rows: Iterable[tuple[str, tuple[str, ...]]], clitics: Clitics, with_article: bool = True
 ) -> dict[str, Word]:
     """Single words by written form. Where two readings collide, the one with fewer proclitics stays."""
-    out: dict[str, tuple[int, Word]] = {}
-    for form, sense in rows:
-        for written, c, p, a in expand(form, clitics, with_article):
-            cost = c + p + a
-            if written not in out or cost < out[written][0]:
-                out[written] = cost, Word(sense, c, p, a)
-    return {written: word for written, (_, word) in out.items()}
+    return {written: found[0] for written, found in readings(rows, clitics, with_article).items()}
 
 
 class Phrases:
@@ -117,23 +126,32 @@ class Phrases:
         for form, sense in rows:
             head, *rest = _WORD.findall(form)
             for written, c, p, a in expand(head, clitics, False):
-                phrase = Phrase(Word(sense, c, p, a or head.startswith(clitics.article)), tuple(rest))
+                word = Word(sense, c, p, a or head.startswith(clitics.article))
+                phrase = Phrase(word, tuple(rest), sense[0])
                 self.first.setdefault(written, []).append(phrase)
         for phrases in self.first.values():
             phrases.sort(key=lambda p: (-len(p.rest), p.word.conjunction + p.word.preposition))
 
     def at(
-        self, tokens: Sequence[Token], i: int, names: frozenset[str] | None = None
+        self, norms: Sequence[str], i: int, names: frozenset[str] | None = None
     ) -> tuple[Word, int] | None:
-        """The longest phrase at token `i` whose sense name is in `names` (any if None), and the token after it."""
-        if i >= len(tokens):
+        """The longest phrase at token `i` of a sentence whose sense name is in `names` (any if None), and the token
+        after it. `norms` are the tokens as written (see `written`)."""
+        if i >= len(norms):
             return None
-        for phrase in self.first.get(tokens[i].norm, ()):
-            if names is not None and phrase.word.sense[0] not in names:
+        found = self.first.get(norms[i])
+        if found is None:
+            return None
+        for phrase in found:
+            if names is not None and phrase.name not in names:
                 continue
-            stop = i + 1 + len(phrase.rest)
-            if stop <= len(tokens) and all(
-                tokens[i + 1 + k].norm == word for k, word in enumerate(phrase.rest)
-            ):
+            rest = phrase.rest
+            stop = i + 1 + len(rest)
+            if not rest or norms[i + 1 : stop] == rest:
                 return phrase.word, stop
         return None
+
+
+def written(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """The tokens of a sentence as they stand in it."""
+    return tuple([t.norm for t in tokens])

@@ -2,44 +2,60 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from isnad.extract.counts import Phrase
-from isnad.extract.dates import resolve
+from isnad.extract.dates import anchor_day, resolve
 from isnad.extract.geo import Resolver
-from isnad.extract.reading import Reading, reader
+from isnad.extract.numbers import to_json
+from isnad.extract.numbers_told import Told, with_sign
+from isnad.extract.reading import Reader, Reading, reader
 from isnad.model import Doc, Json, Report, Sentence
 from isnad.pack import Pack
 from isnad.text import to_doc
 
 
-def values_to_json(report: Report, pack: Pack) -> Json:
-    """Numbers, dates, places, actors and sources of a report with raw offsets into title + newline + text."""
+def values_to_json(report: Report, pack: Pack, read_by: Reader | None = None) -> Json:
+    """Numbers, dates, places, actors and sources of a report with raw offsets into title + newline + text.
+
+    `read_by` reads the sentences: by default the pack's own reader, which remembers them.
+    """
     doc = to_doc(report)
-    read = reader(pack).read
+    read = (read_by or reader(pack)).read
     readings = [(s, read(doc.sentence_text(s))) for s in doc.sentences]
     resolver = Resolver([r for _, r in readings])
+    day = anchor_day((c.value for _, r in readings for c in r.chunks if c.kind == "date"), report.day)
+    told = Told(pack)
     out: Json = {"id": report.label, "numbers": [], "dates": [], "places": [], "actors": [], "sources": []}
     for sentence, reading in readings:
-        _add(out, doc, sentence, reading, resolver)
+        _add(out, doc, sentence, reading, resolver, day)
+        _add_numbers(out, doc, sentence, reading, told)
     return out
 
 
-def _add(out: Json, doc: Doc, sentence: Sentence, reading: Reading, resolver: Resolver) -> None:
+def _add_numbers(out: Json, doc: Doc, sentence: Sentence, reading: Reading, told: Told) -> None:
+    before = doc.norm[max(0, sentence.start - 2) : sentence.start]
+    for written in told.all_numbers(reading):
+        number, more = with_sign(written, reading.tokens, before)
+        a, b = reading.span(number.first, number.last)
+        span = doc.raw_span(sentence.start + a - more, sentence.start + b)
+        out["numbers"].append(to_json(number, span.start, span.stop))
+
+
+def _add(
+    out: Json, doc: Doc, sentence: Sentence, reading: Reading, resolver: Resolver, day: date | None
+) -> None:
     def where(first: int, last: int) -> dict[str, Any]:
         a, b = reading.span(first, last)
         span = doc.raw_span(sentence.start + a, sentence.start + b)
         return {"start": span.start, "stop": span.stop}
 
-    for number in reading.numbers:
-        out["numbers"].append(
-            {**where(number.first, number.last), "min": number.min, "max": number.max, "kind": number.kind}
-        )
     for c in reading.chunks:
         if c.first == c.last:
             continue
         if c.kind == "date":
-            value = resolve(c.value, doc.report.day)
+            value = resolve(c.value, day)
             if c.value.kind in ("duration", "recurring") and value.from_ is None and value.to is None:
                 continue  # how long or how often, not when
             out["dates"].append({

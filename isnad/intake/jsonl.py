@@ -5,12 +5,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO
+
+import orjson
 
 from isnad.intake.record import make_report
 from isnad.intake.source import MAX_LINE_BYTES, BrokenStream, Meter, Packing, chunks, lines
 from isnad.model import Report, SetAside
 
+Share = tuple[int, int]
+STRETCH = 400  # lines in a row that go to one share
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -23,38 +27,43 @@ def read_jsonl(
     published: str | None = None,
     outlet: str | None = None,
     any_language: bool = False,
+    share: Share = (0, 1),
 ) -> Iterator[Report | SetAside]:
-    """Reports of a JSON-lines stream in order; `where` of what is set aside is `path:line`.
+    """Reports of a JSON-lines stream in order, of one share of its lines; `where` of what is set aside is `path:line`.
 
     A break in a compressed stream, or in reading, is set aside with the line it falls in; what stood before
     it is kept.
     """
+    first = share[0] == 0  # who tells what is wrong with the file as a whole
     number = 0
     seen = False
     try:
         for number, line in lines(chunks(stream, packing, meter), MAX_LINE_BYTES):
             place = f"{where}:{number}"
-            if line is None:
-                seen = True
-                yield SetAside(place, f"a line of over {MAX_LINE_BYTES // 1_000_000} MB")
-                continue
-            if number == 1:
-                refusal = _not_lines(line)
-                if refusal:
+            refusal = _not_lines(line) if number == 1 and line is not None else None
+            if refusal:
+                if first:
                     yield SetAside(place, refusal)
-                    return
-                line = line.removeprefix(b"\xef\xbb\xbf")
-            if line.strip():
-                seen = True
-                yield _read_line(line, place, published, outlet, any_language)
+                return
+            mine = number // STRETCH % share[1] == share[0]
+            if line is None and mine:
+                yield SetAside(place, f"a line of over {MAX_LINE_BYTES // 1_000_000} MB")
+            elif line is not None and mine and _bare(line, number):
+                yield _read_line(_bare(line, number), place, published, outlet, any_language)
+            seen = seen or line is None or bool(_bare(line, number))
+        reason = "" if seen else "empty file"
     except BrokenStream as broken:
-        seen = True
-        yield SetAside(f"{where}:{number + 1}", str(broken))
+        where, reason = f"{where}:{number + 1}", str(broken)
     except OSError as error:
-        seen = True
-        yield SetAside(f"{where}:{number + 1}", f"reading breaks off here ({error.strerror or error})")
-    if not seen:
-        yield SetAside(where, "empty file")
+        where, reason = f"{where}:{number + 1}", f"reading breaks off here ({error.strerror or error})"
+    if reason and first:
+        yield SetAside(where, reason)
+
+
+def _bare(line: bytes, number: int) -> bytes:
+    """A line without a byte order mark, and nothing where it is blank."""
+    line = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
+    return line if line.strip() else b""
 
 
 def _not_lines(first: bytes) -> str | None:
@@ -66,11 +75,20 @@ def _not_lines(first: bytes) -> str | None:
     return None
 
 
+def _decoded(line: bytes) -> Any:
+    """The value of a line. The standard reader is asked where the fast one refuses: it takes what the fast one is strict
+    about (NaN, huge numbers, broken surrogates), or says what is wrong."""
+    try:
+        return orjson.loads(line)
+    except orjson.JSONDecodeError:
+        return json.loads(line.decode("utf-8"))
+
+
 def _read_line(
     line: bytes, where: str, published: str | None, outlet: str | None, any_language: bool
 ) -> Report | SetAside:
     try:
-        record = json.loads(line.decode("utf-8"))
+        record = _decoded(line)
     except UnicodeDecodeError as error:
         return SetAside(where, f"not UTF-8 at byte {error.start} of the line")
     except (ValueError, RecursionError) as error:

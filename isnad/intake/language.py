@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from isnad.pack import pack_root
 from isnad.pack.tsv import read_tsv
@@ -20,7 +21,9 @@ _WORD = re.compile("[\u0620-\u06ff\u0750-\u077f\ufb50-\ufefc]+")
 _BEYOND = re.compile("[\u0671-\u06d3\u06d5\u0750-\u077f]")
 # A Latin letter inside an Arabic word: one Arabic code page read as another.
 _MIXED = re.compile("[A-Za-z\u00c0-\u024f][\u0621-\u064a]|[\u0621-\u064a][A-Za-z\u00c0-\u024f]")
-_SAMPLE = 4000
+_FREQUENT = "\u0627\u0644\u064a"  # alef, lam, yeh: a third and more of the letters of any Arabic text
+_LEADS = (b"\xda", b"\xdb", b"\xdd")  # first bytes in UTF-8 of U+0680 to U+06FF and U+0740 to U+077F
+_SAMPLE = 1000
 
 MIN_SHARE = 0.3  # of the letters; a page of foreign film titles with an Arabic heading falls below
 MIN_TELLING = 0.1  # of the words; Arabic news has 0.4 to 0.6, the wrong charset below 0.05
@@ -48,8 +51,41 @@ def sample(text: str) -> str:
 
 def arabic_share(text: str) -> float:
     """The share of letters that are of the Arabic script, 0 to 1; 0 where there is no letter."""
-    letters = len(_LETTER.findall(text))
-    return len(_ARABIC.findall(text)) / letters if letters else 0.0
+    letters, arabic = _letters(text)
+    return arabic / letters if letters else 0.0
+
+
+def _letters(text: str) -> tuple[int, int]:
+    """(letters, those of the Arabic script) of a text: what `_LETTER` and `_ARABIC` find, in a tenth of the time."""
+    import numpy as np
+
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    kinds = np.bincount(_kinds()[np.minimum(points, 0xFFFF)], minlength=4)
+    letters = int(kinds[1] + kinds[3])
+    if not text.isascii() and int(points.max()) > 0xFFFE:  # of what lies beyond the table
+        letters += sum(1 for p in points[points > 0xFFFE].tolist() if _LETTER.match(chr(p)))
+    return letters, int(kinds[2] + kinds[3])
+
+
+@cache
+def _kinds() -> Any:
+    """For each code point of the first plane but its last: 1 where it is a letter, 2 where it is Arabic, or both."""
+    import numpy as np
+
+    kinds = np.zeros(0x10000, np.uint8)
+    for point in range(0xFFFF):
+        char = chr(point)
+        kinds[point] = bool(_LETTER.match(char)) + 2 * bool(_ARABIC.match(char))
+    return kinds
+
+
+def _plainly_arabic(text: str) -> bool:
+    """Whether a few frequent letters alone are share enough of all that may be letters, and none of those that other
+    languages add is there. Nearly every report passes, at a third of the cost of counting."""
+    if sum(map(text.count, _FREQUENT)) < MIN_SHARE * (len(text) - text.count(" ")):
+        return False
+    raw = text.encode("utf-8", "surrogatepass")
+    return len(raw) > 0 and not any(byte in raw for byte in _LEADS)
 
 
 def telling_words(text: str) -> tuple[int, int]:
@@ -61,9 +97,9 @@ def telling_words(text: str) -> tuple[int, int]:
 
 def foreign(text: str) -> str | None:
     """The language other than Arabic that a text in Arabic script is in, or None."""
-    beyond = len(_BEYOND.findall(text))
-    if not beyond:
+    if not _BEYOND.search(text):
         return None
+    beyond = len(_BEYOND.findall(text))
     others = _words()[2]
     counts: dict[str, int] = {}
     for word in _WORD.findall(text):
@@ -93,9 +129,11 @@ def reads_as_arabic(text: str) -> float:
 def not_arabic(text: str) -> str | None:
     """Why `text` is not a report in Arabic, or None where it is one."""
     part = sample(text)
+    if _plainly_arabic(part):
+        return None
     share = arabic_share(part)
     if share < MIN_SHARE:
-        letters = len(_LETTER.findall(part))
+        letters, _ = _letters(part)
         return (
             f"not in Arabic: {share:.0%} of its letters are"
             if letters

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO, TypedDict
 
 from isnad.errors import InputError
-from isnad.intake.jsonl import read_jsonl
+from isnad.intake.jsonl import Share, read_jsonl
 from isnad.intake.record import Refused, clean_date
 from isnad.intake.source import SUFFIXES, Meter, Progress, kind_of, shown, walk
 from isnad.intake.text import read_text
@@ -21,6 +21,7 @@ class Fill(TypedDict):
     published: str | None
     outlet: str | None
     any_language: bool
+    share: Share
 
 
 def read_reports(
@@ -31,12 +32,14 @@ def read_reports(
     any_language: bool = False,
     stdin: BinaryIO | None = None,
     progress: Progress | None = None,
+    share: Share = (0, 1),
 ) -> Iterator[Report | SetAside]:
     """Reports of files, folders (walked in sorted order) and `-` (JSON lines from standard input), one by
     one.
 
     `published` (ISO 8601) and `outlet` fill what the input lacks; `any_language` takes in what does not read
-    as Arabic too (single expressions, as `isnad values` gets). `progress` is called with (bytes read, bytes
+    as Arabic too (single expressions, as `isnad values` gets). `share` (i, n) reads the i-th of n shares of
+    files and lines, so that n processes read all of them once. `progress` is called with (bytes read, bytes
     in all), the latter 0 where it cannot be known. What cannot be taken in is yielded as SetAside. Raises
     InputError at once where nothing can be done: a path that is missing, empty or unreadable, a folder
     without reports, a file of a kind that Isnad does not read, a wrong `published`.
@@ -53,7 +56,7 @@ def read_reports(
     for name in names:
         plan.extend([None] if name == "-" else _plan(Path(name)))
     total = 0 if None in plan else sum(_size(p) for p in plan if isinstance(p, Path))
-    fill: Fill = {"published": published, "outlet": outlet, "any_language": any_language}
+    fill: Fill = {"published": published, "outlet": outlet, "any_language": any_language, "share": share}
     return _read_all(plan, Meter(total, progress), fill, stdin)
 
 
@@ -110,7 +113,10 @@ def _read_all(
     fill: Fill,
     stdin: BinaryIO | None,
 ) -> Iterator[Report | SetAside]:
-    for item in plan:
+    for number, item in enumerate(plan):
+        whole = isinstance(item, SetAside) or (item is not None and (kind_of(item) or ("",))[0] != "jsonl")
+        if whole and number % fill["share"][1] != fill["share"][0]:
+            continue
         if isinstance(item, SetAside):
             yield item
         elif item is None:
@@ -132,7 +138,9 @@ def _read_file(path: Path, meter: Meter, fill: Fill) -> Iterator[Report | SetAsi
             yield from read_jsonl(stream, shown(path), meter, packing=packing, **fill)
             return
         try:
-            found = read_text(stream, shown(path), meter, markdown=kind == "markdown", **fill)
+            given = fill["published"], fill["outlet"], fill["any_language"]
+            found = read_text(stream, shown(path), meter, markdown=kind == "markdown", published=given[0], outlet=given[1],
+                              any_language=given[2])  # fmt: skip
         except OSError as error:
             found = SetAside(shown(path), f"cannot be read ({error.strerror})")
         yield found

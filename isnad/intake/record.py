@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from isnad.intake.language import not_arabic
@@ -23,6 +24,7 @@ class Refused(ValueError):
     """Why a record cannot be taken in."""
 
 
+@lru_cache(maxsize=4096)
 def clean_date(value: str, field: str = "published") -> str:
     """`value` if it is an ISO 8601 date or date-time (`2015-07-21`, `2015-07-21 02:51:32`, `…T02:51Z`),
     trimmed.
@@ -90,7 +92,7 @@ def _make(
     notes: tuple[str, ...],
     any_language: bool,
 ) -> Report:
-    values = {field: _string(record, field) for field in _STRINGS}
+    values = {field: _string(record, field) if field in record else None for field in _STRINGS}
     title, text = values["title"] or "", values["text"]
     if text is None:
         raise Refused(
@@ -143,8 +145,10 @@ def _string(record: Mapping[str, Any], field: str) -> str | None:
 def _checked(value: str, field: str) -> str:
     if "\0" in value:
         raise Refused(f"{field} holds a NUL character")
-    if not value.isascii() and _SURROGATE.search(value):
-        raise Refused(f"{field} holds half of a surrogate pair (a broken \\ud800 escape)")
+    try:
+        value.encode()  # faster than looking for surrogates
+    except UnicodeEncodeError:
+        raise Refused(f"{field} holds half of a surrogate pair (a broken \\ud800 escape)") from None
     return value
 
 

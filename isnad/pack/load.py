@@ -11,7 +11,7 @@ from typing import Any
 from isnad.errors import PackError
 from isnad.model import digest
 from isnad.pack.inflect import inflect, paradigms
-from isnad.pack.tsv import read_tsv
+from isnad.pack.tsv import header_of, label, read_lines, read_tsv
 from isnad.script import fold
 
 FOLDERS = ("lexicon", "frames", "gazetteer", "cases")
@@ -40,19 +40,22 @@ class Pack:
         return [p for root in self.roots for p in sorted((root / folder).glob(f"*{suffix}"))]
 
     def table(self, name: str) -> list[dict[str, str]]:
-        """Rows of `lexicon/NAME.tsv` over all roots, each `form` in the matching form, the original under `raw`."""
+        """Rows of `lexicon/NAME.tsv` over all roots, each `form` in the matching form, the original under `raw`.
+
+        Each row has all columns that the table has in any root, and `file` and `line`, where it stands.
+        """
         if name not in self._tables:
             self._tables[name] = self._read(name)
         return self._tables[name]
 
     def _read(self, name: str) -> list[dict[str, str]]:
+        paths = [p for root in self.roots if (p := root / "lexicon" / f"{name}.tsv").exists()]
+        empty = dict.fromkeys((column for path in paths for column in header_of(path)), "")
         rows = []
-        for path in (root / "lexicon" / f"{name}.tsv" for root in self.roots):
-            if path.exists():
-                for row in read_tsv(path):
-                    row["raw"] = row.get("form", "")
-                    row["form"] = fold(row["raw"])
-                    rows.append(row)
+        for path in paths:
+            for row in read_tsv(path):
+                raw = row.get("form", "")
+                rows.append({**empty, **row, "raw": raw, "form": fold(raw), "file": label(path)})
         return rows
 
     @cached_property
@@ -66,26 +69,17 @@ class Pack:
 
     @cached_property
     def frames(self) -> list[dict[str, Any]]:
-        """Rules of every `frames/*.yaml`, in order of file and place in it, each with its `file`."""
-        import yaml
-
-        rules: list[dict[str, Any]] = []
-        for path in self.files("frames", ".yaml"):
-            try:
-                loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=_loader()) or []
-            except yaml.YAMLError as error:
-                raise PackError(f"{path.name}: {' '.join(str(error).split())}") from error
-            if not isinstance(loaded, list):
-                raise PackError(f"{path.name}: must be a list of rules (each begins with '- rule:')")
-            rules.extend({**rule, "file": path.name} for rule in loaded)
-        return rules
+        """Rules of every `frames/*.yaml`, in order of file and place in it, each with its `file` and `line`."""
+        return [rule for path in self.files("frames", ".yaml") for rule in read_rules(path)]
 
     def forms(self, name: str) -> list[tuple[str, str, dict[str, str]]]:
-        """(form, features, row) of one lexicon table, expanded by the paradigm of each row's `pos`."""
+        """(form, features, row) of one lexicon table, expanded by the paradigm of each row's `pos`. A row of which
+        nothing can be matched (an empty cell, marks alone) has no forms."""
         table = self._paradigms
         return [
             (form, features, row)
             for row in self.table(name)
+            if row["form"].strip("_ ")
             for form, features in inflect(row["form"], row.get("pos", ""), table)
         ]
 
@@ -143,6 +137,34 @@ class Pack:
                 yield fold(name)
 
 
+def read_rules(path: Path) -> list[dict[str, Any]]:
+    """The rules of one file, each with its `file` and `line`; PackError names the line that is no rule."""
+    import yaml
+
+    loader = _loader()("\n".join(read_lines(path)))
+    try:
+        top = loader.get_single_node()
+        loaded = loader.construct_document(top) if top is not None else []
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark is not None else 1
+        told = getattr(error, "problem", None) or " ".join(str(error).split())
+        raise PackError(f"{label(path)}:{line}: not YAML ({told})") from error
+    finally:
+        loader.dispose()
+    if not loaded:
+        return []
+    if not isinstance(loaded, list):
+        raise PackError(f"{label(path)}:1: must be a list of rules (each begins with '- rule:')")
+    rules = []
+    for rule, node in zip(loaded, top.value, strict=True):
+        line = node.start_mark.line + 1
+        if not isinstance(rule, dict):
+            raise PackError(f"{label(path)}:{line}: {rule!r} is no rule (each begins with '- rule:')")
+        rules.append({**rule, "file": label(path), "line": str(line)})
+    return rules
+
+
 def _loader() -> Any:
     """Every scalar stays a string: YAML 1.1 would read the preposition "on" as a truth value."""
     import yaml
@@ -170,4 +192,9 @@ def load_pack(language: str = "ar", overlay: Path | None = None) -> Pack:
         if not any((overlay / folder).is_dir() for folder in FOLDERS):
             raise PackError(f"{overlay}: no pack there; it should hold {', '.join(FOLDERS)}")
         roots += (overlay,)
+    return pack_of(language, roots)
+
+
+def pack_of(language: str, roots: tuple[Path, ...]) -> Pack:
+    """A pack of these folders, the later ones laid over the first."""
     return Pack(language, roots, _version(language, roots))

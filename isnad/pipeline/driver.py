@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 
 from isnad import __version__
 from isnad.errors import InputError
-from isnad.model import Doc, Event, Family, Mention, Report, Reuse, SetAside, digest
+from isnad.model import Event, Family, Mention, Report, Reuse, SetAside, digest
 from isnad.pack import Pack
-from isnad.pipeline.reading import read_missing, reading_engine, record_engine
+from isnad.pipeline.reading import read_missing, reading_engine, record_engine, words_engine
 from isnad.pipeline.summary import BuildSummary, Progress, clock, compare, silent
 from isnad.store import Store
 
@@ -92,7 +93,7 @@ def derive(
     with clock(summary, "extract"):
         read_missing(store, pack, versions, progress, workers, afresh)
     with clock(summary, "reuse"):
-        reuses, families = _reuse(store, versions, progress)
+        reuses, families = _reuse(store, versions, pack, progress)
     with clock(summary, "link"):
         mentions: list[Mention] = []
         for mention in store.mentions(versions, reading_engine(pack)):
@@ -104,7 +105,8 @@ def derive(
         progress("store", 0, None)
         compare(store, events, summary)
         pointers = _pointers(store.membership(), events)
-        state = {"inputs": inputs, "engine": reading_engine(pack), "pack": pack.version, "program": __version__}
+        state = {"inputs": inputs, "engine": reading_engine(pack), "pack": pack.version, "program": __version__,
+                 "words": words_engine(pack)}  # fmt: skip
         store.replace_derived(reuses, families, events, pointers, state)
     summary.reports, summary.families = len(versions), len(families)
     summary.mentions, summary.events = len(mentions), len(events)
@@ -121,21 +123,28 @@ def _link(
     return link(mentions, reports, reuses, families, store.judgements())
 
 
-def _reuse(store: Store, versions: Iterable[str], progress: Progress) -> tuple[list[Reuse], list[Family]]:
-    from isnad.reuse import families, find_reuse, with_families
-    from isnad.text import to_doc
+def _reuse(store: Store, versions: Iterable[str], pack: Pack, progress: Progress) -> tuple[list[Reuse], list[Family]]:
+    """What the current versions share. Their words are read once and kept; the index is made of them anew."""
+    from isnad.reuse import with_families
+    from isnad.reuse.corpus import block_of
+    from isnad.reuse.credit import agencies
+    from isnad.reuse.index import BATCH, ReuseIndex
+    from isnad.reuse.saved import block_of_rows, rows_of
 
-    wanted = sorted(versions)
-
-    def docs() -> Iterator[Doc]:
-        for done, report in enumerate(store.reports(wanted)):
-            if done % 100 == 0:
-                progress("reuse", done, len(wanted))
-            yield to_doc(report)
-
-    reuses = find_reuse(docs())
-    groups = families(reuses, wanted)
-    return with_families(reuses, groups), groups
+    engine, wanted = words_engine(pack), sorted(versions)
+    kept = store.words_kept(engine)
+    index = ReuseIndex(agencies(pack))
+    reports = store.reports(v for v in wanted if v not in kept)
+    while batch := list(islice(reports, BATCH)):
+        block = block_of(batch, index.known)
+        store.keep_words(engine, rows_of(block))
+        index.take(block)
+        progress("reuse", len(index), len(wanted))
+    for rows in store.kept_words(engine, (v for v in wanted if v not in index)):
+        index.take(block_of_rows(rows))
+        progress("reuse", len(index), len(wanted))
+    groups = index.families()
+    return with_families(index.reuses(), groups), groups
 
 
 def _pointers(old: Mapping[str, str], events: Sequence[Event]) -> dict[str, str]:

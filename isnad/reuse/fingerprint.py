@@ -1,86 +1,101 @@
 """Fingerprints: word n-grams sampled by winnowing.
 
 Winnowing (Schleimer, Wilkerson and Aiken, SIGMOD 2003) keeps the least n-gram hash of each window of `WINDOW` n-grams:
-two documents that share `GRAM + WINDOW - 1` words in a row keep at least one n-gram in common, wherever it stands.
+two documents that share `GRAM + WINDOW - 1` words in a row (numbers not counted) keep at least one n-gram in common, wherever it stands.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from isnad.reuse.words import Words, mix, powers
+from isnad.reuse.compiled import inlined, kernel
+from isnad.reuse.words import NUMBER
 
 GRAM = 4  # words of an anchor
 WINDOW = 8  # n-grams of which one at least is kept; 2 / (WINDOW + 1) are, on average
-_MAX = np.uint64(0xFFFFFFFFFFFFFFFF)
-_CHUNK = 1 << 20  # words at a time
+KEY_BITS = 40  # of an anchor's key: of a billion keys, one in a thousand stands for two n-grams
 
 
-@dataclass(frozen=True, slots=True)
-class Anchors:
-    """Sampled n-grams, one entry a place: `key` uint64, `doc` int32 (an index of `Words`), `at` int32 (the first word's
-    index within the document). Plain arrays, sorted by document and place: they can be stored and concatenated."""
-
-    key: Any
-    doc: Any
-    at: Any
+@inlined
+def mix(x: Any) -> Any:
+    """Spread the bits of a uint64 (the finaliser of splitmix64, Steele, Lea and Flood 2014)."""
+    x = (x ^ (x >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    x = (x ^ (x >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return x ^ (x >> np.uint64(31))
 
 
-def anchors(words: Words) -> Anchors:
-    """The winnowed n-grams of all documents. A document of fewer than `GRAM` words keeps one n-gram: all of it."""
-    parts = [_winnow(words, a, b) for a, b in _chunks(words)]
-    empty = (np.zeros(0, np.uint64), np.zeros(0, np.int32), np.zeros(0, np.int32))
-    key, doc, at = (np.concatenate(c) for c in zip(*(parts or [empty]), strict=True))
-    return Anchors(key, doc, at)
+@inlined
+def _grams(words: Any, meta: Any, begin: Any, stop: Any, places: Any) -> Any:
+    """Write the places of the words that n-grams are made of: all but numbers, which a form or a later toll changes;
+    numbers too where there is little else. Returns how many."""
+    n = 0
+    for i in range(begin, stop):
+        if meta[i] & np.uint32(NUMBER) == 0:
+            places[n] = i
+            n += 1
+    if n < GRAM:
+        n = 0
+        for i in range(begin, stop):
+            places[n] = i
+            n += 1
+    return n
 
 
-def _chunks(words: Words) -> list[tuple[int, int]]:
-    """Ranges of documents of about `_CHUNK` words together."""
-    total = np.cumsum(words.end - words.begin)
-    cuts, done = [0], 0
-    while cuts[-1] < len(total):
-        cuts.append(max(cuts[-1] + 1, int(np.searchsorted(total, done + _CHUNK, "right"))))
-        done = int(total[cuts[-1] - 1])
-    return list(zip(cuts[:-1], cuts[1:], strict=True))
+@inlined
+def _key(words: Any, places: Any, at: Any, stop: Any) -> Any:
+    """The key of the `GRAM` words whose places stand from `at` on (fewer where they end at `stop`)."""
+    value = np.uint64(0)
+    for i in range(at, min(at + GRAM, stop)):
+        value = mix(value + np.uint64(words[places[i]]) + np.uint64(0x9E3779B97F4A7C15))
+    return value >> np.uint64(64 - KEY_BITS)
 
 
-def _winnow(words: Words, first: int, last: int) -> tuple[Any, Any, Any]:
-    """Keys, documents and places of documents `[first, last)`."""
-    sizes = (words.end - words.begin)[first:last]
-    grams = np.where(sizes > 0, np.maximum(sizes - GRAM + 1, 1), 0)
-    doc = np.repeat(np.arange(last - first), grams)
-    at = np.arange(len(doc)) - np.repeat(np.cumsum(grams) - grams, grams)
-    hashes = _grams(words, words.begin[first:last][doc] + at, words.end[first:last][doc])
-    # Padding between documents keeps a window from looking into the next one.
-    place = np.arange(len(doc)) + WINDOW * doc
-    padded = np.full(len(doc) + WINDOW * (last - first + 1), _MAX, np.uint64)
-    padded[place] = hashes
-    least = _sliding(padded, np.minimum)  # of the window that begins here
-    full = np.zeros(len(padded), bool)
-    full[place] = at < np.maximum(grams[doc] - WINDOW + 1, 1)
-    least[~full] = 0
-    kept = _sliding(least[::-1], np.maximum)[::-1][place] == hashes
-    return hashes[kept], (doc[kept] + first).astype(np.int32), at[kept].astype(np.int32)
+@inlined
+def winnow(words: Any, meta: Any, begin: Any, stop: Any, keys: Any, at: Any, until: Any) -> Any:
+    """Write the anchors of the text `words[begin:stop]` to `keys`, their first words to `at` and where they stop to
+    `until`, in the order of the text; returns how many. A text of fewer than `GRAM` words has one anchor: all of it."""
+    places = np.empty(stop - begin, np.int64)
+    count = _grams(words, meta, begin, stop, places)
+    grams = max(count - GRAM + 1, min(count, 1))
+    window = np.empty(WINDOW, np.uint64)  # keys of the last grams, by index modulo WINDOW
+    least, where, kept, n = np.uint64(0), -1, -1, 0
+    for i in range(grams):
+        key = _key(words, places, i, count)
+        window[i % WINDOW] = key
+        if where <= i - WINDOW or where < 0:
+            low = max(i - WINDOW + 1, 0)
+            least, where = window[low % WINDOW], low
+            for k in range(low + 1, i + 1):
+                if window[k % WINDOW] <= least:
+                    least, where = window[k % WINDOW], k
+        elif key <= least:
+            least, where = key, i
+        if where != kept and (i >= WINDOW - 1 or i == grams - 1):
+            keys[n], at[n] = least, places[where]
+            until[n] = places[min(where + GRAM, count) - 1] + 1
+            kept = where
+            n += 1
+    return n
 
 
-def _grams(words: Words, index: Any, end: Any) -> Any:
-    """Hash of the `GRAM` words from each index on; words past the document's end count as nothing."""
-    out = np.zeros(len(index), np.uint64)
-    weights = powers(GRAM + 1)[1:]
-    for k in range(GRAM):
-        inside = index + k < end
-        out += np.where(inside, mix(words.hash[np.minimum(index + k, end - 1)]) * weights[k], np.uint64(0))
-    return mix(out)
-
-
-def _sliding(values: Any, best: Any) -> Any:
-    """`best` of `values[i : i + WINDOW]` for each i (fewer at the end), by doubling."""
-    out, reach = values.copy(), 1
-    while reach < WINDOW:
-        step = min(reach, WINDOW - reach)
-        out[:-step] = best(out[:-step], out[step:])
-        reach += step
-    return out
+@kernel
+def anchor_keys(words: Any, meta: Any, begin: Any, end: Any, keys: Any, count: Any) -> Any:
+    """The distinct keys of each text `words[begin[d]:end[d]]`, sorted, text after text; returns how many in all."""
+    n = 0
+    longest = 0
+    for d in range(len(begin)):
+        longest = max(longest, end[d] - begin[d])
+    at, until = np.empty(longest + 1, np.int64), np.empty(longest + 1, np.int64)
+    own = np.empty(longest + 1, np.uint64)
+    for d in range(len(begin)):
+        found = winnow(words, meta, begin[d], end[d], own, at, until)
+        part = np.sort(own[:found])
+        first = n
+        for i in range(found):
+            if i == 0 or part[i] != part[i - 1]:
+                keys[n] = part[i]
+                n += 1
+        count[d] = n - first
+    return n

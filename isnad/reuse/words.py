@@ -1,164 +1,255 @@
-"""Documents as columns of hashed words: what fingerprints, alignment and shares are computed from.
+"""Texts as hashed words: one pass over UTF-8 that decodes, folds, tears into words and hashes them.
 
-A word is a run of letters and digits of the matching form. Its hash is the polynomial `sum(code[i] * BASE**i)` modulo
-2**64, so that the hash of two words written as one follows from the hashes of the two (`joined`). Everything is
-computed for many documents at a time: a loop over words in Python would cost a hundred times as much.
+A word is a run of letters and digits of the matching form (`isnad.script`). Its hash is the polynomial of its codes
+modulo the prime `PRIME`, so that the hash of two words written as one follows from the hashes of the two (`joined`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from isnad.model import Doc, Report
+from isnad.reuse.compiled import inlined, kernel
+from isnad.reuse.letters import ARABIC, DIGIT, GAP, LETTER, MANY, MARK, NEWLINE, QUOTE, STROKE, letters
 
-BASE = (
-    0x9E3779B97F4A7C15  # odd, so that powers never vanish modulo 2**64 (the golden ratio, as in splitmix64)
-)
-BATCH = 1 << 20  # characters hashed at a time: arrays of a few MB stay near the processor
-_LONGEST = 1024  # letters of a word that get a power of their own; longer words are noise (encoded data)
-NUMBER, QUOTED = 1, 2  # bits of `Words.flags`
+PRIME = np.uint64(4294967291)  # the greatest below 2**32
+BASE = np.uint64(2654435761)  # Knuth's multiplicative constant, floor(2**32 / golden ratio)
+
+# How a word's `meta` (uint32) is laid out: raw code points of the word, raw code points since the word before,
+# letters of the matching form, and flags.
+SIZE_BITS, GAP_BITS, LETTER_BITS = 11, 9, 7
+MAX_SIZE, MAX_GAP, MAX_LETTERS = (1 << SIZE_BITS) - 1, (1 << GAP_BITS) - 1, (1 << LETTER_BITS) - 1
+_GAP_AT, _LETTERS_AT = SIZE_BITS, SIZE_BITS + GAP_BITS
+# DOTTED: one full stop or low line stands between this word and the word before, and nothing else.
+NUMBER, QUOTED, REPEATED, FILLER, DOTTED = (1 << bit for bit in range(27, 32))
+COMMON = DOTTED  # once a text has been read, the bit says that many repeat the word (see `links`)
+_ALEF, _YEH = 0x621, 0x64A  # the Arabic letters, of which a word of one letter has its own code as hash
+_FILLER_HASH = 1  # of an empty word that stands for a stretch without words too long for `meta`
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words of many documents, laid end to end; document `d` owns words `[begin[d], end[d])`.
+class Words(NamedTuple):
+    """Words of several texts end to end: `hash` uint32, `meta` uint32 (see above), `count` int64 words a text."""
 
-    `hash` uint64, `start`/`stop` int32 raw offsets into the report's full text, `length` uint8 letters (255 for more),
-    `flags` uint8. `reports`, `day` (int64, counted from 1 January of year 1, 0 where unknown), `begin` and `end` (int64)
-    are aligned, and sorted by time, then version, so that nothing downstream hangs on the order in which documents came.
-    """
-
-    reports: tuple[Report, ...]
-    day: Any
-    begin: Any
-    end: Any
     hash: Any
-    start: Any
-    stop: Any
-    length: Any
-    flags: Any
+    meta: Any
+    count: Any
 
 
-def mix(x: Any) -> Any:
-    """Spread the bits of a uint64 array (the finaliser of splitmix64, Steele, Lea and Flood 2014)."""
-    x = (x ^ (x >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    x = (x ^ (x >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return x ^ (x >> np.uint64(31))
+def read_words(texts: Sequence[str]) -> Words:
+    """The words of `texts`. A word of over 127 letters is cut in pieces: it is encoded data, or noise."""
+    raw = [text.encode("utf-8", "surrogatepass") for text in texts]
+    bounds = np.zeros(len(raw) + 1, np.int64)
+    np.cumsum(np.fromiter(map(len, raw), np.int64, len(raw)), out=bounds[1:])
+    data = np.frombuffer(b"".join(raw), np.uint8)
+    room = len(data) // 2 + 2 * len(raw) + 2
+    hashes, meta, count = np.empty(room, np.uint32), np.empty(room, np.uint32), np.zeros(len(raw), np.int64)
+    total = _read(data, bounds, *letters(), hashes, meta, count)
+    return Words(hashes[:total].copy(), meta[:total].copy(), count)
 
 
-def powers(n: int) -> Any:
-    """`BASE**i` modulo 2**64 for i in [0, n), uint64."""
-    out = np.full(max(n, 1), BASE, np.uint64)
-    out[0] = 1
-    return np.cumprod(out, dtype=np.uint64)
-
-
-def joined(first: Any, second: Any, length: Any) -> Any:
-    """The hash of a word made of two words run together; `length` is that of the first, below 1024."""
-    return first + second * _word_powers()[length]
-
-
-@cache
-def _word_powers() -> Any:
-    return powers(_LONGEST)
+def spans(meta: Any) -> tuple[Any, Any]:
+    """Raw offsets `start`, `stop` (int64) of the words of one text."""
+    size = (meta & MAX_SIZE).astype(np.int64)
+    stop = np.cumsum(size + ((meta >> _GAP_AT) & MAX_GAP))
+    return stop - size, stop
 
 
 @cache
-def _letters() -> Any:
-    """Whether a BMP code point is a letter or digit; the last entry stands for all beyond, which are letters too."""
-    table = np.fromiter((chr(point).isalnum() for point in range(0x10000)), bool, 0x10000)
-    table[0xFFFF] = True
-    return table
+def powers() -> Any:
+    """`BASE**i` modulo `PRIME` for each number of letters i that a word can have, uint64."""
+    out = np.ones(MAX_LETTERS + 1, np.uint64)
+    for i in range(1, len(out)):
+        out[i] = out[i - 1] * BASE % PRIME
+    return out
 
 
-def read_words(docs: Iterable[Doc]) -> Words:
-    """Hash the words of `docs`, each report version once."""
-    reports: list[Report] = []
-    seen: set[str] = set()
-    parts: list[tuple[Any, ...]] = []
-    for batch in _batches(docs, seen):
-        reports.extend(doc.report for doc in batch)
-        parts.append(_hash_batch(batch))
-    columns = [np.concatenate(c) for c in zip(*parts, strict=True)] if parts else [np.zeros(0, np.int64)] * 6
-    counts, hashes, starts, stops, lengths, flags = columns
-    parts.clear()
-    end = np.cumsum(counts)
-    order = sorted(range(len(reports)), key=lambda i: (_stamp(reports[i]), reports[i].version))
-    by_rank = np.array(order, np.int64)
-    return Words(
-        tuple(reports[i] for i in order), np.array([_day(reports[i]) for i in order], np.int64), (end - counts)[by_rank], end[by_rank],
-        hashes.astype(np.uint64, copy=False), starts, stops, lengths, flags,
-    )  # fmt: skip
+@inlined
+def size_of(meta: Any) -> Any:
+    """Raw code points of a word."""
+    return np.int64(meta & np.uint32(MAX_SIZE))
 
 
-def _stamp(report: Report) -> str:
-    return report.published or report.fetched or ""
+@inlined
+def gap_of(meta: Any) -> Any:
+    """Raw code points between a word and the word before."""
+    return np.int64((meta >> np.uint32(_GAP_AT)) & np.uint32(MAX_GAP))
 
 
-def _day(report: Report) -> int:
-    return report.day.toordinal() if report.day else 0
+@inlined
+def letters_of(meta: Any) -> Any:
+    """How many letters the matching form of a word has."""
+    return (meta >> np.uint32(_LETTERS_AT)) & np.uint32(MAX_LETTERS)
 
 
-def _batches(docs: Iterable[Doc], seen: set[str]) -> Iterator[list[Doc]]:
-    batch: list[Doc] = []
-    size = 0
-    for doc in docs:
-        if doc.report.version in seen:
+@inlined
+def joined(first: Any, second: Any, second_letters: Any, power: Any) -> Any:
+    """The hash of two words run together."""
+    return np.uint32((np.uint64(first) * power[second_letters] + np.uint64(second)) % PRIME)
+
+
+@inlined
+def _next(data: Any, at: Any) -> Any:
+    """The code point at byte `at`, and its bytes."""
+    lead = np.int64(data[at])
+    if lead < 0x80:
+        return lead, 1
+    if lead < 0xE0:
+        return (lead & 0x1F) << 6 | (np.int64(data[at + 1]) & 0x3F), 2
+    if lead < 0xF0:
+        return (lead & 0x0F) << 12 | (np.int64(data[at + 1]) & 0x3F) << 6 | (np.int64(data[at + 2]) & 0x3F), 3
+    high = (lead & 0x07) << 18 | (np.int64(data[at + 1]) & 0x3F) << 12
+    return high | (np.int64(data[at + 2]) & 0x3F) << 6 | (np.int64(data[at + 3]) & 0x3F), 4
+
+
+@inlined
+def _is_picture(code: Any) -> Any:
+    """Whether a code point beyond the Basic Multilingual Plane is a sign (an emoji, say) and no letter."""
+    return 0x1F000 <= code < 0x20000 or code >= 0xE0000
+
+
+@inlined
+def _bridges(data: Any, at: Any, stop: Any, kind: Any, wanted: Any) -> Any:
+    """Whether the gap characters from byte `at` on lead to a stroke (after a stroke), or asterisks to a letter."""
+    while at < stop:
+        code, width = _next(data, at)
+        if code > 0xFFFF:
+            return False
+        if kind[code] & wanted:
+            return True
+        if wanted == ARABIC and code != 0x2A:
+            return False
+        if not kind[code] & GAP:
+            return False
+        at += width
+    return False
+
+
+@inlined
+def _put(hashes: Any, meta: Any, n: Any, last: Any, start: Any, stop: Any, value: Any, count: Any, flags: Any) -> Any:
+    """Write a word (and fillers, where the gap before it is long) at `n`; returns the next place."""
+    gap = start - last
+    while gap > MAX_GAP:
+        hashes[n] = _FILLER_HASH
+        meta[n] = np.uint32(MAX_GAP << _GAP_AT | FILLER)
+        gap -= MAX_GAP
+        n += 1
+    hashes[n] = value
+    meta[n] = np.uint32(min(stop - start, MAX_SIZE) | gap << _GAP_AT | count << _LETTERS_AT | flags)
+    return n + 1
+
+
+@inlined
+def _single(hashes: Any, meta: Any, i: Any) -> Any:
+    return letters_of(meta[i]) == 1 and _ALEF <= hashes[i] <= _YEH
+
+
+@inlined
+def _unstring(hashes: Any, meta: Any, first: Any, n: Any) -> Any:
+    """Words from `first` on, with single letters strung with dots (ق.ص.ف) made one word; returns where they end."""
+    out, i = first, first
+    while i < n:
+        run = i + 1
+        if _single(hashes, meta, i):
+            while run < n and meta[run] & np.uint32(DOTTED) and _single(hashes, meta, run):
+                run += 1
+        if run - i < 3:
+            run = i + 1
+            hashes[out], meta[out] = hashes[i], meta[i]
+        else:
+            value, size = np.uint64(0), np.int64(0)
+            for k in range(i, run):
+                value = (value * BASE + np.uint64(hashes[k])) % PRIME
+                size += size_of(meta[k]) + (k > i)
+            rest = np.int64(meta[i]) & (MAX_GAP << _GAP_AT | QUOTED)
+            letters = min(run - i, MAX_LETTERS)
+            hashes[out] = value
+            meta[out] = np.uint32(min(size, np.int64(MAX_SIZE)) | rest | letters << _LETTERS_AT)
+        out += 1
+        i = run
+    return out
+
+
+@kernel
+def _read(
+    data: Any, bounds: Any, folded: Any, kind: Any, first: Any, several: Any, hashes: Any, meta: Any, count: Any
+) -> Any:
+    n = 0
+    for text in range(len(bounds) - 1):
+        before = n
+        n, strung = _read_one(data, bounds[text], bounds[text + 1], folded, kind, first, several, hashes, meta, n)
+        if strung:
+            n = _unstring(hashes, meta, before, n)
+        count[text] = n - before
+    return n
+
+
+@kernel
+def _read_one(  # noqa: C901 - one automaton: in pieces it would be no clearer, and slower
+    data: Any, at: Any, end: Any, folded: Any, kind: Any, first: Any, several: Any, hashes: Any, meta: Any, n: Any
+) -> Any:
+    """Read one text of bytes `[at, end)`; returns where its words end, and whether single letters may be strung."""
+    value, size, start, stop, flags = np.uint64(0), 0, 0, 0, 0  # of the word being read
+    last, dot = 0, -1  # where the word before ends; where the last full stop or low line stands
+    point = -1  # index of the code point
+    digit = arabic = stroke = strung = False  # of the letter before; a tatweel before
+    opened = np.int64(-1)  # the first word after the quotation mark that is open
+    while at < end:
+        code, width = _next(data, at)
+        at += width
+        point += 1
+        pieces, piece = 1, code
+        sort = np.int64(0 if _is_picture(code) else LETTER)
+        if code <= 0xFFFF:
+            piece, sort = np.int64(folded[code]), np.int64(kind[code])
+            if piece == MANY:
+                pieces = first[code + 1] - first[code]
+        if piece == 0:  # dropped; a mark belongs to the letter before it
+            if sort & (MARK | STROKE) and size and point + 1 - start <= MAX_SIZE:
+                stop = point + 1
+            stroke = sort & STROKE != 0 or (stroke and sort & MARK != 0)
             continue
-        seen.add(doc.report.version)
-        batch.append(doc)
-        size += len(doc.norm) + 1
-        if size >= BATCH:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
-
-
-def _hash_batch(batch: Sequence[Doc]) -> tuple[Any, ...]:
-    """Words a document, then the columns of `Words` for the batch."""
-    text = "\n".join(doc.norm for doc in batch) + "\n"
-    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    letter = _letters()[np.minimum(points, 0xFFFF)]
-    edges = np.flatnonzero(np.diff(letter, prepend=False, append=False))
-    starts, stops = edges[::2], edges[1::2]
-    sizes = np.fromiter((len(doc.norm) + 1 for doc in batch), np.int64, len(batch))
-    counts = np.diff(np.searchsorted(starts, np.cumsum(sizes)), prepend=0)
-    raw = np.zeros((2, len(points)), np.int32)
-    at = 0
-    for doc in batch:
-        raw[0, at : at + len(doc.norm)] = doc.starts
-        raw[1, at : at + len(doc.norm)] = doc.stops
-        at += len(doc.norm) + 1
-    lengths = stops - starts
-    flags = _flags(points, starts, stops)
-    hashes = _polynomial(points, letter, starts, lengths)
-    return counts, hashes, raw[0, starts], raw[1, stops - 1], np.minimum(lengths, 255).astype(np.uint8), flags
-
-
-def _polynomial(points: Any, letter: Any, starts: Any, lengths: Any) -> Any:
-    if not len(starts):
-        return np.zeros(0, np.uint64)
-    codes = points[letter].astype(np.uint64)
-    first = np.cumsum(lengths) - lengths  # where each word begins among the letters
-    within = np.arange(len(codes)) - np.repeat(first, lengths)
-    return np.add.reduceat(codes * _word_powers()[within % _LONGEST], first)
-
-
-def _flags(points: Any, starts: Any, stops: Any) -> Any:
-    """Which words are numbers, and which stand between two quotation marks of one paragraph."""
-    digit = (points >= 48) & (points <= 57)
-    number = digit[starts] & digit[stops - 1]
-    quotes = np.cumsum(points == 34)
-    newline = points == 10
-    before = np.maximum.accumulate(np.where(newline, quotes, 0))  # quotes up to the paragraph's start
-    paragraph = np.cumsum(newline) - newline
-    total = quotes[newline]  # quotes up to each paragraph's end
-    seen = quotes[starts]
-    inside = ((seen - before[starts]) % 2 == 1) & (total[paragraph[starts]] > seen)
-    return (number * np.uint8(NUMBER) + inside * np.uint8(QUOTED)).astype(np.uint8)
+        for index in range(pieces):
+            letter = piece
+            if piece == MANY:
+                letter = np.int64(several[first[code] + index])
+                sort = np.int64(kind[letter] if letter <= 0xFFFF else LETTER)
+            if sort & LETTER:
+                if size == MAX_LETTERS or (size and point + 1 - start > MAX_SIZE):
+                    n = _put(hashes, meta, n, last, start, stop, value, size, flags & ~(0 if digit else NUMBER))
+                    last, size, value = stop, 0, np.uint64(0)
+                if size == 0:
+                    start = point
+                    flags = NUMBER if sort & DIGIT else 0
+                    if dot == point - 1 and dot == last and n:
+                        flags |= DOTTED
+                value = (value * BASE + np.uint64(letter)) % PRIME
+                size, stop = size + 1, point + 1
+                digit, arabic = sort & DIGIT != 0, sort & ARABIC != 0
+                continue
+            if piece == MANY and size and stop == point + 1:
+                continue  # a ligature of several words, a fraction: one word, for its words have one place
+            if size and sort & GAP and (
+                (stroke and _bridges(data, at, end, kind, STROKE))
+                or (arabic and code == 0x2A and _bridges(data, at, end, kind, ARABIC))
+            ):  # letters torn apart, as to slip past a filter
+                continue
+            if size:
+                n = _put(hashes, meta, n, last, start, stop, value, size, flags & ~(0 if digit else NUMBER))
+                strung |= size == 1 and flags & DOTTED != 0
+                last, size, value = stop, 0, np.uint64(0)
+            if sort & QUOTE:
+                if opened >= 0:
+                    for i in range(opened, n):
+                        meta[i] |= np.uint32(QUOTED)
+                opened = n if opened < 0 else np.int64(-1)
+            elif sort & NEWLINE:
+                opened = np.int64(-1)
+            elif code == 0x2E or code == 0x5F:
+                dot = point
+        stroke = False
+    if size:
+        n = _put(hashes, meta, n, last, start, stop, value, size, flags & ~(0 if digit else NUMBER))
+    return n, strung or (size == 1 and flags & DOTTED != 0)

@@ -93,6 +93,7 @@ class Derived:
         """Put a new record in place of the old one, in one transaction: a reader sees the one or the other.
 
         `state["engine"]` names the engine whose mentions the events are made of; what other engines read goes.
+        `state["words"]` names the one whose words reuse was found in, likewise.
         """
         from sqlalchemy import delete, insert
 
@@ -110,6 +111,8 @@ class Derived:
                 connection.execute(delete(table))
                 if values:
                     connection.execute(insert(table), values)
+            if "words" in state:
+                connection.execute(delete(s.words).where(s.words.c.engine != state["words"]))
             if "engine" in state:
                 for table in (s.mentions, s.extracted):
                     connection.execute(delete(table).where(table.c.engine != state["engine"]))

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Column, Float, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Float,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
 
 metadata = MetaData()
 
 # The newest migration: a store at this revision is opened without loading Alembic (0.3 s).
-REVISION = "0002"
+REVISION = "0003"
 
 reports = Table(
     "reports", metadata,
@@ -73,6 +85,13 @@ reuse = Table(
 family_members = Table(
     "family_members", metadata,
     Column("version", String(32), primary_key=True), Column("family", String(32), nullable=False, index=True),
+)  # fmt: skip
+
+# The words of each report, hashed: what an index of shared passages is made of without reading the texts again.
+words = Table(
+    "words", metadata,
+    Column("version", String(32), primary_key=True), Column("engine", String(40), nullable=False, index=True),
+    Column("head", JSON, nullable=False), Column("words", LargeBinary, nullable=False), Column("meta", LargeBinary, nullable=False),
 )  # fmt: skip
 
 events = Table(

@@ -13,6 +13,7 @@ from isnad.errors import StoreError
 from isnad.model import Judgement, Report, SetAside, digest
 from isnad.store.codec import report_of, report_row
 from isnad.store.derived import Derived, EventFilter
+from isnad.store.kept import KeptWords
 from isnad.store.lock import build_lock
 from isnad.store.lookup import find_report
 from isnad.store.open import prepare, told
@@ -45,7 +46,7 @@ def open_store(path: str | Path, *, create: bool = False) -> Store:
     return Store(prepare(path, create), str(path))
 
 
-class Store(Derived):
+class Store(Derived, KeptWords):
     """A store on one database. Writing methods commit before they return."""
 
     def __init__(self, engine: Engine, where: str) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import product
+from typing import Literal, NamedTuple
 from weakref import WeakKeyDictionary
 
 from isnad.model import Token
@@ -12,9 +12,24 @@ from isnad.pack import Pack
 from isnad.script import fold
 
 # A date written with dashes, a figure with its separators, a word, or any single mark.
-_TOKEN = re.compile(r"\d{1,4}-\d{1,2}-\d{1,4}|\d+(?:[.,:/]\d+)*|[^\W\d_]+|[^\s\w]|_")
+_TOKEN = re.compile(r"[^\W\d_]+|[^\s\w]|\d{1,4}-\d{1,2}-\d{1,4}|\d+(?:[.,:/]\d+)*|_")
 
+# How many words a pack remembers the shape of (under 1 kB each with all that is known of them, so some 100 MB), and the
+# length beyond which it remembers none.
+WORDS, LONGEST_WORD = 120_000, 40
+
+Kind = Literal["word", "number", "latin", "mark"]
 Analysis = tuple[tuple[str, ...], str, tuple[str, ...]]
+
+
+class Shape(NamedTuple):
+    """All that a token says apart from where it stands: see Token."""
+
+    norm: str
+    kind: Kind
+    stem: str
+    proclitics: tuple[str, ...] = ()
+    enclitics: tuple[str, ...] = ()
 
 
 def _written(combo: tuple[str, ...], contractions: list[tuple[str, str]]) -> str:
@@ -42,17 +57,20 @@ class Clitics:
         combos = [((c,) if c else ()) + m for c, m in product(conjunctions, middle)]
         ordered = sorted((c for c in combos if c), key=lambda c: (len(c), c))
         contractions = [(r["lemma"], r["form"]) for r in pack.table("clitics") if r["sense"] == "contraction"]
-        self.proclitics = [(_written(c, contractions), c) for c in ordered]
-        self.enclitics = sorted(by_sense.get("pronoun", []), key=len)
+        self.proclitics: dict[str, list[tuple[str, tuple[str, ...]]]] = {}  # by the first letter as written
+        for combo in ordered:
+            written = _written(combo, contractions)
+            self.proclitics.setdefault(written[:1], []).append((written, combo))
+        self.enclitics = tuple(sorted(by_sense.get("pronoun", []), key=len))
         # Endings that a word takes before a pronoun, with what they are without it.
         self.bound = [(fold(r["form"]), fold(r["lemma"])) for r in pack.table("endings") if r["sense"] == "bound"]
         self.known = pack.vocabulary
-        self.analyse = lru_cache(maxsize=400_000)(self._analyse)
+        self.shapes = Shapes(self)
 
     def _stems(self, rest: str) -> list[tuple[str, str]]:
         """(stem, enclitic) readings of what is left after the proclitics, plainest first."""
         out = [(rest, "")]
-        for enclitic in self.enclitics:
+        for enclitic in self.enclitics if rest.endswith(self.enclitics) else ():
             if rest.endswith(enclitic) and len(rest) - len(enclitic) >= 2:
                 stem = rest[: -len(enclitic)]
                 out.append((stem, enclitic))
@@ -61,10 +79,11 @@ class Clitics:
                 ]
         return out
 
-    def _analyse(self, word: str) -> Analysis:
+    def analyse(self, word: str) -> Analysis:
+        """Proclitics, stem and enclitics of a word in the matching form."""
         if word in self.known:
             return self._with_article(word)
-        fitting = [(w, c) for w, c in self.proclitics if word.startswith(w)]
+        fitting = [(w, c) for w, c in self.proclitics.get(word[0], ()) if word.startswith(w)]
         for written, combo in fitting:
             rest = word[len(written) :]
             if len(rest) >= 2 and rest in self.known:
@@ -90,6 +109,27 @@ class Clitics:
         return (), word, ()
 
 
+class Shapes(dict[str, Shape]):
+    """The shapes of the words met so far, made as they are asked for; forgotten as a whole when they are too many."""
+
+    def __init__(self, clitics: Clitics) -> None:
+        super().__init__()
+        self.clitics = clitics
+
+    def __missing__(self, norm: str) -> Shape:
+        first = norm[0]
+        if "\u0600" <= first <= "\u077f" and first.isalpha():
+            proclitics, stem, enclitics = self.clitics.analyse(norm)
+            shape = Shape(norm, "word", stem, proclitics, enclitics)
+        else:
+            shape = Shape(norm, "number" if first.isdigit() else "latin" if first.isalpha() else "mark", norm)
+        if len(norm) <= LONGEST_WORD:
+            if len(self) >= WORDS:
+                self.clear()
+            self[norm] = shape
+        return shape
+
+
 _CLITICS: WeakKeyDictionary[Pack, Clitics] = WeakKeyDictionary()
 
 
@@ -102,14 +142,16 @@ def clitics(pack: Pack) -> Clitics:
 
 def tokenize(sentence: str, pack: Pack) -> tuple[Token, ...]:
     """Tokens of a sentence in the matching form; offsets count its characters."""
-    analyse = clitics(pack).analyse
+    shapes = clitics(pack).shapes
+    new = tuple.__new__  # what Token() comes down to, at half its cost: some 300 tokens a report
     out = []
     for match in _TOKEN.finditer(sentence):
-        norm, first = match.group(), match.group()[0]
-        if "\u0600" <= first <= "\u077f" and first.isalpha():
-            proclitics, stem, enclitics = analyse(norm)
-            out.append(Token(norm, match.start(), match.end(), "word", stem, proclitics, enclitics))
-        else:
-            kind = "number" if first.isdigit() else "latin" if first.isalpha() else "mark"
-            out.append(Token(norm, match.start(), match.end(), kind, norm))  # type: ignore[arg-type]
+        norm, kind, stem, proclitics, enclitics = shapes[match[0]]
+        start, stop = match.span()
+        out.append(new(Token, (norm, start, stop, kind, stem, proclitics, enclitics)))
     return tuple(out)
+
+
+def surfaces(sentence: str) -> list[str]:
+    """The norms of the tokens of a sentence, alone."""
+    return _TOKEN.findall(sentence)

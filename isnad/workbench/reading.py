@@ -1,4 +1,4 @@
-"""The stable lines that `extract` and `copies` print, made in memory, without a store."""
+"""The stable lines that `extract` prints, made in memory, without a store."""
 
 from __future__ import annotations
 
@@ -16,26 +16,3 @@ def extract_lines(reports: Iterable[Report], pack: Pack, progress: Progress) -> 
     for read in extract_stream(reports, pack, progress=progress):
         events = [mention_to_json(mention, read.events.get(mention.id)) for mention in read.mentions]
         yield {"report": read.report.label, "family": read.family, "events": events}
-
-
-def copy_lines(reports: Iterable[Report]) -> Iterator[Json]:
-    """One line a pair of reports that share passages (docs/outputs.md)."""
-    from isnad.reuse import families, find_reuse, with_families
-    from isnad.text import to_doc
-
-    taken = list({report.version: report for report in reports}.values())
-    label = {report.version: report.label for report in taken}
-    reuses = find_reuse(map(to_doc, taken))
-    for reuse in with_families(reuses, families(reuses, list(label))):
-        yield {
-            "copy": label[reuse.copy],
-            "source": label[reuse.source],
-            "direction": reuse.direction,
-            "why": list(reuse.why),
-            "label": reuse.label,
-            "share_of_copy": round(reuse.share_of_copy, 4),
-            "share_of_source": round(reuse.share_of_source, 4),
-            "copy_spans": [list(span) for span in reuse.copy_spans],
-            "source_spans": [list(span) for span in reuse.source_spans],
-            "family": reuse.family,
-        }

@@ -1,8 +1,12 @@
 """Arabic told from its neighbours, also in one line."""
 
-import pytest
+import re
 
-from isnad.intake.language import foreign, not_arabic, reads_as_arabic
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from isnad.intake.language import arabic_share, foreign, not_arabic, reads_as_arabic
 
 ARABIC = [
     "قصف",
@@ -48,3 +52,25 @@ def test_wrong_charset_does_not_read_as_arabic() -> None:
     assert reads_as_arabic(text) > 0.3
     assert reads_as_arabic(text.encode("cp1256").decode("iso8859_6", "replace")) == 0
     assert reads_as_arabic(text.encode("iso8859_6").decode("cp1256")) == 0
+
+
+def share_by_expressions(text: str) -> float:
+    """The share of Arabic letters as regular expressions count it: slow, and plain to see."""
+    arabic = re.compile(
+        "[\u0620-\u064a\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\ufb50-\ufdfd\ufe70-\ufefc]"
+    )
+    letters = len(re.findall(r"[^\W\d_]", text))
+    return len(arabic.findall(text)) / letters if letters else 0.0
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(st.one_of(st.characters(), st.sampled_from("ابتﻻﷺ﷼گ١٢abc123_ .²Ⅷ\U00010330\U0001d7ce\U0001f600\ud800\uffff\ufffe"))))
+def test_the_share_is_what_expressions_count(text: str) -> None:
+    assert arabic_share(text) == share_by_expressions(text)
+
+
+def test_the_share_of_every_code_point() -> None:
+    for start in range(0, 0x110000, 0x400):
+        text = "".join(map(chr, range(start, start + 0x400)))
+        assert arabic_share(text) == share_by_expressions(text)
+        assert arabic_share(f"a{text}ب") == share_by_expressions(f"a{text}ب")

@@ -13,16 +13,9 @@ from isnad.model import Report
 from isnad.pack import load_pack, pack_root
 from isnad.script import fold
 from isnad.text import to_doc
+from tests.packs import overlay
 
 SENTENCE = "قامت عصابة الغربان بتزغيط الحافلة في البصرة"
-
-
-def overlay(root: Path, files: dict[str, str]) -> Path:
-    for name, text in files.items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return root
 
 
 def test_an_unknown_language_lists_those_there_are() -> None:
@@ -58,12 +51,18 @@ def test_rows_keep_the_written_form_beside_the_folded_one(tmp_path: Path) -> Non
     assert (row["raw"], row["form"]) == ("أُلوية", fold("ألوية"))
 
 
+def test_a_column_that_a_table_leaves_out_is_empty(tmp_path: Path) -> None:
+    row = load_pack("ar", overlay(tmp_path, {"lexicon/groups.tsv": "id\tform\nx\tعصبة\n"})).table("groups")[-1]
+    assert (row["sense"], row["pos"], row["line"]) == ("", "", "2")
+    assert row["file"] == str(tmp_path / "lexicon" / "groups.tsv")
+
+
 def test_a_missing_table_is_empty() -> None:
     assert load_pack().table("no_such_table") == []
 
 
 def test_frames_that_are_no_list_and_broken_yaml(tmp_path: Path) -> None:
-    for name, text, told in (("a", "rule: x\n", "must be a list of rules"), ("b", "- rule: [\n", "b.yaml: ")):
+    for name, text, told in (("a", "rule: x\n", "must be a list of rules"), ("b", "# شرح\n- rule: [\n", r"b\.yaml:3: not YAML"), ("c", "- x\n", r"c\.yaml:1: 'x' is no rule")):
         mine = overlay(tmp_path / name, {f"frames/{name}.yaml": text})
         with pytest.raises(PackError, match=told):
             _ = load_pack("ar", mine).frames

@@ -16,7 +16,7 @@ def write(path: Path, text: str | bytes) -> Path:
 
 
 def test_rows_carry_their_line(tmp_path: Path) -> None:
-    path = write(tmp_path / "t.tsv", "# نعوت\nid\tform\tnote\na\tمسلح\tx\n\n# b\nb\t مجهول \n")
+    path = write(tmp_path / "t.tsv", "# نعوت\nid\tform\tnote\na\tمسلح\tx\n\n# b\nb\t مجهول \t\n")
     assert read_tsv(path) == [
         {"id": "a", "form": "مسلح", "note": "x", "line": "3"},
         {"id": "b", "form": "مجهول", "note": "", "line": "6"},
@@ -31,7 +31,8 @@ def test_a_table_without_rows(tmp_path: Path) -> None:
     ("content", "told"),
     [
         ("id\tform\na\tب\tج\tد\n", r"t\.tsv:2: 4 cells where the header has 2; check the tabs"),
-        (b"id\tform\n" + "ب".encode("cp1256"), r"t\.tsv: not UTF-8 at byte 8; save the file as UTF-8"),
+        ("id\tform\nb\n", r"t\.tsv:2: only 1 of 2 cells; an empty cell needs its tab too"),
+        (b"id\tform\n" + "ب".encode("cp1256"), r"t\.tsv:2: not UTF-8 at byte 8; save the file as UTF-8"),
     ],
 )
 def test_faults(tmp_path: Path, content: str | bytes, told: str) -> None:

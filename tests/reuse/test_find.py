@@ -77,8 +77,11 @@ def test_a_turn_of_phrase_is_no_reuse(words: int) -> None:
 
 def test_text_that_everybody_repeats_is_left_out() -> None:
     line = prose(13, 30)
-    others = [report(text(prose(100 + i, 40), line), outlet=str(i)) for i in range(12)]
+    others = [report(text(prose(100 + i, 90), line), outlet=str(i)) for i in range(40)]
     assert {r.label for r in found(*others)} <= {"template"}
+    assert {r.label for r in found(*others[:8])} == {"partial"}  # a paragraph that some quote
+    few = [report(text(prose(100 + i, 90), line, ["آخر"]), outlet="a") for i in range(8)]
+    assert {r.label for r in found(*few)} <= {"template"}  # the masthead of one outlet
     body = prose(14, 40)
     copies = report(text(body, line), outlet="x"), report(text(body, prose(15, 40), line), outlet="y")
     [reuse] = [r for r in found(*others, *copies) if {r.copy, r.source} == {c.version for c in copies}]

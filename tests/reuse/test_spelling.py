@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from isnad.reuse import diff
-from isnad.reuse.match import Block, match_words
+from isnad.reuse.diff_match import Block, match_units
 
 from .made import FIRST, report
 
@@ -66,5 +67,5 @@ def test_unrelated_long_texts() -> None:
         ("a a a a a", "a a a", [Block(0, 0, 3)]),
     ],
 )
-def test_match_words(a: str, b: str, blocks: list[Block]) -> None:
-    assert match_words(a.split(), b.split()) == blocks
+def test_match_units(a: str, b: str, blocks: list[Block]) -> None:
+    assert match_units(*(np.array([ord(c) for c in x.split()], np.int32) for x in (a, b))) == blocks

@@ -11,23 +11,16 @@ from isnad.errors import PackError
 from isnad.model import EVENT_TYPES
 from isnad.pack import load_pack
 from isnad.workbench.lang import Case, check, read_cases, run_cases
+from tests.packs import overlay
 
 RULE = "- rule: {}\n  event: {}\n  sequence:\n    - anchor={}\n    - target={}\n"
 WORDS = "id\tform\tlemma\tsense\tpos\tnote\nx.1\tتزغيط\t\tattack/zaghat\tnoun\t\n"
 GOOD = "وقع تزغيط حافلة في البصرة\nattack\nrule zaghat-of\n\nوقع تزغيط كبير\nnone\nrule zaghat-of\n"
-GOOD_PACK = {
+GOOD_PACK: dict[str, str | bytes] = {
     "lexicon/triggers.tsv": WORDS,
     "frames/x.yaml": RULE.format("zaghat-of", "trigger", "zaghat", "object"),
     "cases/x.txt": GOOD,
 }
-
-
-def overlay(root: Path, files: dict[str, str]) -> Path:
-    for name, text in files.items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return root
 
 
 def test_all_shipped_cases_hold() -> None:
@@ -64,65 +57,79 @@ def test_a_sound_overlay_has_no_problem(tmp_path: Path) -> None:
     assert run_cases(pack).failures == []
 
 
-FAULTS = [
-    ("no case", {"cases/x.txt": ""}, "cases: rule 'zaghat-of' has no positive and no negative case"),
-    ("no negative case", {"cases/x.txt": GOOD.split("\n\n")[0] + "\n"}, "cases: rule 'zaghat-of' has no negative case"),
-    ("no positive case", {"cases/x.txt": GOOD.split("\n\n")[1]}, "cases: rule 'zaghat-of' has no positive case"),
+FAULTS: list[tuple[str, dict[str, str | bytes], str]] = [
+    ("no case", {"cases/x.txt": ""}, "x.yaml:1: rule 'zaghat-of' has no positive case"),
+    ("no negative case", {"cases/x.txt": GOOD.split("\n\n")[0] + "\n"}, "x.yaml:1: rule 'zaghat-of' has no negative case"),
+    ("no positive case", {"cases/x.txt": GOOD.split("\n\n")[1]}, "x.yaml:1: rule 'zaghat-of' has no positive case"),
     (
         "unknown sense",
         {"frames/x.yaml": RULE.format("zaghat-of", "trigger", "zaghat", "spaceship")},
-        "frames: rule 'zaghat-of' names 'spaceship', which nothing in the lexicon bears",
+        "x.yaml:1: rule 'zaghat-of' names 'spaceship', which nothing in the lexicon bears",
     ),
     (
         "a name twice",
         {"frames/y.yaml": RULE.format("zaghat-of", "trigger", "zaghat", "who")},
-        "frames: two rules are called 'zaghat-of'",
+        "y.yaml:1: two rules are called 'zaghat-of'; the other is at ",
     ),
     ("a case of no rule", {"cases/y.txt": "جملة\nnone\nrule nothing\n"}, "y.txt:1: names the unknown rule 'nothing'"),
     ("a case mistyped", {"cases/y.txt": "تشرین\nnone\n"}, "y.txt:1: U+06CC ARABIC LETTER FARSI YEH is no letter of Arabic"),
     ("unknown event", {"frames/x.yaml": RULE.format("z", "picnic", "zaghat", "who")}, "unknown event type 'picnic'"),
     ("unknown role", {"frames/x.yaml": RULE.format("z", "attack", "zaghat", "who").replace("target", "butler")}, "unknown role 'butler'"),
     ("no anchor", {"frames/x.yaml": "- rule: z\n  event: attack\n  sequence:\n    - who\n"}, "needs exactly one 'anchor=' element, has 0"),
-    ("broken YAML", {"frames/x.yaml": "- rule: [\n"}, "frames: x.yaml: "),
+    ("broken YAML", {"frames/x.yaml": "- rule: [\n"}, "x.yaml:2: not YAML ("),
     ("a case without facts", {"cases/y.txt": "جملة وحدها\n"}, "y.txt:1: a case needs a sentence and, under it, an event type or 'none'"),
     ("a case of no event", {"cases/y.txt": "جملة\npicnic\n"}, "y.txt:2: 'picnic' is neither an event type nor 'none'"),
+    ("no figure", {"cases/y.txt": "جملة\nattack\nkilled many\n"}, "y.txt:3: unknown fact 'killed many'"),
+    ("no day", {"cases/y.txt": "جملة\nattack\ndate الأحد\n"}, "y.txt:3: unknown fact 'date الأحد'"),
+    ("two faulty cases", {"cases/y.txt": "جملة\npicnic\n\nجملة\n"}, "y.txt:4: a case needs"),
+    ("a bidi control in a rule", {"frames/x.yaml": "# \u200fشرح\n" + RULE.format("zaghat-of", "trigger", "zaghat", "object")}, "x.yaml:1: U+200F is an invisible control"),
+    ("no sequence", {"frames/x.yaml": "- rule: z\n  event: attack\n"}, "x.yaml:1: rule 'z': 'sequence' must be a list"),
+    ("a nameless rule", {"frames/x.yaml": "- event: attack\n  sequence:\n    - anchor=zaghat\n"}, "x.yaml:1: rule '?': has no name"),
+    ("a rule that is a word", {"frames/x.yaml": "- zaghat\n"}, "x.yaml:1: 'zaghat' is no rule"),
+    ("not UTF-8 rules", {"frames/x.yaml": "- rule: أمن".encode("cp1256")}, "x.yaml:1: not UTF-8"),
+    ("not UTF-8 cases", {"cases/x.txt": "جملة".encode("cp1256")}, "x.txt:1: not UTF-8"),
+    ("no number", {"lexicon/numbers.tsv": "id\tform\tlemma\tsense\tnote\nzz\tدزينة\t\tdigit:dozen\t\n"}, "numbers.tsv:2: 'digit:dozen' needs a number"),
+    ("no sense of a number", {"lexicon/numbers.tsv": "id\tform\tlemma\tsense\tnote\nzz\tدزينة\t\tdozen\t\n"}, "numbers.tsv:2: sense 'dozen' is not one of: "),
+    ("no month", {"lexicon/months.tsv": "id\tform\tlemma\tsense\tnote\nzz\tشهرور\t\tmonth:13:gregorian\t\n"}, "months.tsv:2: 'month:13:gregorian' is out of range"),
     ("an unknown fact", {"cases/y.txt": "جملة\nattack\nbutler فلان\n"}, "y.txt:3: unknown fact 'butler فلان'"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("change", "told"), [row[1:] for row in FAULTS], ids=[row[0] for row in FAULTS])
-def test_each_fault_is_told(tmp_path: Path, change: dict[str, str], told: str) -> None:
-    problems = [f"{p.where}: {p.what}" for p in check(load_pack("ar", overlay(tmp_path, GOOD_PACK | change)))]
-    assert any(told in p for p in problems), problems
+def test_each_fault_is_told(tmp_path: Path, change: dict[str, str | bytes], told: str) -> None:
+    problems = check(load_pack("ar", overlay(tmp_path, GOOD_PACK | change)))
+    assert any(told in f"{p.where}: {p.what}" for p in problems), problems
+    assert [p for p in problems if not p.arabic] == []
 
 
 SENTENCE = "قتل 12 جنديا في تفجير سوق بمدينة كراتشي يوم 14 مارس 2020"
 FAILING = [
-    ("attack\n", "no attack read (read: bombing)"),
-    ("bombing\nkilled 13\n", "killed is [12, 12], not 13"),
-    ("bombing\nkilled 12+\n", "killed is [12, 12], not 12+"),
-    ("bombing\nwounded 2-5\n", "wounded is None, not 2-5"),
-    ("bombing\nstatus planned\n", "status is happened, not planned"),
-    ("bombing\ndate 2020-03-15\n", "date is 2020-03-14, not 2020-03-15"),
-    ("bombing\nplace لاهور\n", "not لاهور"),
-    ("bombing\nsource مصدر أمني\n", "source is not read, not مصدر أمني"),
-    ("bombing\nrule threat-by\n", "rule threat-by did not fire"),
-    ("none\n", "read bombing where nothing is told"),
-    ("none\nrule assault-genitive-site\n", "rule assault-genitive-site fired"),
-]
+    ("attack\n", "attack", "no attack read (read: bombing)"),
+    ("bombing\nkilled 13\n", "killed 13", "killed is [12, 12]"),
+    ("bombing\nkilled 12+\n", "killed 12+", "killed is [12, 12]"),
+    ("bombing\nwounded 2-5\n", "wounded 2-5", "wounded is None"),
+    ("bombing\nstatus planned\n", "status planned", "status is happened"),
+    ("bombing\ndate 2020-03-15\n", "date 2020-03-15", "date is 2020-03-14"),
+    ("bombing\nplace لاهور\n", "place لاهور", "place is كراتشي"),
+    ("bombing\nsource مصدر أمني\n", "source مصدر أمني", "source is not read"),
+    ("bombing\nrule threat-by\n", "rule threat-by", "rule threat-by did not fire (fired: "),
+    ("none\n", "nothing", "read bombing where nothing is told"),
+    ("none\nrule assault-genitive-site\n", "rule assault-genitive-site not to fire", "rule assault-genitive-site fired"),
+]  # fmt: skip
 
 
 def test_each_wrong_fact_fails_its_case(tmp_path: Path) -> None:
-    text = "\n".join(f"{SENTENCE}\n{facts}" for facts, _ in FAILING)
+    text = "\n".join(f"{SENTENCE}\n{facts}" for facts, _, _ in FAILING)
     failures = [
         f
         for f in run_cases(load_pack("ar", overlay(tmp_path, {"cases/zz.txt": text}))).failures
-        if f.where.startswith("zz")
+        if "zz.txt:" in f.where
     ]
     assert len(failures) == len(FAILING)
-    for failure, (_, told) in zip(failures, FAILING, strict=True):
-        assert told in failure.what
-        assert SENTENCE in failure.what
+    for failure, (_, wanted, got) in zip(failures, FAILING, strict=True):
+        assert failure.sentence == SENTENCE
+        assert failure.wanted == wanted
+        assert failure.got.startswith(got)
 
 
 def test_a_right_case_of_every_fact_passes(tmp_path: Path) -> None:
@@ -136,11 +143,11 @@ def test_blocks_comments_and_line_numbers(tmp_path: Path) -> None:
     cases = [
         c
         for c in read_cases(load_pack("ar", overlay(tmp_path, {"cases/zz.txt": text})))
-        if c.where.startswith("zz")
+        if "zz.txt:" in c.where
     ]
     assert cases == [
-        Case("zz.txt:3", "جملة أولى", "attack", (("killed", "3+"),)),
-        Case("zz.txt:8", "جملة ثانية", None, ()),
+        Case(f"{tmp_path}/cases/zz.txt:3", "جملة أولى", "attack", (("killed", "3+"),)),
+        Case(f"{tmp_path}/cases/zz.txt:8", "جملة ثانية", None, ()),
     ]
 
 

@@ -1,0 +1,1 @@
+"""What is measured, each a command; nothing of it ships."""

@@ -1,0 +1,164 @@
+"""The texts of an index as columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from functools import lru_cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from isnad.errors import IsnadError
+from isnad.model import Report
+from isnad.reuse.columns import Column
+from isnad.reuse.credit import LEAD, TAIL, Agencies
+from isnad.reuse.fingerprint import anchor_keys
+from isnad.reuse.glimpse import glimpse
+from isnad.reuse.heads import Head, head_of
+from isnad.reuse.postings import DOC_BITS
+from isnad.reuse.words import Words, read_words
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Texts that have been read: their heads, words, and anchors (`keys` uint64, sorted and distinct a text; `held` of them
+    a text). It can be sent from one process to another."""
+
+    heads: Sequence[Head]
+    words: Words
+    keys: Any
+    held: Any
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _sent, ([_columns(head) for head in self.heads], self.words, self.keys, self.held)
+
+    def take(self, wanted: Sequence[int]) -> Block:
+        """Some of the texts, by index."""
+        pick = np.zeros(len(self.heads), np.bool_)
+        pick[list(wanted)] = True
+        words, keys = np.repeat(pick, self.words.count), np.repeat(pick, self.held)
+        chosen = Words(self.words.hash[words], self.words.meta[words], self.words.count[pick])
+        return Block([self.heads[i] for i in wanted], chosen, self.keys[keys], self.held[pick])
+
+
+_FIELDS = tuple(field.name for field in fields(Head))
+
+
+def _columns(head: Head) -> tuple[Any, ...]:
+    return tuple([getattr(head, name) for name in _FIELDS])
+
+
+def _sent(heads: Sequence[tuple[Any, ...]], words: Words, keys: Any, held: Any) -> Block:
+    return Block([Head(*head) for head in heads], words, keys, held)
+
+
+def block_of(reports: Sequence[Report], known: Agencies) -> Block:
+    """Read reports; `known` are the names that credits are read by."""
+    words = read_words([report.full_text for report in reports])
+    lead = [len(report.title) + LEAD + 1 for report in reports]
+    tail = [len(report.title) + 1 + len(report.text) - TAIL for report in reports]
+    seen = glimpse(words, lead, tail, known.signs).tolist()
+    heads = [head_of(report, known, silent=not sign) for report, sign in zip(reports, seen, strict=True)]
+    return block_of_words(heads, words)
+
+
+def block_of_words(heads: Sequence[Head], words: Words) -> Block:
+    """Texts whose words have been read before."""
+    end = np.cumsum(words.count)
+    keys = np.empty(len(words.hash) + len(heads), np.uint64)
+    held = np.zeros(len(heads), np.int64)
+    total = anchor_keys(words.hash, words.meta, end - words.count, end, keys, held)
+    return Block(heads, words, keys[:total].copy(), held)
+
+
+class Corpus:
+    """Texts by number, in the order in which they came; nothing that is decided hangs on that order.
+
+    Text `d` owns words `[begin[d], end[d])` of `hash` and `meta` (see `words`), `own[d]` of which not everybody repeats
+    and `firm[d]` not even many do, and anchors `[first[d], last[d])` of `keys`, distinct and sorted. `rank` is a hash of its version: a random order
+    that hangs on nothing but the text. `day` counts days from 1 January of year 1 (0: unknown), `outlet` numbers outlets
+    (-1: unknown).
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        def column(name: str, dtype: Any) -> Column:
+            return Column(dtype, folder / name if folder else None)
+
+        self.hash, self.meta = column("hash", np.uint32), column("meta", np.uint32)
+        self.begin, self.end = Column(np.int64), Column(np.int64)
+        self.keys = column("keys", np.uint64)
+        self.first, self.last = Column(np.int64), Column(np.int64)
+        self.rank, self.day, self.outlet = Column(np.uint64), Column(np.int64), Column(np.int64)
+        self.own, self.firm, self.alive = Column(np.int64), Column(np.int64), Column(np.bool_)
+        self.heads: list[Head] = []
+        self.number: dict[str, int] = {}  # of each living version
+        self._outlets: dict[str, int] = {}
+
+    def __len__(self) -> int:
+        return len(self.heads)
+
+    def held(self) -> Any:
+        """How many anchors each text has."""
+        return self.last.array - self.first.array
+
+    def spans(self, anchors: int) -> Iterator[tuple[int, int]]:
+        """Ranges of texts of about so many anchors together."""
+        first = 0
+        while first < len(self):
+            reach = int(self.first.array[first]) + anchors
+            last = max(first + 1, int(np.searchsorted(self.last.array, reach, "right")))
+            yield first, last
+            first = last
+
+    def append(self, block: Block) -> range:
+        """Add texts; returns their numbers."""
+        heads, words = block.heads, block.words
+        if len(self) + len(heads) > 1 << DOC_BITS:
+            raise IsnadError(f"an index holds {1 << DOC_BITS:,} reports at most; build several stores")
+        before = len(self)
+        end, last = np.cumsum(words.count), np.cumsum(block.held)
+        for column, values in (
+            (self.begin, end - words.count + len(self.hash)), (self.end, end + len(self.hash)),
+            (self.first, last - block.held + len(self.keys)), (self.last, last + len(self.keys)),
+            (self.rank, np.fromiter((_rank(h.version) for h in heads), np.uint64, len(heads))),
+            (self.day, [_day(h) for h in heads]), (self.outlet, [self._outlet(h.outlet) for h in heads]),
+            (self.own, words.count), (self.firm, words.count), (self.alive, np.ones(len(heads), np.bool_)),
+            (self.hash, words.hash), (self.meta, words.meta), (self.keys, block.keys),
+        ):  # fmt: skip
+            column.append(values)
+        self.heads.extend(heads)
+        for doc, head in enumerate(heads, before):
+            self.number[head.version] = doc
+        return range(before, len(self))
+
+    def meet(self, head: Head) -> None:
+        """Keep the earlier of two heads of one version."""
+        doc = self.number[head.version]
+        if _precedence(head) < _precedence(self.heads[doc]):
+            self.heads[doc] = head
+            self.day.array[doc] = _day(head)
+
+    def _outlet(self, name: str | None) -> int:
+        return -1 if name is None else self._outlets.setdefault(name, len(self._outlets))
+
+
+def _precedence(head: Head) -> tuple[str, str, str]:
+    return head.published or "~", head.fetched or "~", head.label
+
+
+def _rank(version: str) -> int:
+    return int.from_bytes(blake2b(version.encode(), digest_size=8).digest(), "little")
+
+
+@lru_cache(maxsize=4096)
+def _ordinal(day: str) -> int:
+    return date.fromisoformat(day).toordinal()
+
+
+def _day(head: Head) -> int:
+    stamp = head.published or head.fetched
+    return _ordinal(stamp[:10]) if stamp else 0

@@ -1,0 +1,167 @@
+"""Compared pairs as columns, and the way from them to reuse records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from isnad.model import Direction, Reuse, ReuseLabel
+from isnad.reuse.batch import side_by_side
+from isnad.reuse.compare import (
+    COUNTS,
+    LEFT_ADDED,
+    LEFT_JOINED,
+    PASSAGES,
+    RIGHT_ADDED,
+    RIGHT_JOINED,
+    WORDS,
+    compare,
+)
+from isnad.reuse.compare import raw_spans as to_raw
+from isnad.reuse.corpus import Corpus
+from isnad.reuse.direction import Evidence, by_time_alone, direct
+from isnad.reuse.heads import Head
+from isnad.reuse.label import LABELS, NONE, Sizes, label_pairs
+from isnad.reuse.words import powers
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Pairs that are reuse: texts `left`, `right` (numbers), `label` (index into `LABELS`), `counts` (rows of `compare`),
+    and their passages, `counts[:, PASSAGES]` rows of `spans` a pair (places in the corpus' words)."""
+
+    left: Any
+    right: Any
+    label: Any
+    counts: Any
+    spans: Any
+
+    def take(self, wanted: Any) -> Judged:
+        """The pairs that a mask picks."""
+        rows = np.repeat(wanted, self.counts[:, PASSAGES])
+        return Judged(self.left[wanted], self.right[wanted], self.label[wanted], self.counts[wanted], self.spans[rows])
+
+
+    def ordered(self, rank: Any) -> Judged:
+        """The same pairs by the ranks of their texts, the left one's first."""
+        order = np.lexsort((rank[self.right], rank[self.left]))
+        count = self.counts[:, PASSAGES].astype(np.int64)
+        first = np.cumsum(count) - count
+        size = count[order]
+        rows = np.repeat(first[order] - np.cumsum(size) + size, size) + np.arange(int(size.sum()))
+        return Judged(self.left[order], self.right[order], self.label[order], self.counts[order], self.spans[rows])
+
+    def slice(self, low: int, high: int) -> Judged:
+        """The pairs number `low` to `high`."""
+        stop = np.cumsum(self.counts[:, PASSAGES])
+        first = stop[low - 1] if low else 0
+        last = stop[min(high, len(stop)) - 1]
+        part = slice(low, high)
+        return Judged(self.left[part], self.right[part], self.label[part], self.counts[part], self.spans[first:last])
+
+
+def judge_pairs(corpus: Corpus, left: Any, right: Any) -> Judged:
+    """Compare and label pairs; what is no reuse is left out."""
+    parts = side_by_side(lambda a, b: _judge(corpus, left[a:b], right[a:b]), len(left), 500)
+    return joined_up(parts)
+
+
+def joined_up(parts: Sequence[Judged]) -> Judged:
+    """Several tables as one."""
+    none = np.zeros(0, np.int64)
+    every = [Judged(none, none, none, np.zeros((0, COUNTS), np.int32), np.zeros((0, 4), np.int64)), *parts]
+    return Judged(*(np.concatenate([getattr(p, n) for p in every]) for n in ("left", "right", "label", "counts", "spans")))
+
+
+def _judge(corpus: Corpus, left: Any, right: Any) -> Judged:
+    begin, end = corpus.begin.array, corpus.end.array
+    counts = np.zeros((len(left), COUNTS), np.int32)
+    spans = compare(corpus.hash.array, corpus.meta.array, begin, end, left, right, powers(), counts)
+    label = label_pairs(counts, _sizes(corpus, left, right))
+    return Judged(left, right, label, counts, spans).take(label != NONE)
+
+
+def _sizes(corpus: Corpus, left: Any, right: Any) -> Sizes:
+    size = corpus.end.array - corpus.begin.array
+    own, firm, day = corpus.own.array, corpus.firm.array, corpus.day.array
+    days = np.where((day[left] > 0) & (day[right] > 0), abs(day[left] - day[right]), 0)
+    return Sizes(
+        np.minimum(size[left], size[right]), np.maximum(size[left], size[right]), np.minimum(own[left], own[right]),
+        np.minimum(firm[left], firm[right]), days,
+    )  # fmt: skip
+
+
+class Row(NamedTuple):
+    """A pair as a record needs it; `spans` are raw: copy start and stop, source start and stop."""
+
+    copy: Head
+    source: Head
+    direction: Direction
+    why: tuple[str, ...]
+    label: ReuseLabel
+    share_of_copy: float
+    share_of_source: float
+    spans: list[list[int]]
+
+
+def rows(corpus: Corpus, judged: Judged) -> Iterator[Row]:
+    """Each pair with direction and raw spans."""
+    counts, heads = judged.counts, corpus.heads
+    raw, sizes, shares = _raw(corpus, judged), *_shares(corpus, judged)
+    joined, added = (counts[:, pair].T for pair in ((LEFT_JOINED, RIGHT_JOINED), (LEFT_ADDED, RIGHT_ADDED)))
+    none = np.zeros((2, len(counts)), np.int32)  # typos: not looked for
+    plain = (joined.sum(axis=0) == 0) & np.isin(judged.label, [LABELS.index("copy"), LABELS.index("partial")])
+    sides = (plain, judged.left, judged.right, judged.label, *shares, *joined, *none, *added, *sizes)
+    stop = np.cumsum(counts[:, PASSAGES]).tolist()
+    start = 0
+    for (simple, a, b, label, *signs), end in zip(zip(*(s.tolist() for s in sides), strict=True), stop, strict=True):
+        left, right, spans, kind = heads[a], heads[b], raw[start:end], LABELS[label]
+        start = end
+        told = by_time_alone(left, right) if simple else None
+        is_copy, direction, why = told or direct(Evidence(left, right, *signs), kind)
+        if is_copy:
+            yield Row(left, right, direction, why, kind, signs[0], signs[1], spans)
+        else:
+            spans = sorted([s[2:] + s[:2] for s in spans])
+            yield Row(right, left, direction, why, kind, signs[1], signs[0], spans)
+
+
+def reuses(corpus: Corpus, judged: Judged) -> Iterator[Reuse]:
+    """The reuse record of each pair."""
+    for copy, source, direction, why, label, of_copy, of_source, spans in rows(corpus, judged):
+        yield Reuse(
+            copy.version, source.version, direction, why, label, of_copy, of_source,
+            tuple([(s[0], s[1]) for s in spans]), tuple([(s[2], s[3]) for s in spans]),
+        )  # fmt: skip
+
+
+def ties(corpus: Corpus, judged: Judged) -> Iterator[Reuse]:
+    """The copies among the pairs as families ask for them: without saying which is the copy, and why."""
+    copies = judged.take(judged.label == LABELS.index("copy"))
+    raw, (_, shares) = _raw(corpus, copies), _shares(corpus, copies)
+    stop = np.cumsum(copies.counts[:, PASSAGES]).tolist()
+    start = 0
+    sides = (copies.left.tolist(), copies.right.tolist(), *(s.tolist() for s in shares))
+    for (left, right, of_left, of_right), end in zip(zip(*sides, strict=True), stop, strict=True):
+        spans = raw[start:end]
+        yield Reuse(
+            corpus.heads[left].version, corpus.heads[right].version, "unknown", (), "copy", of_left, of_right,
+            tuple([(s[0], s[1]) for s in spans]), tuple(sorted([(s[2], s[3]) for s in spans])),
+        )  # fmt: skip
+        start = end
+
+
+def _raw(corpus: Corpus, judged: Judged) -> list[list[int]]:
+    columns = corpus.meta.array, corpus.begin.array, corpus.end.array, judged.left, judged.right
+    spans: list[list[int]] = to_raw(*columns, judged.counts[:, PASSAGES], judged.spans).tolist()
+    return spans
+
+
+def _shares(corpus: Corpus, judged: Judged) -> tuple[list[Any], list[Any]]:
+    """Own words and shares (0 to 1), of the left and the right texts."""
+    sizes = [corpus.own.array[side] for side in (judged.left, judged.right)]
+    words = judged.counts[:, WORDS]
+    return sizes, [np.round(np.where(n > 0, words / np.maximum(n, 1), 0.0), 4) for n in sizes]

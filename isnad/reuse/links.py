@@ -1,0 +1,212 @@
+"""Which texts an anchor links, and whether everybody repeats it.
+
+A *key* is an anchor's hash; its *holders* are the texts that it stands in. All that is decided here hangs on the holders
+alone, never on the order in which they came, so that an index built at once and one that grew agree:
+
+- An anchor that few hold links each holder to each.
+- One that many hold, or that everybody repeats, links each holder to its *hubs*: the few holders of least rank. Ranks are
+  hashes, so hubs are a random sample that seldom changes, and a text that hundreds print hangs together as a star.
+- How far it is repeated is told from a sample of the holders of least rank, by how many unrelated texts, or how many
+  days, it stands in.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from isnad.reuse.compiled import inlined, kernel
+
+FREQUENT = 60  # holders; beyond them an anchor links to hubs alone
+HUBS = 3
+SAMPLE = 24  # holders of least rank that are looked at
+# An anchor is COMMON (a name with its titles, a turn of phrase, a passage that is much quoted) where its sample holds more
+# unrelated texts than STANDING. It is EVERYBODYS where there are more than STORIES, or where all are of one outlet (a
+# masthead), or where related ones come from more spells than STANDING (a form filled in anew).
+STORIES, STANDING = 20, 5
+SPELL = 2  # days
+RELATED = 0.5  # share of the shorter text's anchors that makes two texts one story
+
+PLAIN, COMMON, EVERYBODYS = 0, 1, 2  # how far an anchor is repeated
+CROWDED = 4  # added to these where more than FREQUENT hold it
+
+
+@inlined
+def by_hubs(status: Any) -> Any:
+    """Whether an anchor links its holders to hubs alone."""
+    return status >= EVERYBODYS
+
+
+@inlined
+def _common(keys: Any, a: Any, a1: Any, b: Any, b1: Any) -> Any:
+    """How many keys two sorted stretches have in common."""
+    n = 0
+    while a < a1 and b < b1:
+        if keys[a] == keys[b]:
+            n += 1
+            a += 1
+            b += 1
+        elif keys[a] < keys[b]:
+            a += 1
+        else:
+            b += 1
+    return n
+
+
+@inlined
+def _related(keys: Any, first: Any, last: Any, one: Any, other: Any) -> Any:
+    fewest = min(last[one] - first[one], last[other] - first[other])
+    return _common(keys, first[one], last[one], first[other], last[other]) >= RELATED * fewest
+
+
+@kernel
+def least(docs: Any, rank: Any, many: Any) -> Any:
+    """The `many` of `docs` of least rank, by rank."""
+    if len(docs) <= many:
+        return docs[np.argsort(rank[docs])]
+    out = np.empty(many, docs.dtype)
+    n = 0
+    for doc in docs:
+        if n == many and rank[doc] >= rank[out[n - 1]]:
+            continue
+        at = n if n < many else many - 1
+        while at > 0 and rank[out[at - 1]] > rank[doc]:
+            out[at] = out[at - 1]
+            at -= 1
+        out[at] = doc
+        n = min(n + 1, many)
+    return out
+
+
+@kernel
+def repetition(sample: Any, keys: Any, first: Any, last: Any, day: Any, outlet: Any) -> Any:
+    """PLAIN, COMMON or EVERYBODYS: how far an anchor with these holders (of least rank, by rank) is repeated.
+
+    `keys[first[d]:last[d]]` are a text's sorted anchors; `day` counts days (0 where unknown), `outlet` numbers outlets
+    (-1 where unknown).
+    """
+    one_outlet = outlet[sample[0]] >= 0
+    for doc in sample:
+        one_outlet = one_outlet and outlet[doc] == outlet[sample[0]]
+    most = STANDING if one_outlet else STORIES
+    if len(sample) <= STANDING:
+        return PLAIN
+    story = np.empty(len(sample), np.int64)  # index of the first of its story
+    stories = 0
+    for i in range(len(sample)):
+        story[i] = i
+        for k in range(i):
+            if story[k] == k and _related(keys, first, last, sample[i], sample[k]):
+                story[i] = k
+                break
+        stories += story[i] == i
+        if stories > most:
+            return EVERYBODYS
+    for i in range(len(sample)):
+        if story[i] == i and _spells(sample, story, i, day) > STANDING:
+            return EVERYBODYS
+    return COMMON if stories > STANDING else PLAIN
+
+
+@inlined
+def _spells(sample: Any, story: Any, which: Any, day: Any) -> Any:
+    """How many spells of days one story of the sample stands in."""
+    spells = 0
+    for i in range(which, len(sample)):
+        if story[i] != which or day[sample[i]] == 0:
+            continue
+        fresh = True
+        for k in range(which, i):
+            if story[k] == which and day[sample[k]] // SPELL == day[sample[i]] // SPELL:
+                fresh = False
+        spells += fresh
+    return spells
+
+
+@kernel
+def heads_of(postings: Any, shift: Any) -> Any:
+    """Where each key of sorted postings (key << shift | text) begins, and their number at the end."""
+    n = 0
+    for i in range(len(postings)):
+        n += i == 0 or postings[i] >> shift != postings[i - 1] >> shift
+    out = np.empty(n + 1, np.int64)
+    n = 0
+    for i in range(len(postings)):
+        if i == 0 or postings[i] >> shift != postings[i - 1] >> shift:
+            out[n] = i
+            n += 1
+    out[n] = len(postings)
+    return out
+
+
+@kernel
+def judge(
+    postings: Any, heads: Any, low: Any, high: Any, rank: Any, keys: Any, first: Any, last: Any, day: Any, outlet: Any,
+    status: Any,
+) -> Any:  # fmt: skip
+    """Fill `status` (uint8) of the keys number `low` to `high`."""
+    mask = np.uint64((1 << 24) - 1)
+    for k in range(low, high):
+        size = heads[k + 1] - heads[k]
+        status[k] = CROWDED if size > FREQUENT else 0
+        if size > STANDING:
+            docs = (postings[heads[k] : heads[k + 1]] & mask).astype(np.int64)
+            status[k] += repetition(least(docs, rank, SAMPLE), keys, first, last, day, outlet)
+    return 0
+
+
+@inlined
+def _put_pair(one: Any, other: Any, rank: Any, low: Any, high: Any, out: Any, n: Any) -> Any:
+    """Write a pair whose text of lesser rank lies in [low, high)."""
+    if rank[one] > rank[other]:
+        one, other = other, one
+    if low <= one < high:
+        if n < len(out):
+            out[n] = np.uint64(one) << np.uint64(24) | np.uint64(other)
+        n += 1
+    return n
+
+
+@kernel
+def pairs(postings: Any, heads: Any, status: Any, rank: Any, low: Any, high: Any, out: Any) -> Any:
+    """Write each link as `left << 24 | right` (uint64), `left` being the text of lesser rank, in [low, high); returns how
+    many there are, which may be more than `out` has room for."""
+    mask = np.uint64((1 << 24) - 1)
+    n = 0
+    for k in range(len(heads) - 1):
+        size = heads[k + 1] - heads[k]
+        if size < 2:
+            continue
+        docs = (postings[heads[k] : heads[k + 1]] & mask).astype(np.int64)
+        if not by_hubs(status[k]):
+            for i in range(size):
+                for j in range(i):
+                    n = _put_pair(docs[i], docs[j], rank, low, high, out, n)
+            continue
+        hubs = least(docs, rank, HUBS)
+        for i in range(size):
+            for h in range(len(hubs)):
+                if rank[docs[i]] > rank[hubs[h]]:
+                    n = _put_pair(docs[i], hubs[h], rank, low, high, out, n)
+    return n
+
+
+@kernel
+def tally(links: Any, held: Any, shared: Any) -> Any:
+    """The pairs among sorted `links` that stand there often enough: `shared` times, or as often as the text with fewer
+    anchors has any (`held`, by text). Returns them packed as they were."""
+    mask = np.uint64((1 << 24) - 1)
+    out = np.empty(len(links), np.uint64)
+    n = 0
+    i = 0
+    while i < len(links):
+        stop = i + 1
+        while stop < len(links) and links[stop] == links[i]:
+            stop += 1
+        left, right = np.int64(links[i] >> np.uint64(24)), np.int64(links[i] & mask)
+        if stop - i >= min(shared, held[left], held[right]):
+            out[n] = links[i]
+            n += 1
+        i = stop
+    return out[:n].copy()
