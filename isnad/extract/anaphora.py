@@ -19,6 +19,8 @@ from isnad.extract.parties import ANYWHERE, party
 # The share of the places and nationalities of a report that makes a country the one it speaks of
 # (set on gold/dev, November 2026).
 AT_HOME = 0.5
+# Actors to either side among which the one meant is sought: more than any report has but one made to be slow.
+REMEMBERED = 200
 _ROLES = ("initiator", "target", "claimed_by", "accused")
 
 
@@ -45,7 +47,7 @@ class Actors:
             return None
         known = self.ctx.lexicon.named_after.get(f.head, frozenset()) | f.stands_for
         i = bisect_left(self.at, f.words[0])
-        around = (*reversed(self.named[:i]), *self.named[i:])
+        around = (*reversed(self.named[max(0, i - REMEMBERED) : i]), *self.named[i : i + REMEMBERED])
         same = next((named for named in around if named[0] in known), None)
         if same is not None:
             return same

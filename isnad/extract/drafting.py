@@ -19,6 +19,8 @@ from isnad.extract.standing import denied_before, standing
 MEANS_BEFORE, MEANS_AFTER = 8, 12
 # how many chunks before a trigger «أنها» may stand:
 SELF_REACH = 16
+# and how many the subject that goes on.
+CLAUSES = 60
 
 
 # Roles of a chunk that plays another one too: those who move are counted, who did it is accused or claims it.
@@ -69,7 +71,9 @@ def _subject_before(reading: Reading, index: int) -> int | None:
     """
     chunks = reading.chunks
     c, before = chunks[index], chunks[index - 1] if index else None
-    who = [k for k in range(1, index) if _acts(chunks, k)]
+    if c.senses.isdisjoint(_DONE_BY | _THEIRS):
+        return None
+    who = [k for k in range(max(1, index - CLAUSES), index) if _acts(chunks, k)]
     if c.senses & _DONE_BY:
         return who[0] if who and before is not None and "and" in before.senses else None
     theirs = bool(reading.tokens[c.last - 1].enclitics) and bool(c.senses & _THEIRS)

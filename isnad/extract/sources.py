@@ -47,16 +47,16 @@ class Attribution:
 def attribution(chunks: Sequence[Chunk], tokens: Sequence[Token], lexicon: Lexicon) -> Attribution:
     """The sources of a sentence."""
     reader = _Reader(chunks, tokens, lexicon)
-    speakers: list[Speaker] = []
+    speakers: dict[Speaker, None] = {}
     credited: list[tuple[str, int, int]] = []
     for i, c in enumerate(chunks):
         if not c.senses.isdisjoint(_SPEECH) and (c.kind == "speech" or c.entry("speech")) and not _speaks_not(c, tokens):
             if (agency := reader.agency(i)) is not None:
                 credited.append(agency)
             else:
-                speakers.extend(s for s in reader.at(i) if s not in speakers)
+                speakers.update(dict.fromkeys(reader.at(i)))
     if not speakers and (headline := reader.headline()):
-        speakers.append(headline)
+        speakers[headline] = None
     agencies = tuple((c.entries[0].row["id"], c.first, c.last) for c in chunks if c.kind == "agency")
     agencies += tuple(credited)
     marks = sum(t.norm == '"' for t in tokens)
