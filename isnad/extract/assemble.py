@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from isnad.extract.anaphora import name_actors
 from isnad.extract.anchors import anchors
 from isnad.extract.beside import (
     caused,
@@ -17,9 +18,10 @@ from isnad.extract.beside import (
     without_captives,
     without_counts,
 )
+from isnad.extract.blame import blame
 from isnad.extract.context import Context, Passage, context, passages
 from isnad.extract.dating import attach_date
-from isnad.extract.draft import Draft, Source
+from isnad.extract.draft import Credit, Draft, Source
 from isnad.extract.drafting import attribute, draft_of, stands
 from isnad.extract.geo import Place
 from isnad.extract.placing import last_named, placed
@@ -35,24 +37,27 @@ def drafts(doc: Doc, reader: Reader) -> list[Draft]:
     if not read:
         return []
     ctx = context(doc, reader, read)
-    speakers = Speakers(ctx)
+    speakers = Speakers(ctx, read)
     out: list[Draft] = []
     last_place: Place | None = None
     for passage in read:
-        sources = speakers.of(passage)
+        said = speakers.of(passage), speakers.through(passage)
         if passage.reading.eventful:
-            made = _of_sentence(ctx, passage, sources, last_place)
+            made = _of_sentence(ctx, passage, *said, last_place)
             take_responsibility(ctx, passage, out, made)
+            blame(ctx, passage, out, made)
             for draft in made:
                 go_on(ctx, draft, out)
             out.extend(made)
         last_place = last_named(ctx, passage) or last_place
+    name_actors(ctx, read, out)
     return out
 
 
 def _of_sentence(
-    ctx: Context, passage: Passage, sources: Sequence[Source], last_place: Place | None
-) -> list[Draft]:
+    ctx: Context, passage: Passage, sources: Sequence[Source], credits: Sequence[Credit],
+    last_place: Place | None,
+) -> list[Draft]:  # fmt: skip
     """The events of one sentence."""
     reading = passage.reading
     found = ((a.at, draft_of(ctx, passage, a)) for a in anchors(ctx, reading))
@@ -61,7 +66,7 @@ def _of_sentence(
     out: list[Draft] = []
     for index, draft in made:
         attach_date(ctx, passage, index, draft)
-        attribute(passage, index, draft, sources)
+        attribute(passage, index, draft, sources, credits)
         out.extend(placed(ctx, passage, index, draft, last_place))
     out = without_counts(out)
     share_battles(out)

@@ -9,6 +9,7 @@ from isnad.extract.context import Context, Passage
 from isnad.extract.draft import Draft
 from isnad.extract.fillers import filler
 from isnad.extract.reading import Reading
+from isnad.extract.standing import denied_before
 
 # Set on gold/dev, November 2026: how many sentences back «القصف» may point, and how many chunks from a word of
 # claiming its claimant may stand.
@@ -100,7 +101,7 @@ def take_responsibility(
         return
     near = (*range(at + 1, at + 1 + CLAIMANT_REACH), *range(at - 1, at - 1 - CLAIMANT_REACH, -1))
     claimant = next((i for i in near if 0 <= i < len(chunks) and chunks[i].kind in ("actor", "group")), None)
-    if claimant is not None:
+    if claimant is not None and not denied_before(chunks, min(claimant, at)):
         fillers = [filler(ctx, passage, claimant, "claimed-last-told")]
         violent.roles.setdefault("claimed_by", fillers)
         violent.roles.setdefault("initiator", fillers)

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 from isnad.extract.dates import beside_dates, read_dates
-from isnad.extract.lexicon import Entry, Lexicon, untyped
+from isnad.extract.lexicon import Entry, Lexicon, Node, untyped
 from isnad.extract.numbers import read_numbers
 from isnad.extract.readers import Readers
 from isnad.model import Token
@@ -23,7 +23,7 @@ _RANK = {
     kind: rank
     for rank, kind in enumerate(
         ("date", "number", "trigger", "actor", "op", "speech", "person", "group", "object", "means", "nationality",
-         "relative", "modifier", "place_type", "source", "place", "agency", "stance", "word", "mark")
+         "relative", "modifier", "place_type", "source", "place", "agency", "stance", "owner", "word", "mark")
     )
 }  # fmt: skip
 _WORD = frozenset(("word",))
@@ -107,7 +107,10 @@ class _Pieces(dict[str, Piece]):
             self.clear()
         token, look = self.lexicon.clitics.shapes[norm], self.lexicon.looks[norm]
         entries = untyped([e for node in look.nodes for e in node.entries if self.lexicon.fits(e, token)])
-        told = (self.lexicon.clitic_senses.get(c) for c in token.proclitics)
+        # A future prefix tells a plan only where a verb follows: «سمير» is a name.
+        verb = any(_verbal(node) for node in look.nodes)
+        bare = frozenset() if verb else self.lexicon.clitics.futures
+        told = (self.lexicon.clitic_senses.get(c) for c in token.proclitics if c not in bare)
         clitics = tuple(senses for senses in told if senses)
         if entries:
             piece = Piece(*self.read(entries), clitics, look.following, look.inside)
@@ -134,6 +137,11 @@ def _pieces(lexicon: Lexicon) -> _Pieces:
     if lexicon not in _PIECES:
         _PIECES[lexicon] = _Pieces(lexicon)
     return _PIECES[lexicon]
+
+
+def _verbal(node: Node) -> bool:
+    """Whether a verb of the present begins at a node of the lexicon."""
+    return any(e.pos == "present" for e in node.entries) or any(map(_verbal, node.children.values()))
 
 
 def _goes_on(piece: Piece, following: Piece) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from isnad.extract.counts import Count, added
-from isnad.extract.draft import Draft, Filler, Harm, Words
+from isnad.extract.draft import Draft, Filler, Harm, Source, Words
 from isnad.extract.geo import Place
 from isnad.extract.harm import Toll
 from isnad.model import Claim, Doc, Mention, Span, digest
@@ -33,7 +33,7 @@ class _Maker:
 
     def __init__(self, doc: Doc, draft: Draft, ident: str) -> None:
         self.doc, self.draft, self.ident = doc, draft, ident
-        self.agency = draft.agencies[0][0] if draft.agencies else None
+        self.agency = draft.agencies[0].id if draft.agencies else None
 
     def claim(
         self, field: str, value: Any, words: tuple[Words, ...], rule: str, precision: str | None = None,
@@ -59,36 +59,39 @@ class _Maker:
         yield from self._when_where()
         for role in _LISTS:
             for f in d.roles.get(role, ()):
-                yield self.claim(role, self._named(role, f), (f.words,), f.rule)
+                yield self.claim(role, self._named(role, f), (f.via or f.words,), f.rule, spans=self._spans(f))
         yield from self._harm()
         for f in d.roles.get("troops", ()):
             if f.phrase and f.phrase.count:
                 yield self.claim("troops", _counted(f.phrase.count), (f.words,), f.rule)
         if (by := d.denied_by) is not None:
-            yield self.claim("denied_by", {"name": by.text, "id": None}, (by.words,), by.rule)
+            yield self.claim("denied_by", self._named("denied_by", by), (by.via or by.words,), by.rule, spans=self._spans(by))
         yield from self._sources(byline)
 
     def _sources(self, byline: tuple[str, int, int] | None) -> Iterator[Claim]:
         """Who is quoted and which agencies are credited, in the text and, where it names another, in the byline."""
         d = self.draft
-        for text, kind, words in d.sources:
-            yield self.claim("source", {"name": text, "kind": kind}, (words,), f"speaker:{kind}")
-        for agency, words in d.agencies:
-            yield self.claim("agency", {"name": self._raw(words), "id": agency}, (words,), "agency-in-text")
-        if byline and byline[0] not in {a for a, _ in d.agencies}:
+        for s in d.sources:
+            value = {"name": s.text, "kind": s.kind, "id": s.actor if s.itself else None, "party": s.party}
+            yield self.claim("source", value, (s.via or s.words,), f"speaker:{s.kind}", spans=self._spans(s))
+        for agency, words, text in d.agencies:
+            yield self.claim("agency", {"name": text, "id": agency}, (words,), "agency-in-text")
+        if byline and byline[0] not in {a.id for a in d.agencies}:
             agency, start, stop = byline
             span = Span(self.doc.report.version, start, stop, "author")
             name = (self.doc.report.author or "")[start:stop]
             yield self.claim("agency", {"name": name, "id": agency}, (), "agency-in-byline", spans=(span,))
 
-    def _raw(self, words: Words) -> str:
-        s = self.doc.raw_span(*words)
-        return self.doc.full_text[s.start : s.stop]
+    def _spans(self, named: Filler | Source) -> tuple[Span, ...]:
+        """The words of a name, and those that only point to it."""
+        words = (named.words, named.via) if named.via and named.via != named.words else (named.words,)
+        return tuple(self.doc.raw_span(*w) for w in words)
 
     def _named(self, role: str, f: Filler) -> dict[str, Any]:
         if role == "means":
             return {"name": f.text}
-        return {"name": f.text, "id": f.phrase.actors[0] if f.phrase and f.phrase.actors else None}
+        ident = f.phrase.actors[0] if f.phrase and f.phrase.actors else None
+        return {"name": f.text, "id": ident, "party": f.party}
 
     def _when_where(self) -> Iterator[Claim]:
         d = self.draft

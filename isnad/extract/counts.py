@@ -37,8 +37,9 @@ class Phrase:
 
     `who` is the victim role of the head noun, `nationality` an ISO code, `actors` the ids of named actors in it,
     `places` the gazetteer entries of a place (all readings), `place_kind` what its type noun says, `name` the tokens
-    `[first, last)` of the proper name of a place, `within` the place that it is told to lie in or near, `inside` whether in it,
-    `before` the place named last before it, `relation` how it is measured, `unlisted` the name of a place that the gazetteer lacks.
+    `[first, last)` of the proper name of a place, or of the people without the number that counts them, `within` the place that
+    it is told to lie in or near, `inside` whether in it, `before` the place named last before it, `relation` how it is
+    measured, `unlisted` the name of a place that the gazetteer lacks.
     """
 
     count: Count | None = None

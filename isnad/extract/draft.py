@@ -19,21 +19,47 @@ Words = tuple[int, int]  # half-open characters of Doc.norm
 
 
 class Source(NamedTuple):
-    """Who is quoted: the name as worded, the kind of source ("official", "witness", …), and the words."""
+    """Who is quoted: the name as worded, the kind of source ("official", "witness", …), the words, the actor that the
+    name holds, if any, whether the name is that actor's own, the party that it answers to, and
+    the words that only point to it («المرصد»), where the name stands elsewhere."""
 
     text: str
     kind: str
     words: Words
+    actor: str | None = None
+    itself: bool = False
+    party: str | None = None
+    via: Words | None = None
+
+
+class Credit(NamedTuple):
+    """A news agency that is credited: its id, the words, and its name as worded."""
+
+    id: str
+    words: Words
+    text: str
 
 
 @dataclass(slots=True)
 class Filler:
-    """A value of a role: the words, as characters of `Doc.norm`, what they name, and the rule that read them."""
+    """A value of a role: the words, as characters of `Doc.norm`, what they name, and the rule that read them.
+
+    `head` is the noun of a name that may stand for an actor told elsewhere («الجيش»), `stands_for` the ids of actors
+    that have it for a name, `points` whether it says nothing by itself («التنظيم»), `both` whether it means the two
+    sides («الطرفان»), `party` the side that its actor answers to, `via` the words that only
+    point to the name, where it stands elsewhere.
+    """
 
     words: Words
     text: str
     rule: str
     phrase: Phrase | None = None
+    head: str | None = None
+    stands_for: frozenset[str] = frozenset()
+    points: bool = False
+    both: bool = False
+    party: str | None = None
+    via: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +88,7 @@ class Draft:
     date: tuple[DateValue, Words] | None = None
     tolls: list[Harm] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
-    agencies: list[tuple[str, Words]] = field(default_factory=list)  # agency id, words
+    agencies: list[Credit] = field(default_factory=list)
     said: dict[int, str] = field(default_factory=dict)  # sentence → who is quoted there
     denied_by: Filler | None = None
     weak: bool = False  # read from harm alone: any violent event may stand for it

@@ -5,22 +5,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from isnad.extract.anchors import Anchor, governor
+from isnad.extract.chunks import Chunk
 from isnad.extract.context import Context, Passage, notes
-from isnad.extract.draft import Draft, Filler, Source
+from isnad.extract.counts import Phrase
+from isnad.extract.draft import Credit, Draft, Filler, Source
 from isnad.extract.fillers import filler
 from isnad.extract.listing import joined
 from isnad.extract.match import Binding
 from isnad.extract.reading import Reading
-from isnad.extract.standing import standing
+from isnad.extract.standing import denied_before, standing
 
 # All set on gold/dev, November 2026. How many chunks before and after a trigger its weapons may stand:
 MEANS_BEFORE, MEANS_AFTER = 8, 12
 # how many chunks before a trigger «أنها» may stand:
 SELF_REACH = 16
+# and how many the subject that goes on.
+CLAUSES = 60
 
 
 # Roles of a chunk that plays another one too: those who move are counted, who did it is accused or claims it.
 _BESIDE = frozenset(("troops", "accused", "claimed_by"))
+
+# Nouns of action whose pronoun is the one who acts: «انسحابهم», «قصفها», but not «تحريرها».
+_THEIRS = frozenset(("move", "agentive", "clash"))
+# Kinds of places to which things happen, not only where.
+_SITES = frozenset(
+    ("object", "country", "base", "airport", "camp", "crossing", "dam", "oilfield", "refinery", "port", "prison", "site")
+)
+# Verbs whose subject is a side.
+_DONE_BY = frozenset(("control.verb", "assault.verb", "seize.verb", "fire.verb", "execute.verb", "move.verb"))
+_GOVERNING = frozenset(("in", "on", "to", "from", "with", "against", "about", "between", "by", "near"))
 
 
 def draft_of(ctx: Context, passage: Passage, anchor: Anchor) -> Draft | None:
@@ -43,8 +57,33 @@ def draft_of(ctx: Context, passage: Passage, anchor: Anchor) -> Draft | None:
     _bind(ctx, passage, index, anchor.bindings, draft)
     if "people" in notes(c):
         draft.roles.setdefault("initiator", [filler(ctx, passage, index, "trigger-is-initiator")])
+    if "initiator" not in draft.roles and (subject := _subject_before(reading, index)) is not None:
+        draft.roles["initiator"] = [filler(ctx, passage, k, "subject-goes-on") for k in joined(reading, subject, index)]
     _add_means(ctx, passage, index, draft)
     return draft
+
+
+def _subject_before(reading: Reading, index: int) -> int | None:
+    """Who does what a trigger without a doer tells: «تقدمت القوات … وسيطرت على», «زرعها المسلحون أثناء انسحابهم».
+
+    Behind «و» an active verb goes on with the first subject of the sentence; the pronoun on a noun of moving, striking or
+    fighting stands for the last one named.
+    """
+    chunks = reading.chunks
+    c, before = chunks[index], chunks[index - 1] if index else None
+    if c.senses.isdisjoint(_DONE_BY | _THEIRS):
+        return None
+    who = [k for k in range(max(1, index - CLAUSES), index) if _acts(chunks, k)]
+    if c.senses & _DONE_BY:
+        return who[0] if who and before is not None and "and" in before.senses else None
+    theirs = bool(reading.tokens[c.last - 1].enclitics) and bool(c.senses & _THEIRS)
+    return next((k for k in reversed(who) if "that" not in chunks[k - 1].senses), None) if theirs else None
+
+
+def _acts(chunks: Sequence[Chunk], k: int) -> bool:
+    c = chunks[k]
+    named = "who" in c.senses and c.kind in ("actor", "group", "person")
+    return named and chunks[k - 1].kind != "mark" and not chunks[k - 1].senses & _GOVERNING
 
 
 def _ordinal(reading: Reading, index: int) -> int | None:
@@ -54,12 +93,10 @@ def _ordinal(reading: Reading, index: int) -> int | None:
 
 def _bind(ctx: Context, passage: Passage, index: int, bindings: Sequence[Binding], draft: Draft) -> None:
     """Fill the roles that rules bound: the first binding of a role holds; a chunk fills one, but for the roles that add to one."""
-    taken: set[int] = set()
-    bound = {b.chunk for b in bindings}
-    for b in bindings:
-        if b.role in draft.roles or b.role == "place" or (b.chunk in taken and b.role not in _BESIDE):
-            continue
-        taken.add(b.chunk)
+    held = [b for b in bindings if not _mere_place(passage, b) and not _disowned(passage, b)]
+    won = _winners(held, draft)
+    bound = {b.chunk for b in won}
+    for b in won:
         members = joined(passage.reading, b.chunk, index)
         # An enumeration ends where another role begins.
         members = members[: next((n for n, k in enumerate(members) if n and k in bound), None)]
@@ -70,6 +107,33 @@ def _bind(ctx: Context, passage: Passage, index: int, bindings: Sequence[Binding
         draft.evidence[0] = min(draft.evidence[0][0], start), max(draft.evidence[0][1], stop)
 
 
+def _mere_place(passage: Passage, b: Binding) -> bool:
+    """A town that is struck is where, not whom; a quarter or a base may be both."""
+    return b.role == "target" and passage.chunks[b.chunk].kind == "place" and not struck(passage.chunks[b.chunk])
+
+
+def struck(c: Chunk) -> bool:
+    """Whether a place may be what is attacked itself: a country or a site."""
+    kind = c.value.place_kind if isinstance(c.value, Phrase) else None
+    return kind in _SITES or bool(c.senses & _SITES)
+
+
+def _disowned(passage: Passage, b: Binding) -> bool:
+    """«لم تعلن أي جماعة مسؤوليتها», «نفت الحركة مسؤوليتها»: nobody claims it."""
+    return b.role == "claimed_by" and denied_before(passage.chunks, b.chunk)
+
+
+def _winners(bindings: Sequence[Binding], draft: Draft) -> list[Binding]:
+    """The bindings that hold, in the order of the rules."""
+    won: list[Binding] = []
+    for b in bindings:
+        roles = {w.role for w in won} | set(draft.roles)
+        taken = b.chunk in {w.chunk for w in won} and b.role not in _BESIDE
+        if b.role not in roles and b.role != "place" and not taken:
+            won.append(b)
+    return won
+
+
 def _add_means(ctx: Context, passage: Passage, index: int, draft: Draft) -> None:
     chunks = passage.chunks
     for k in range(max(0, index - MEANS_BEFORE), min(len(chunks), index + MEANS_AFTER)):
@@ -77,12 +141,10 @@ def _add_means(ctx: Context, passage: Passage, index: int, draft: Draft) -> None
             draft.roles.setdefault("means", []).append(filler(ctx, passage, k, "means-beside"))
 
 
-def attribute(passage: Passage, index: int, draft: Draft, sources: Sequence[Source]) -> None:
+def attribute(passage: Passage, index: int, draft: Draft, sources: Sequence[Source], credits: Sequence[Credit]) -> None:
     """Who says it, through which agency; who did it or denies it where that is the one who speaks."""
     draft.sources = list(sources)
-    draft.agencies = [
-        (agency, passage.words(first, last)) for agency, first, last in passage.reading.attribution.agencies
-    ]
+    draft.agencies = list(credits)
     if not sources:
         return
     speaker = sources[0]
@@ -92,9 +154,13 @@ def attribute(passage: Passage, index: int, draft: Draft, sources: Sequence[Sour
         and speaker.kind == "official"
         and _speaks_of_itself(passage.reading, index)
     ):
-        draft.roles["initiator"] = [Filler(speaker.words, speaker.text, "speaker-is-initiator")]
+        draft.roles["initiator"] = [_speaker(speaker, "speaker-is-initiator")]
     if draft.status == "denied":
-        draft.denied_by = Filler(speaker.words, speaker.text, "denied-by-speaker")
+        draft.denied_by = _speaker(speaker, "denied-by-speaker")
+
+
+def _speaker(speaker: Source, rule: str) -> Filler:
+    return Filler(speaker.words, speaker.text, rule, Phrase(actors=(speaker.actor,)) if speaker.actor else None)
 
 
 def _speaks_of_itself(reading: Reading, index: int) -> bool:
@@ -111,6 +177,8 @@ def _speaks_of_itself(reading: Reading, index: int) -> bool:
 def stands(ctx: Context, draft: Draft) -> bool:
     """Whether there is enough to call it an event: a role, a place, a date or harm beside the trigger."""
     told = set(draft.roles) - {"means"}
+    if draft.place and draft.place[1].rule == "place-bound":
+        told.add("target")  # a place that a rule says was struck
     if draft.weak and (ctx.arms == 0 or not ctx.armed):
         return False
     if draft.needs_arms and not (ctx.armed and (ctx.arms or told & {"initiator", "target"} or draft.tolls)):

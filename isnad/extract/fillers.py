@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
+
+from isnad.extract.chunks import Chunk
 from isnad.extract.context import Context, Passage
 from isnad.extract.counts import Phrase
 from isnad.extract.draft import Filler, Words
 
 # Marks around a name that are no part of it.
+_OUTER, _OPENS, _CLOSES = "()،,.:؛ ", '"«“', '"»”'
 _AROUND = '"«»“”()،,.:؛ '
 
 
@@ -18,7 +22,27 @@ def filler(ctx: Context, passage: Passage, index: int, rule: str, where: bool = 
     if phrase and c.kind == "place" and phrase.name and (where or "object" not in c.senses):
         first, last = phrase.name
     words = passage.words(first, last)
-    return Filler(words, worded(ctx, passage, words, first), rule, phrase)
+    named = phrase.name if phrase and phrase.name and c.kind != "place" else (first, last)
+    f = Filler(words, worded(ctx, passage, passage.words(*named), named[0]), rule, phrase)
+    token = passage.reading.tokens[first]
+    if named[1] - named[0] == 1 and c.kind in ("person", "object", "group"):
+        f.text = _without_case(ctx, c, passage.reading.tokens[named[0]].norm, f.text)
+    if c.kind in ("group", "person") and last - first == 1 and ctx.lexicon.definite(token):
+        f.head = ctx.lexicon.key(token.stem)
+        notes = {e.row.get("note") for e in c.entries if e.kind == "group"}
+        f.stands_for = frozenset(e.row["stands_for"] for e in c.entries if "stands_for" in e.row)
+        f.points, f.both = "points" in notes, "both" in notes
+    return f
+
+
+def _without_case(ctx: Context, c: Chunk, norm: str, text: str) -> str:
+    """A single noun without the ending of the accusative: «قصف حيا» names «حي»."""
+    ending = next((e for e in ctx.lexicon.accusative_endings if norm.endswith(e)), None)
+    if ending is None or not any(norm == e.row.get("form", "") + ending for e in c.entries):
+        return text
+    marks = "".join(ch for ch in text if unicodedata.combining(ch))
+    bare = text.rstrip(marks)
+    return bare.removesuffix(ending).rstrip(marks) if bare.endswith(ending) else text
 
 
 def worded(ctx: Context, passage: Passage, words: Words, first: int) -> str:
@@ -31,11 +55,15 @@ def worded(ctx: Context, passage: Passage, words: Words, first: int) -> str:
     span = doc.raw_span(*words)
     raw = text[span.start : span.stop]
     token = passage.reading.tokens[first]
-    cut = sum(len(clitic) for clitic in token.proclitics if clitic in lexicon.clitic_senses)
+    bears = set(lexicon.clitic_senses) - lexicon.clitics.futures  # no name bears a future
+    cut = sum(len(clitic) for clitic in token.proclitics if clitic in bears)
     written = len(token.norm) - len(token.stem) - sum(map(len, token.enclitics))
     if cut and written < len(token.norm):
         article = lexicon.article
         swallowed = article in token.proclitics and written < cut + len(article)
         start = doc.raw_span(words[0] + (written if swallowed else cut), words[1]).start
         raw = (article if swallowed else "") + text[start : span.stop]
-    return " ".join(raw.split()).strip(_AROUND)
+    whole = " ".join(raw.split()).strip(_OUTER)
+    bare = whole.strip(_AROUND)
+    # «حركة "النهار"» keeps the mark that closes its name.
+    return whole.lstrip(_AROUND) if any(mark in bare for mark in _OPENS) and whole[-1] in _CLOSES else bare

@@ -12,8 +12,8 @@ A rule is a name, an event type (or "trigger": the anchor's own), and a sequence
 
 An element names what may stand there: chunk kinds (actor, object, place, number, count, means, date), trigger
 classes, operator senses; alternatives are joined by "|". `role=` fills a role; `anchor=` marks the trigger; "?"
-makes an element optional; a line ".." lets words stand between that else would not. Spelling and clitics are the
-engine's.
+makes an element optional, "!" lets nothing but adjectives and quotes stand between it and its neighbour on the anchor's
+side; a line ".." lets words stand between that else would not. Spelling and clitics are the engine's.
 """
 
 from __future__ import annotations
@@ -45,12 +45,14 @@ ROLES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One element: senses it accepts, role it fills, whether it may be missing, whether a gap precedes it."""
+    """One element: senses it accepts, role it fills, whether it may be missing, whether a gap precedes it, whether it
+    must stand right beside the one before it (only adjectives and quotes between)."""
 
     senses: frozenset[str]
     role: str | None
     optional: bool
     gap: bool
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +70,15 @@ def _element(text: str, gap: bool, where: str) -> Element:
     body = text.strip()
     optional = body.endswith("?")
     body = body.rstrip("?").strip()
+    beside = body.endswith("!")
+    body = body.rstrip("!").strip()
     role, equals, senses = body.rpartition("=")
     if equals and role.strip() not in ROLES:
         raise PackError(f"{where}: unknown role {role.strip()!r}; roles are {', '.join(sorted(ROLES))}")
     names = frozenset(s.strip() for s in senses.split("|"))
     if not all(names):
         raise PackError(f"{where}: element {text!r} names nothing to match")
-    return Element(names, role.strip() or None, optional, gap)
+    return Element(names, role.strip() or None, optional, gap, beside)
 
 
 def compile_rule(raw: Mapping[str, Any]) -> Rule:
@@ -109,7 +113,7 @@ def _leftwards(elements: list[Element]) -> tuple[Element, ...]:
     out = []
     for i in range(len(elements) - 2, -1, -1):
         e, following = elements[i], elements[i + 1]
-        out.append(Element(e.senses, e.role, e.optional, following.gap))
+        out.append(Element(e.senses, e.role, e.optional, following.gap, e.beside))
     return tuple(out)
 
 
@@ -118,6 +122,12 @@ class Frames:
 
     def __init__(self, pack: Pack) -> None:
         self.rules = [compile_rule(raw) for raw in pack.frames]
+        # The endings of sound plurals: who does it has the first, whom it is done to the second.
+        absolute = [(row["id"], row["form"]) for row in pack.table("endings") if row["sense"] == "absolute"]
+        self.nominative = tuple(form for ident, form in absolute if ident.endswith(".nom"))
+        self.oblique = tuple(form for ident, form in absolute if ident.endswith(".obl"))
+        # What a trigger may end on: behind it stands what is acted on, not who acts.
+        self.on = frozenset(row["form"] for row in pack.table("operators") if row["sense"] == "on")
         self.order = {rule.name: n for n, rule in enumerate(self.rules)}
         self.by_class: dict[str, list[Rule]] = {}
         for rule in self.rules:

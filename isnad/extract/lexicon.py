@@ -84,9 +84,17 @@ class Lexicon:
             if row["operator"]
         }
         self.relation_endings = _endings(pack, "relation")
-        self.absolute_endings = _endings(pack, "absolute")
+        self.absolute_endings = _endings(pack, "absolute")  # nominative, oblique
+        self.accusative_endings = _endings(pack, "accusative")
         prepositions = {"in", "from", "to", "on", "with", "near"}
         self.dangling = frozenset(r["form"] for r in pack.table("operators") if r["sense"] in prepositions)
+        self.function_words = frozenset(row["form"] for row in pack.table("function_words"))
+        # Agencies whose bare name is a common word: credited only right after a word of speech.
+        self.by_speech = {
+            self.key(row["form"]): row["id"]
+            for row in pack.table("agencies")
+            if row["note"].startswith("context") and " " not in row["form"] and "unnamed" not in row["note"]
+        }
         self.root = Node()
         self.gate: set[str] = set()
         self.senses = _senses(pack)
@@ -108,11 +116,20 @@ class Lexicon:
                     self.gate.add(self.key(name_words(form)[0]))
 
     def _add_actors(self, pack: Pack) -> None:
+        """Names of actors; and by the first word of its names what an actor may be called for short."""
+        after: dict[str, set[str]] = {}
         for row in pack.table("actors"):
+            if " " in row["form"]:
+                after.setdefault(self.key(row["form"].split()[0]), set()).add(row["id"])
             if not row["needs"]:
                 self._add(row["form"], Entry("actor", row["kind"], "", "", row, ()))
+            elif row["needs"] == "owner":  # «صالح», «هادي»: somebody only where a force is his
+                self._add(row["form"], Entry("owner", row["kind"], "", "", row, ()))
             elif row["kind"] != "state":  # a word too common to name anybody by itself: «التنظيم», «الجيش»
-                self._add(row["form"], Entry("group", "force", "", "", {**row, "id": ""}, ()))
+                self._add(row["form"], Entry("group", "force", "", "", {**row, "id": "", "stands_for": row["id"]}, ()))
+
+        self.parents = {row["id"]: row["parent"] for row in pack.table("actors")}
+        self.named_after = {word: frozenset(ids) for word, ids in after.items()}
 
     def _places_at(self, at: int) -> Node:
         """The part of the gazetteer that lies beyond one of its nodes, made when a text first asks for it."""
@@ -159,10 +176,12 @@ class Lexicon:
 
         No article or preposition stands on a verb, no future prefix on a noun or a past, no pronoun on a name.
         """
-        if entry.kind in ("place", "actor") and token.enclitics and entry.words[0] != token.norm:
+        if entry.kind in ("place", "actor", "owner") and token.enclitics and entry.words[0] != token.norm:
             return False  # a name takes no pronoun, though it may end like one
         if entry.kind == "place" and not self._names(entry, token, rest):
             return False
+        if "stands_for" in entry.row and entry.words[0].startswith(self.article) and not self.definite(token):
+            return False  # «النصرة» is a group, «نصرة» is help
         future = self.clitics.futures & set(token.proclitics)
         if entry.pos in _VERBS:
             return not self.nominal & set(token.proclitics) and (not future or entry.pos == "present")
@@ -216,7 +235,7 @@ def untyped(entries: Sequence[Entry]) -> list[Entry]:
 
 def _senses(pack: Pack) -> frozenset[str]:
     """The kinds of all tables and the senses of their rows; of a trigger its event and its classes."""
-    out = {"actor"}
+    out = {"actor", "owner"}
     for table, kind in TABLES.items():
         for row in pack.table(table):
             out.update((kind, *row.get("sense", "").replace("/", " ").split()))

@@ -16,10 +16,16 @@ from isnad.model import Token
 # How much may stand between two elements, in the costs of `_cost`: a little by default, a site before the name of a
 # place, a clause's worth after ".." (set on gold/dev, November 2026).
 NEAR, TO_PLACE, FAR = 2, 4, 14
+# Chunks over which a clause may describe a subject (set on gold/dev, November 2026).
+CLAUSE = 8
+# Chunks from a word of suspicion to whom it falls on: «يشتبه بأنهم ينتمون إلى …».
+SUSPECT = 3
 # What ends every walk: a new statement begins there.
 _BARRIERS = frozenset(".;:؛!؟")
+# Prepositions: no subject stands right behind one.
+_GOVERNING = frozenset(("on", "against"))
 # Operators that stand between a trigger and its roles without parting them.
-_PASSABLE = frozenset(("that", "ongoing", "plan", "background", "neg"))
+_PASSABLE = frozenset(("that", "ongoing", "plan", "background", "neg", "this"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +60,21 @@ def match(chunks: Sequence[Chunk], tokens: Sequence[Token], frames: Frames) -> l
                 for rule in frames.by_class.get(name, ()):
                     if rule.name not in seen:
                         seen.add(rule.name)
-                        found = _fire(rule, chunks, tokens, i)
+                        found = _fire(rule, chunks, tokens, i, frames)
                         if found is not None:
                             out.append(found)
     return sorted(out, key=lambda m: (m.anchor, frames.order[m.rule]))
 
 
-def _fire(rule: Rule, chunks: Sequence[Chunk], tokens: Sequence[Token], anchor: int) -> Match | None:
+def _fire(
+    rule: Rule, chunks: Sequence[Chunk], tokens: Sequence[Token], anchor: int, frames: Frames
+) -> Match | None:
     if _plural_verb(chunks[anchor]) and any(e.role == "initiator" for e in rule.right):
         return None  # a verb in the plural stands after its subject, or without it
-    left = _walk(rule.left, chunks, tokens, anchor, -1)
+    left = _walk(rule.left, chunks, tokens, anchor, -1, frames)
     if left is None:
         return None
-    right = _walk(rule.right, chunks, tokens, anchor, 1)
+    right = _walk(rule.right, chunks, tokens, anchor, 1, frames)
     if right is None:
         return None
     both = (*left, *right)
@@ -80,7 +88,8 @@ def _plural_verb(c: Chunk) -> bool:
 
 
 def _walk(
-    elements: tuple[Element, ...], chunks: Sequence[Chunk], tokens: Sequence[Token], start: int, step: int
+    elements: tuple[Element, ...], chunks: Sequence[Chunk], tokens: Sequence[Token], start: int, step: int,
+    frames: Frames,
 ) -> list[tuple[str | None, int]] | None:
     """Bind `elements` one after the other from `start` outwards; None where a required one is not there."""
     at = start
@@ -88,8 +97,8 @@ def _walk(
     gap = False
     for element in elements:
         gap = gap or element.gap
-        near = TO_PLACE if element.senses == {"place"} else NEAR
-        found = _seek(element, chunks, tokens, at, step, FAR if gap else near)
+        near = 0 if element.beside else TO_PLACE if element.senses == {"place"} else NEAR
+        found = _seek(element, chunks, tokens, at, step, FAR if gap else near, frames)
         if found is None:
             if element.optional:
                 continue
@@ -101,14 +110,22 @@ def _walk(
 
 
 def _seek(
-    element: Element, chunks: Sequence[Chunk], tokens: Sequence[Token], at: int, step: int, budget: int
+    element: Element, chunks: Sequence[Chunk], tokens: Sequence[Token], at: int, step: int, budget: int,
+    frames: Frames,
 ) -> int | None:
     far = budget == FAR
     i = at + step
     while 0 <= i < len(chunks):
         c = chunks[i]
         if element.senses & c.senses and not _only_where(element, chunks, i):
-            return i
+            if step > 0 and _is_verb(chunks[at]) and _wrong_case(element, chunks, tokens, i, frames):
+                return None
+            if step > 0 and element.role == "initiator" and tokens[chunks[at].last - 1].norm in frames.on:
+                return None  # «سيطرت على اللواء»
+            if step < 0 and element.role == "initiator" and _is_verb(chunks[at]) and _says(chunks, i):
+                return None
+            if step < 0 or not _governed(element, chunks, i, at):
+                return _described(chunks, i) if step < 0 and element.role == "initiator" else i
         budget -= _cost(c, tokens, far, "place" in element.senses)
         if budget < 0:
             return None
@@ -117,11 +134,66 @@ def _seek(
 
 
 def _only_where(element: Element, chunks: Sequence[Chunk], i: int) -> bool:
-    """A place after "in" or "near" says where; it acts on nobody and nobody acts on it."""
+    """«يشتبه بأنهم من الحركة» says whose they are thought to be: no role of its own. A place after "in" or "near" says where; it acts on nobody and nobody acts on it."""
+    if element.role in ("initiator", "target") and _suspected(chunks, i):
+        return True
     if element.role not in ("initiator", "target") or chunks[i].kind != "place" or i == 0:
         return False
     located = bool(chunks[i - 1].senses & {"in", "near"})
     return located and (element.role == "initiator" or "country" in chunks[i].senses)
+
+
+def _suspected(chunks: Sequence[Chunk], i: int) -> bool:
+    """Whether chunk `i` is the first side behind a word of suspicion."""
+    for c in reversed(chunks[max(0, i - SUSPECT) : i]):
+        if "suspect" in c.senses:
+            return True
+        if "who" in c.senses:
+            return False
+    return False
+
+
+def _governed(element: Element, chunks: Sequence[Chunk], i: int, at: int) -> bool:
+    """Whether a preposition that the rule does not ask for stands before who would have done it: «سيطرت على اللواء»."""
+    before = chunks[i - 1] if i else None
+    return (
+        element.role == "initiator" and before is not None and i - 1 != at
+        and before.kind == "op" and bool(before.senses & _GOVERNING) and not before.senses & {"by", "between", "and"}
+    )  # fmt: skip
+
+
+def _described(chunks: Sequence[Chunk], i: int) -> int:
+    """«القوات التي زودتها الدولة بالسلاح تسيطر»: who stands in a clause that describes another is not the subject; the
+    one described is."""
+    for k in range(i - 1, max(0, i - CLAUSE), -1):
+        c = chunks[k]
+        if "that" in c.senses and "who" in chunks[k - 1].senses:
+            return k - 1
+        if c.kind in ("mark", "trigger", "speech") or c.senses & {"and", "complement"}:
+            break
+    return i
+
+
+def _says(chunks: Sequence[Chunk], i: int) -> bool:
+    """«قال المرصد: خطف مسلحون …»: who speaks is not the subject of the verb that is said."""
+    return i > 0 and chunks[i - 1].kind == "speech"
+
+
+def _is_verb(c: Chunk) -> bool:
+    return any(e.pos in ("past", "present") for e in c.entries)
+
+
+def _wrong_case(
+    element: Element, chunks: Sequence[Chunk], tokens: Sequence[Token], i: int, frames: Frames
+) -> bool:
+    """Behind a verb a sound plural in the oblique is no subject («طردت المتمردين»), one in the nominative no object."""
+    c = chunks[i]
+    if c.kind not in ("actor", "person", "group", "nationality") or "count" in c.senses or c.first == c.last:
+        return False
+    word = tokens[c.first].norm
+    if element.role == "initiator":
+        return word.endswith(frames.oblique) and not chunks[i - 1].senses & {"by", "between", "from", "with", "and"}
+    return element.role == "target" and word.endswith(frames.nominative)
 
 
 def _cost(c: Chunk, tokens: Sequence[Token], far: bool, placing: bool) -> int:

@@ -205,7 +205,8 @@ def _date_fit(a: Draft, b: Draft) -> float:
 
 
 def _fold(a: Draft, b: Draft) -> None:
-    """Put what `b` adds into `a`: the first told value of a role stays, more precise place and date win."""
+    """Put what `b` adds into `a`: the first told value of a role stays but for more
+    initiators, more precise place and date win."""
     if a.event in _VAGUE or (a.weak and not b.weak):
         a.event = b.event
     a.weak = a.weak and b.weak
@@ -213,7 +214,7 @@ def _fold(a: Draft, b: Draft) -> None:
     a.evidence += [w for w in b.evidence if w not in a.evidence]
     a.rules += [r for r in b.rules if r not in a.rules]
     for role, fillers in b.roles.items():
-        if role not in a.roles:
+        if role not in a.roles or (role == "initiator" and len(fillers) > len(a.roles[role])):
             a.roles[role] = list(fillers)
         elif role == "means":
             known = {f.text for f in a.roles[role]}

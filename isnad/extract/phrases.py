@@ -11,6 +11,7 @@ from dataclasses import replace
 from isnad.extract.chunks import Chunk
 from isnad.extract.counts import Count, Phrase, nationality, noun_count
 from isnad.extract.lexicon import Lexicon
+from isnad.extract.naming import Namer
 from isnad.extract.place_links import linked
 from isnad.extract.place_phrases import PlacePhrases
 from isnad.model import Token
@@ -34,6 +35,7 @@ class _Builder:
     def __init__(self, chunks: Sequence[Chunk], tokens: Sequence[Token], lexicon: Lexicon) -> None:
         self.chunks, self.tokens, self.lexicon = chunks, tokens, lexicon
         self.places = PlacePhrases(chunks, tokens, lexicon)
+        self.namer = Namer(chunks, tokens, lexicon)
 
     def _definite(self, c: Chunk) -> bool:
         return self.lexicon.definite(self.tokens[c.first])
@@ -68,10 +70,22 @@ class _Builder:
         if c.kind in HEADS or (c.senses & HEADS and c.kind not in ("trigger", "op", "speech", "place")):
             return self._phrase(i, None, c.first)
         if c.kind == "nationality":
-            return replace(c, value=nationality(c)), i + 1
+            return self._people(i) if self._names_people(i) else (replace(c, value=nationality(c)), i + 1)
         if c.senses & _HARMED:
             return replace(c, value=noun_count(c)), i + 1
         return c, i + 1
+
+    def _names_people(self, i: int) -> bool:
+        """«يهود متطرفون», «أكراد سوريا»: a plural of nationality that no noun before it governs."""
+        c, before = self.chunks[i], self.chunks[i - 1] if i else None
+        plural = any(e.kind == "nationality" and (e.pos == "plural" or e.features == "pl") for e in c.entries)
+        return plural and not (before is not None and before.last == c.first and before.kind == "word")
+
+    def _people(self, i: int) -> tuple[Chunk, int]:
+        """A nationality that stands for people, with its adjectives."""
+        c = self.chunks[i]
+        phrase, j, last = self._extend(nationality(c), i + 1, c.last, 1)
+        return replace(c, last=last, value=phrase, senses=c.senses | {"who"}), j
 
     def _counted(self, i: int) -> tuple[Chunk, int]:
         """A number with the noun that it counts: «42 حوثيا», «خمسة من رجال الأمن», «15 قتيلا»."""
@@ -108,6 +122,8 @@ class _Builder:
             actors=(entry.row["id"],) if entry.kind == "actor" else (),
         )
         phrase, j, last = self._extend(phrase, i + 1, head.last, DEPTH)
+        if first < head.first:
+            phrase = replace(phrase, name=(head.first, last))  # who they are, without how many
         if (after := self._counted_after(j)) is not None and not (count and count.spelled):
             count, last, j = after, self.chunks[j].last, j + 1
             phrase = replace(phrase, count=count)
@@ -130,7 +146,11 @@ class _Builder:
         Returns the phrase, the next chunk and the end of the phrase in tokens.
         """
         while depth and (c := self._get(j)):
-            if c.kind == "modifier" or (c.kind == "word" and self._agrees(c)):
+            if (k := self._continued(j)) is not None:
+                if "backed" not in self.chunks[j - 1].senses:  # who helps is somebody else
+                    phrase = self._with_actor(phrase, j, k, "loyal" in self.chunks[j - 1].senses)
+                last, j, depth = self.chunks[k - 1].last, k, depth - 1
+            elif self._adjective(c, j):
                 j, last = j + 1, c.last
             elif c.kind == "nationality":
                 phrase = replace(phrase, nationality=c.entries[0].sense or phrase.nationality)
@@ -145,6 +165,31 @@ class _Builder:
                 break
         return phrase, j, last
 
+    def _adjective(self, c: Chunk, j: int) -> bool:
+        """A modifier, an unknown adjective of relation, or a word for people that agrees with its head."""
+        if c.kind == "modifier":
+            return self.namer.same_case(self.chunks[j - 1], c)
+        return (c.kind == "word" and self._agrees(c)) or self.namer.agrees(self.chunks[j - 1], c)
+
+    def _continued(self, j: int) -> int | None:
+        """The chunk after a name in quotes, an owner of loyalty or a leader that goes on the phrase at chunk `j`."""
+        before = self.chunks[j - 1]
+        if before.kind in ("group", "object", "person") and (k := self.namer.quoted(j)):
+            return k
+        if before.senses & {"loyal", "backed"} and (k := self.namer.owner(j)):
+            return k
+        if before.kind == "group" and self._open(j - 1) and not self._clitic_before(j) and (k := self.namer.titled(j)):
+            return k
+        return self.namer.leader(j) or self.namer.called(j)
+
+    def _with_actor(self, phrase: Phrase, j: int, k: int, owned: bool) -> Phrase:
+        """The phrase with the first actor that chunks `[j, k)` name, where it has none or is `owned`: whose it is."""
+        entries = (self.chunks[i].entry("actor") or self.chunks[i].entry("owner") for i in range(j, k))
+        entry = next((e for e in entries if e is not None and e.sense != "state"), None)
+        if entry is None or (phrase.actors and not owned):
+            return phrase
+        return replace(phrase, actors=(entry.row["id"],), nationality=phrase.nationality or entry.row.get("country"))
+
     def _clitic_before(self, j: int) -> bool:
         return j > 0 and self.chunks[j - 1].first == self.chunks[j - 1].last
 
@@ -157,13 +202,15 @@ class _Builder:
 
     def _genitive(self, c: Chunk) -> bool:
         """A noun right after a noun: its genitive, if it is no verb and bears no other role."""
-        return c.kind in ("actor", "group", "object") or (c.kind == "person" and self._definite(c))
+        return c.kind in ("actor", "group", "object", "owner") or (c.kind == "person" and self._definite(c))
 
     def _owner(self, j: int) -> int | None:
         """«للشرطة», «من تنظيم», «في صفوف …», «"X"» in quotes: the chunk where the owner begins."""
         c = self._get(j)
         if c is None or not (c.kind == "op" and c.senses & {"to", "from"}):
             return None
+        if "to" in c.senses and c.first != c.last:
+            return None  # «نسبته السلطات إلى التنظيم»: only the clitic owns
         k = j + 1
         while (d := self._get(k)) and d.kind == "mark" and self.tokens[d.first].norm == '"':
             k += 1
@@ -177,7 +224,7 @@ class _Builder:
 
     def _absorb(self, phrase: Phrase, j: int) -> tuple[Phrase, int, int]:
         c = self.chunks[j]
-        entry = c.entry("actor")
+        entry = c.entry("actor") or c.entry("owner")
         if entry is not None:
             phrase = replace(
                 phrase,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from isnad.extract.context import Context, Passage
 from isnad.extract.counts import Phrase
 from isnad.extract.draft import Draft, copied
+from isnad.extract.drafting import struck
 from isnad.extract.fillers import filler
 from isnad.extract.geo import Place
-from isnad.extract.listing import joined_before, listed_places
+from isnad.extract.listing import joined_after, joined_before, listed_places
 
 # What makes a place less likely to be where it happened, in chunks (set on gold/dev, November 2026): it stands
 # before the trigger, it is a whole country or a province, no preposition of place stands before it.
@@ -127,5 +128,8 @@ def _set_place(ctx: Context, passage: Passage, k: int, draft: Draft, rule: str) 
     draft.evidence = [draft.anchor, *[e for e in draft.evidence if e != draft.anchor]]
     if "from_place" in draft.roles:
         draft.roles["from_place"] = [words]
-    if k in {b.chunk for m in passage.reading.matches for b in m.bindings if b.role == "target"}:
+    targets = {b.chunk for m in passage.reading.matches for b in m.bindings if b.role == "target"}
+    listed = {*joined_before(passage.reading, k), *joined_after(passage.reading, k)}
+    sites = [passage.chunks[i] for i in listed]
+    if targets & listed and any(struck(c) and "country" not in c.senses for c in sites):
         draft.roles["target"] = [filler(ctx, passage, k, "place-is-target")]

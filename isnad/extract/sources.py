@@ -1,180 +1,194 @@
-"""Who is quoted: speakers of a sentence, and what carries over to the next one."""
+"""Who is quoted in one sentence: which words of speech there are, and whose they are."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from isnad.extract.chunks import Chunk
-from isnad.extract.counts import Phrase
 from isnad.extract.lexicon import Lexicon
+from isnad.extract.source_names import Named, SourceNames
 from isnad.model import Token
 
-# The longest name of a source, in tokens: office, institution, rank and name fit (set on gold/dev, November 2026).
-LONGEST = 9
-_ENDS = frozenset('،,.:؛;"()-!؟[]')
-# Kinds of source whose head alone, with the article, points back to a source named before.
-_POINTING = ("anonymous", "statement", "official")
-# What a word of speech is called.
-_SPOKEN = frozenset(("say", "according", "quoted"))
-# What no name of a source goes across: from here on it is what is said.
-_SAYING = frozenset((
-    "complement", "say", "that", "result", "relative.time", "plan", "neg", "background", "launch", "perfect", "content", "about",
-    "addition", "between",
-))  # fmt: skip
+# How many chunks a speaker may stand after the word of speech, and before it (set on gold/dev, November 2026).
+AFTER, BEFORE = 7, 10
+# How many chunks «نقلت الوكالة عن …» may take, and how many of a sentence its first verb may stand behind.
+CARRIED, OPENING = 9, 4
+_SPEECH = frozenset(("say", "according", "quoted"))
+# What stands between a word of speech and its speaker without parting them: «قال من جهته المتحدث».
+_BETWEEN = frozenset(("in", "from", "side", "this", "perfect"))
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A quoted source: its words as tokens `[first, last)`, its kind (a sense of `source_heads`, else "official"),
-    and whether it only points back («المصدر», «البيان»)."""
+    """A quoted source: its words as tokens `[first, last)`, its kind (a sense of `source_heads`, "person" for a bare
+    name, else "official"), whether it only points back («المصدر», «البيان»), the actor that the name holds, if any, and
+    whether the name is that actor's own."""
 
     first: int
     last: int
     kind: str
     anaphoric: bool
+    actor: str | None = None
+    itself: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """What one sentence says of its sources: speakers in reading order, agencies (entry ids with their tokens),
-    and whether it goes on with the speaker before («وأضاف»)."""
+    whether it goes on with the speaker before («وأضاف», «وقال إن»), and whether it leaves a quotation open."""
 
     speakers: tuple[Speaker, ...]
     agencies: tuple[tuple[str, int, int], ...]
     continues: bool
+    marks: int = 0
 
 
 def attribution(chunks: Sequence[Chunk], tokens: Sequence[Token], lexicon: Lexicon) -> Attribution:
     """The sources of a sentence."""
     reader = _Reader(chunks, tokens, lexicon)
-    speakers = []
+    speakers: dict[Speaker, None] = {}
+    credited: list[tuple[str, int, int]] = []
     for i, c in enumerate(chunks):
-        if not c.senses.isdisjoint(_SPOKEN) and (c.kind == "speech" or c.entry("speech")):
-            if "quoted" in c.senses:
-                found = reader.quoted(i)
+        if not c.senses.isdisjoint(_SPEECH) and (c.kind == "speech" or c.entry("speech")) and not _speaks_not(c, tokens):
+            if (agency := reader.agency(i)) is not None:
+                credited.append(agency)
             else:
-                found = reader.after(i) or (reader.before(i) if "say" in c.senses else None)
-            if found is not None:
-                speakers.append(found)
+                speakers.update(dict.fromkeys(reader.at(i)))
     if not speakers and (headline := reader.headline()):
-        speakers.append(headline)
+        speakers[headline] = None
     agencies = tuple((c.entries[0].row["id"], c.first, c.last) for c in chunks if c.kind == "agency")
-    start = next((c for c in chunks if c.first != c.last), None)
-    continues = start is not None and "continue" in start.senses
-    return Attribution(tuple(speakers), agencies, continues)
+    agencies += tuple(credited)
+    marks = sum(t.norm == '"' for t in tokens)
+    return Attribution(tuple(speakers), agencies, reader.continues(), marks)
+
+
+def _speaks_not(c: Chunk, tokens: Sequence[Token]) -> bool:
+    """«العقوبات التي أقرتها», «أمر نفته الوزارة»: a verb that speaks only where it has no object of its own; and
+    «موضحا أن»: a participle, whose subject is the one of another verb."""
+    entry = c.entry("speech")
+    if entry is None:
+        return False
+    bare = entry.row["note"] == "bare" or "deny" in c.senses
+    return entry.pos == "participle" or (bare and bool(tokens[c.last - 1].enclitics))
 
 
 class _Reader:
-    """Finds names of sources in one sentence."""
+    """Finds the speakers of one sentence."""
 
     def __init__(self, chunks: Sequence[Chunk], tokens: Sequence[Token], lexicon: Lexicon) -> None:
-        self.chunks, self.tokens, self.lexicon = chunks, tokens, lexicon
+        self.chunks, self.tokens = chunks, tokens
+        self.names = SourceNames(chunks, tokens, lexicon)
 
-    def _is_head(self, c: Chunk) -> bool:
-        return bool(c.senses & {"source", "actor", "group", "country"}) or any(
-            e.kind == "source" for e in c.entries
-        )
+    def at(self, i: int) -> Iterator[Speaker]:
+        """The speakers of the word of speech at chunk `i`, those that «و» joins included."""
+        senses = self.chunks[i].senses
+        found: Named | None
+        if "quoted" in senses:
+            verb = any(e.pos == "past" for e in self.chunks[i].entries)
+            found = self.quoted(i) or (None if verb else self.after(i))
+        else:
+            found = self.after(i) or (self.before(i) if "say" in senses else None)
+        while found is not None and not self._claims(found.stop):
+            yield _speaker(found)
+            found = self.names.joined(found.stop)
 
-    def after(self, i: int) -> Speaker | None:
-        """«قال مصدر أمني إن», «وفق شهود عيان»: the name right after the word of speech."""
-        for j in range(i + 1, min(len(self.chunks), i + 5)):
+    def agency(self, i: int) -> tuple[str, int, int] | None:
+        """«ذكرت الأناضول أن»: an agency whose name is a common word elsewhere, right after the word of speech."""
+        c = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
+        if c is None or c.kind != "word" or not self._opens_words(i + 2):
+            return None
+        agency = self.names.lexicon.by_speech.get(self.names.lexicon.key(self.tokens[c.first].norm))
+        return (agency, c.first, c.last) if agency else None
+
+    def _claims(self, j: int) -> bool:
+        """«أعلن التنظيم مسؤوليته عن»: who claims an attack is no source of its telling."""
+        return j < len(self.chunks) and "claim" in self.chunks[j].senses
+
+    def continues(self) -> bool:
+        """«وأضاف», or «وقال إن» without a subject, at the head of the sentence."""
+        real = [i for i, c in enumerate(self.chunks) if c.first != c.last][:OPENING]
+        if real and "continue" in self.chunks[real[0]].senses:
+            return True
+        return any(
+            self.chunks[i].kind == "speech" and "say" in self.chunks[i].senses
+            and (self._opens_words(i + 1) or self._second_name(i + 1))
+            for i in real[:2]
+        )  # fmt: skip
+
+    def _second_name(self, j: int) -> bool:
+        """A name that looks like a word with a preposition, «وقال كمال إن»: somebody named in full before."""
+        bare = self.chunks[j : j + 2]
+        return len(bare) == 2 and bare[0].first == bare[0].last and bare[1].kind == "word" and self._opens_words(j + 2)
+
+    def _opens_words(self, j: int) -> bool:
+        """Whether what somebody says begins at chunk `j`."""
+        while j < len(self.chunks) and self.chunks[j].kind == "date":
+            j += 1
+        c = self.chunks[j] if j < len(self.chunks) else None
+        return c is not None and ("complement" in c.senses or self.names.mark(j) in (":", '"'))
+
+    def after(self, i: int) -> Named | None:
+        """«قال مصدر أمني إن», «وفق شهود عيان», «وذكر فلان أن»: the name right after the word of speech."""
+        words = 0
+        for j in range(i + 1, min(len(self.chunks), i + AFTER)):
             c = self.chunks[j]
-            if self._is_head(c):
-                return self._name(j)
-            if (
-                c.kind == "mark"
-                or c.senses & {"complement", "that", "say"}
-                or c.kind in ("trigger", "number")
-            ):
+            away = bool(self.chunks[j - 1].senses & {"in", "from"}) and j > i + 1
+            if self.names.is_head(c) and not away:
+                named = self.names.name(j)
+                # «أكد حرص الحكومة على»: behind unknown words a head is a speaker only where the words said follow.
+                return named if not words or self._opens_words(named.stop) else None
+            if c.kind == "mark" or c.senses & {"complement", "that", "say"} or c.kind in ("trigger", "number"):
                 return None
-            if c.kind == "op" and c.first != c.last and not c.senses & {"in", "from"}:
+            if c.kind == "op" and c.first != c.last and not c.senses & _BETWEEN:
                 return None
+            if c.kind in ("word", "owner") and not away and self.chunks[j - 1].first != self.chunks[j - 1].last:
+                if not words and (found := self.names.bare(j)) is not None and self._opens_words(found.stop):
+                    return found
+                words += 1
         return None
 
-    def quoted(self, i: int) -> Speaker | None:
+    def quoted(self, i: int) -> Named | None:
         """«نقلت الوكالة عن مصدر»: whoever stands after «عن»; the carrier is no source."""
-        for j in range(i + 1, min(len(self.chunks) - 1, i + 9)):
+        for j in range(i + 1, min(len(self.chunks) - 1, i + CARRIED)):
             c = self.chunks[j]
-            if "from" in c.senses and self._is_head(self.chunks[j + 1]):
-                return self._name(j + 1)
+            if "from" in c.senses and self.names.is_head(self.chunks[j + 1]):
+                return self.names.name(j + 1)
             if "complement" in c.senses:
                 return None
         return None
 
-    def before(self, i: int) -> Speaker | None:
+    def before(self, i: int) -> Named | None:
         """«المتحدث باسم الشرطة قد قال»: the name before the verb, from the beginning of its clause."""
         start = None
-        for j in range(i - 1, max(-1, i - 10), -1):
+        for j in range(i - 1, max(-1, i - BEFORE), -1):
             c = self.chunks[j]
-            if c.kind in ("mark", "trigger", "date", "number") or c.senses & {
-                "complement",
-                "say",
-                "that",
-                "result",
-            }:
+            if self.names.mark(j) == '"':
+                continue  # «"الداخلية" تنفي»
+            if c.kind in ("mark", "trigger", "date", "number") or c.senses & {"complement", "say", "that", "result"}:
                 break
             if c.kind == "op" and c.senses & {"on", "with", "cause", "near", "between", "by", "among"}:
                 start = None
                 break
-            if self._is_head(c):
+            if self.names.is_head(c):
                 start = j
         if start is None:
             return None
         lead = [c for c in self.chunks[:start] if c.first != c.last]
         opens = all(c.senses & {"background", "and", "complement"} or c.kind == "mark" for c in lead[-1:])
-        return self._name(start, self.chunks[i].first) if opens else None
+        return self.names.name(start, self.chunks[i].first) if opens else None
 
     def headline(self) -> Speaker | None:
         """«الداخلية: …»: a head alone before a colon."""
         for j, c in enumerate(self.chunks[:6]):
-            if c.kind == "mark" and self.tokens[c.first].norm == ":":
+            if self.names.mark(j) == ":":
                 before = self.chunks[:j]
-                heads = (k for k, b in enumerate(before) if self._is_head(b) and "country" not in b.senses)
+                heads = (k for k, b in enumerate(before) if self.names.is_head(b) and "country" not in b.senses)
                 head = next(heads, None)
                 told = any(b.kind == "trigger" for b in before)
-                return None if head is None or told else self._name(head, c.first)
+                return None if head is None or told else _speaker(self.names.name(head, c.first))
         return None
 
-    def _name(self, j: int, limit: int | None = None) -> Speaker:
-        """The name whose head is chunk `j`, up to token `limit`."""
-        head = self.chunks[j]
-        entry = next((e for e in head.entries if e.kind == "source"), None)
-        known = head.entry("actor") is not None
-        last, k = head.last, j + 1
-        while k < len(self.chunks) and last - head.first < LONGEST:
-            c = self.chunks[k]
-            if (limit is not None and c.first >= limit) or self._ends_name(c, k):
-                break
-            known = known or (isinstance(c.value, Phrase) and bool(c.value.actors))
-            last, k = max(last, c.last), k + 1
-        last = self._trim(head.last, last)
-        kind = entry.sense if entry else "official"
-        alone = last == head.last and self.lexicon.definite(self.tokens[head.first])
-        anaphoric = alone and entry is not None and not known and kind in _POINTING
-        return Speaker(head.first, last, kind, anaphoric)
 
-    def _ends_name(self, c: Chunk, k: int) -> bool:
-        if c.kind == "mark":
-            return self.tokens[c.first].norm in _ENDS
-        if c.kind in ("date", "number", "trigger", "agency"):
-            return True
-        if c.senses & _SAYING:
-            return True
-        if c.kind == "op" and c.senses & {"on", "to", "with", "cause", "and", "near"}:
-            # «ل» joins office and institution, and «و» two names of one; other particles begin what is said.
-            following = self.chunks[k + 1] if k + 1 < len(self.chunks) else None
-            joins = (
-                bool(c.senses & {"to"})
-                and c.first == c.last
-                and following is not None
-                and self._is_head(following)
-            )
-            return not joins
-        return False
-
-    def _trim(self, least: int, last: int) -> int:
-        """Without a dangling preposition at the end."""
-        while last > least and self.tokens[last - 1].norm in self.lexicon.dangling:
-            last -= 1
-        return last
+def _speaker(n: Named) -> Speaker:
+    return Speaker(n.first, n.last, n.kind, n.anaphoric, n.actor, n.itself)

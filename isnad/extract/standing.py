@@ -11,6 +11,10 @@ from isnad.model import Status, Token
 
 # How many chunks left of a trigger its operators may stand (set on gold/dev, November 2026).
 REACH = 6
+# How far «نفى … وقوع» and «لم يتعرض … لـ» reach: over the name of who denies, and of what was spared.
+SPARED, DENIER = 14, 20
+# and how far before a claimant «لم» may stand.
+NEGATED = 4
 _STOPS = frozenset("،,.:؛;")
 # Events that last: "ongoing" of any other is a manner of speaking.
 _MAY_GO_ON = frozenset(
@@ -43,7 +47,12 @@ def standing(reading: Reading, anchor: int, event: str, governor: int) -> Standi
         return Standing(status, background, False)
     if _purpose(chunks, anchor, governor):
         return Standing(status, background, False)
-    if any("deny" in c.senses for c in near) or any("neg" in c.senses for c in (*near[:2], *inside)):
+    denied = [chunks[i] for i in _scope(chunks, tokens, min(anchor, governor), SPARED)]
+    at = next((n for n, c in enumerate(denied) if "deny" in c.senses), None)
+    # «نفت الحركة مسؤوليتها عن الهجوم» says that it happened.
+    between = chunks[max(0, min(anchor, governor) - (at or 0)) : anchor]
+    spoken = at is not None and not any("claim" in c.senses for c in between)
+    if _spared(chunks, tokens, anchor) or spoken or any("neg" in c.senses for c in (*near[:2], *inside)):
         return Standing("denied", background, True)
     if event == "threat":
         return Standing(status, background, True)
@@ -70,10 +79,28 @@ def _purpose(chunks: Sequence[Chunk], anchor: int, governor: int) -> bool:
     return before is None or not before.senses & {"underwent", "result", "deny", "according"}
 
 
-def _scope(chunks: Sequence[Chunk], tokens: Sequence[Token], start: int) -> list[int]:
+def denied_before(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether a word of denying stands right before chunk `at`."""
+    return any(c.senses & {"neg", "deny"} for c in chunks[max(0, at - NEGATED) : at])
+
+
+def _spared(chunks: Sequence[Chunk], tokens: Sequence[Token], anchor: int) -> bool:
+    """«عدم تعرض أي مقر … لمحاولة تفجير»: what something did not undergo, however long its name."""
+    for i in range(anchor - 1, max(0, anchor - SPARED), -1):
+        c = chunks[i]
+        if (c.kind == "mark" and tokens[c.first].norm in _STOPS) or c.kind == "trigger" or "complement" in c.senses:
+            return False
+        if "underwent" in c.senses:
+            before = [chunks[k] for k in _scope(chunks, tokens, i, DENIER)]
+            near = [b for b in before[:2] if b.first != b.last or "neg" in b.senses][:1]
+            return any("neg" in b.senses for b in near) or any("deny" in b.senses for b in before)
+    return False
+
+
+def _scope(chunks: Sequence[Chunk], tokens: Sequence[Token], start: int, reach: int = REACH) -> list[int]:
     """Indices of the chunks left of `start` in its clause, nearest first."""
     out: list[int] = []
-    for i in range(start - 1, max(-1, start - 1 - REACH), -1):
+    for i in range(start - 1, max(-1, start - 1 - reach), -1):
         c = chunks[i]
         if c.kind == "mark" and tokens[c.first].norm in _STOPS:
             break

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from isnad.extract.context import Context, Passage
+from isnad.extract.chunks import Chunk
+from isnad.extract.context import Context, Passage, notes
 from isnad.extract.draft import Draft, Harm, Words
 from isnad.extract.fillers import filler
 from isnad.extract.harm import Toll
@@ -43,6 +44,11 @@ def attach_tolls(ctx: Context, passage: Passage, made: list[tuple[int, Draft]]) 
             draft.evidence.append(words)
 
 
+def _somebody(c: Chunk) -> bool:
+    """Whether the words for those harmed tell who they are: not «أشخاص»."""
+    return c.kind in ("person", "group", "actor") and "anybody" not in notes(c)
+
+
 def _words(passage: Passage, toll: Toll) -> Words:
     """The words of a toll with those of its trigger."""
     chunks = passage.chunks
@@ -79,7 +85,7 @@ def _harm_alone(ctx: Context, passage: Passage, toll: Toll, words: Words) -> Dra
     doer = _doer(reading, at)
     if doer is not None:
         draft.roles["initiator"] = [filler(ctx, passage, doer, "harm-by")]
-    if reading.chunks[toll.first].kind in ("person", "group", "actor"):
+    if _somebody(reading.chunks[toll.first]):
         draft.roles["target"] = [filler(ctx, passage, toll.first, "harm-victims")]
     return draft
 

@@ -33,6 +33,10 @@ _MIN_NAMED = 0.2
 _NAMELESS = frozenset(("anonymous", "witness"))
 
 
+# An actor of an event: the words of its name, its id, its party.
+_Actor = tuple[Words, str | None, str | None]
+
+
 @dataclass
 class _Origin:
     """An origin while it is being gathered. `tag` keeps nameless origins of different families apart."""
@@ -194,24 +198,28 @@ def _grade(origins: Sequence[_Origin], mentions: Sequence[Mention]) -> int:
     return 3 if {"initiator", "target"} <= set(sides) or len(given) > 1 else 2
 
 
-def _actors(mentions: Sequence[Mention], side: str) -> list[tuple[Words, str | None]]:
-    """Actors of one side, as words and id: those that a fifth of the mentions with any actor there name."""
+def _actors(mentions: Sequence[Mention], side: str) -> list[_Actor]:
+    """Actors of one side: those that a fifth of the mentions with any actor there name."""
     named = [m.by_field[side] for m in mentions if m.by_field.get(side)]
-    count: dict[tuple[Words, str | None], int] = {}
+    count: dict[_Actor, int] = {}
     for claims in named:
-        for actor in {(words(c.value["name"]), c.value.get("id")) for c in claims if c.value.get("name")}:
+        values = (c.value for c in claims if c.value.get("name"))
+        for actor in {(words(v["name"]), v.get("id"), v.get("party")) for v in values}:
             count[actor] = count.get(actor, 0) + 1
     return [actor for actor, n in count.items() if n >= _MIN_NAMED * len(named)]
 
 
-def _side(origin: _Origin, sides: Mapping[str, Sequence[tuple[Words, str | None]]]) -> str | None:
-    """Whether an origin speaks for an actor of the event: by id, or by that actor's whole name within its
-    own."""
+def _side(origin: _Origin, sides: Mapping[str, Sequence[_Actor]]) -> str | None:
+    """Whether an origin speaks for an actor of the event: by id, by that actor's whole name within its own, else by
+    the party of both; None where the parties of both sides are the same."""
     for side, actors in sides.items():
-        for name, ident in actors:
+        for name, ident, _ in actors:
             if (ident and ident == origin.ident) or (name and name <= origin.words):
                 return side
-    return None
+    if origin.parent is None:
+        return None
+    found = {side for side, actors in sides.items() for *_, party in actors if party == origin.parent}
+    return found.pop() if len(found) == 1 else None
 
 
 def _owns_harm(origin: _Origin, mentions: Sequence[Mention]) -> bool:

@@ -30,6 +30,15 @@ QUOTED = [
     ("أكدت الشرطة أن الطريق مفتوح.", "official", "الشرطة"),
     ("الشرطة: الطريق مفتوح", "official", "الشرطة"),  # a headline
     ("نقلت وكالة رويترز عن مصدر أمني أن الطريق مفتوح.", "anonymous", "مصدر أمني"),  # the carrier is no source
+    ("وذكر سمير العقاب أن الطريق مفتوح.", "person", "سمير العقاب"),  # a bare name
+    ("قال مصدر عسكري في تصريح أمس إن الطريق مفتوح.", "anonymous", "مصدر عسكري"),
+    ("قال مصدر في الشرطة إن الطريق مفتوح.", "anonymous", "مصدر في الشرطة"),
+    ("قال مصدر عسكري تمكن من الفرار إن الطريق مفتوح.", "anonymous", "مصدر عسكري"),  # a verb ends it
+    ("بحسب مصادر فلسطينية وإسرائيلية، الطريق مفتوح.", "anonymous", "مصادر فلسطينية وإسرائيلية"),
+    ("قال مدير الميناء، جابر الراشد، إن الطريق مفتوح.", "official", "مدير الميناء ، جابر الراشد"),
+    ("أعلن بيان للجيش الليبي أن الطريق مفتوح.", "official", "للجيش الليبي"),  # whose statement it is
+    ("وقال هذا المسؤول إن الطريق مفتوح.", "official", "المسؤول"),
+    ("«الداخلية» تنفي إغلاق الطريق.", "official", "الداخلية"),
 ]
 
 
@@ -43,6 +52,10 @@ NOBODY = [
     "هاجم مسلحون نقطة تفتيش.",
     "مقتل خمسة جنود: تفاصيل الحادث",
     "وصلت الشرطة إلى المكان.",
+    "أكد ضرورة أن يبقى الطريق مفتوحا.",  # a thing said, no name
+    "العقوبات التي أقرتها الحكومة باقية.",  # a verb with an object of its own
+    "أعلنت حركة طالبان مسؤوليتها عن الهجوم.",  # who claims is no source
+    "ذكرت الأناضول أن الطريق مفتوح.",  # an agency
 ]
 
 
@@ -61,6 +74,18 @@ POINTING = [
 @pytest.mark.parametrize(("sentence", "pointing"), POINTING)
 def test_the_article_points_back(sentence: str, pointing: bool) -> None:
     assert [s.anaphoric for s in read(sentence).attribution.speakers] == [pointing]
+
+
+def test_two_sources_of_one_verb() -> None:
+    assert speakers("قال مسؤولون محليون وشهود عيان إن الطريق مفتوح.") == [
+        ("official", fold("مسؤولون محليون")),
+        ("witness", fold("وشهود عيان")),
+    ]
+
+
+def test_an_agency_named_by_a_common_word_is_credited_after_a_word_of_speech() -> None:
+    assert [a for a, *_ in read("ذكرت الأناضول أن الطريق مفتوح.").attribution.agencies] == ["agency.aa"]
+    assert read("عبروا الأناضول سيرا.").attribution.agencies == ()
 
 
 def test_agencies_are_credited_with_their_words() -> None:
@@ -88,3 +113,29 @@ def test_a_speaker_is_carried_to_the_next_sentence() -> None:
 
 def test_a_speaker_is_not_carried_without_a_word_for_it() -> None:
     assert sources("قال شهود عيان إن الطريق مفتوح. هاجم مسلحون نقطة تفتيش في بغداد.") == [[]]
+
+
+CARRIED = [
+    # Without a subject, or inside a quotation that stays open, the last speaker goes on.
+    ("قال شهود عيان إن الطريق مفتوح. وقال إن مسلحين هاجموا نقطة تفتيش في بغداد.", ["شهود عيان"]),
+    ("قال شهود عيان: «الطريق مفتوح. هاجم مسلحون نقطة تفتيش في بغداد».", ["شهود عيان"]),
+    # A short name is made full, from before and from behind.
+    ("قال القائد جابر الراشد إن الطريق مفتوح. وذكر الراشد أن مسلحين هاجموا نقطة تفتيش في بغداد.", ["القائد جابر الراشد"]),
+    ("ذكر الراشد أن مسلحين هاجموا نقطة تفتيش في بغداد. وقال القائد جابر الراشد إن الطريق مفتوح.", ["القائد جابر الراشد"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "wanted"), CARRIED)
+def test_speakers_over_sentences(text: str, wanted: list[str]) -> None:
+    assert sources(text) == [wanted]
+
+
+def agencies(text: str) -> list[list[str]]:
+    doc = to_doc(Report("r", "v", "", text, published="2015-08-01"))
+    return [mention_to_json(m)["agency"] for m in extract(doc, load_pack())]
+
+
+def test_the_only_agency_at_the_beginning_stands_for_the_report() -> None:
+    text = "نقلت وكالة رويترز عن مصدر أن الطريق مفتوح. هاجم مسلحون نقطة تفتيش في بغداد."
+    assert agencies(text) == [["وكالة رويترز"]]
+    assert agencies(text + " وأفادت وكالة فرانس برس بوصول الوفد.") == [[]]

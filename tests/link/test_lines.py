@@ -136,3 +136,33 @@ def test_two_versions_of_a_report_are_one_report() -> None:
     reports = {"v0": report("0"), "v1": replace(report("1"), id="id-0")}
     (found,) = link(mentions, reports, [copied("1", "0")], [], [])
     assert found.support.reports == 1 and found.reports == ("v0", "v1")
+
+
+ARMY_OF_A = {"name": "المتحدث باسم الجيش", "kind": "official", "party": "a.state"}
+MINISTRY_OF_A = {"name": "وزارة الصحة", "kind": "official", "party": "a.state"}
+GROUP_B = {"name": "ناطق عسكري", "kind": "official", "party": "b"}
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        # Two offices of one government are two lines of one party.
+        (({"source": [ARMY_OF_A]}, {"source": [MINISTRY_OF_A]}), (2, 2, 2, 1, 2)),
+        # Parties that are known to differ.
+        (({"source": [ARMY_OF_A]}, {"source": [GROUP_B]}), (2, 2, 2, 2, 3)),
+        # A known party beside one that nobody knows: no telling whether they differ.
+        (({"source": [ARMY_OF_A]}, POLICE), (2, 2, 2, 2, 2)),
+    ],
+)
+def test_parties(said: tuple[Said, ...], wanted: tuple[int, ...]) -> None:
+    assert counts(event(*said)) == wanted
+
+
+def test_a_side_is_known_by_its_party() -> None:
+    """The initiator is an army, the speaker a ministry of the same government: it says that it harmed civilians."""
+    said = {
+        "source": [MINISTRY_OF_A],
+        "initiator": [{"name": "سلاح الجو", "id": "a.air", "party": "a.state"}],
+        "killed_part": [{"min": 2, "max": 2, "who": "civilian"}],
+    }
+    assert counts(event(said))[-1] == 3

@@ -107,7 +107,7 @@ def test_actors_refer_to_actors_and_are_sorted() -> None:
     assert len(ids) >= 350
     assert sorted({r["parent"] for r in rows} - ids - {""}) == []
     assert {r["kind"] for r in rows} <= KINDS
-    assert {r["needs"] for r in rows} == {"", "context"}
+    assert {r["needs"] for r in rows} == {"", "context", "owner"}
     assert [r["id"] for r in rows] == sorted(r["id"] for r in rows)
 
 

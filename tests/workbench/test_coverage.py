@@ -35,7 +35,7 @@ def test_a_read_word_and_an_unread_one() -> None:
     found = counted("قتل خمسة جنود في مارس 2020", "وصلوا إلى ناحية زعبولة").kinds
     assert (found["number"].seen, found["number"].unread.total()) == (1, 0)
     assert (found["month"].seen, found["month"].unread.total()) == (1, 0)
-    assert dict(found["place"].unread) == {"ناحيه زعبوله": 1}
+    assert dict(found["place"].unread) == {"ناحية زعبوله": 1}
 
 
 @pytest.mark.parametrize("text", ["قضاء وقت ممتع", "قرية صغيرة", "سد العجز", "قاعدة بيانات", "لست أدري", "في مدينة ،", "جبل"])

@@ -1,0 +1,23 @@
+"""Which side an actor answers to: the top of its chain of parents in `lexicon/actors.tsv`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+# The prefix of actors that every country has («الجيش»): whose they are only the report tells.
+ANYWHERE = "gen."
+
+
+def party(actor: str | None, parents: Mapping[str, str]) -> str | None:
+    """The id of the party of an actor: two ministries of one government are one, a force and its spokesman too.
+
+    An actor without a parent is its own party; None for an unknown actor, and for one of no known country. `parents`
+    maps ids to the ids of parents, "" at the top.
+    """
+    if actor is None or actor not in parents or actor.startswith(ANYWHERE):
+        return None
+    seen = {actor}
+    while (above := parents.get(actor, "")) and above not in seen:
+        seen.add(above)
+        actor = above
+    return actor

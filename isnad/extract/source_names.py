@@ -1,0 +1,161 @@
+"""The names of sources: which words of a sentence make one up, from its head to where the words said begin."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from isnad.extract.chunks import Chunk
+from isnad.extract.counts import Phrase
+from isnad.extract.lexicon import Lexicon
+from isnad.model import Token
+
+# The longest name of a source and of a person, in tokens: office, institution, rank and name fit
+# (set on gold/dev, November 2026).
+LONGEST, PERSON = 12, 4
+_ENDS = frozenset('،,.:؛;"()-!؟[]')
+# Kinds of source whose head alone, with the article, points back to a source named before.
+_POINTING = ("anonymous", "statement")
+# Kinds that are a common noun: what follows it describes it, and an unknown word is a verb.
+_COMMON = ("anonymous", "witness", "medical")
+# What no name of a source goes across: from here on it is what is said.
+_SAYING = frozenset((
+    "complement", "say", "that", "result", "relative.time", "plan", "neg", "background", "launch", "perfect", "content", "about",
+    "addition", "between", "this",
+))  # fmt: skip
+# What a preposition inside a name may lead to: «مصدر في الشرطة», «مسؤول من الوزارة».
+_INNER = frozenset(("actor", "group", "place", "source", "object", "person"))
+_OF_NAMES = frozenset(("word", "owner", "source", "person", "group"))
+
+
+class Named(NamedTuple):
+    """A name: tokens `[first, last)`, the chunk behind it, its kind, whether it only points back, the actor it holds
+    and whether it is that actor's own name."""
+
+    first: int
+    last: int
+    stop: int
+    kind: str
+    anaphoric: bool
+    actor: str | None
+    itself: bool
+
+
+class SourceNames:
+    """Reads names of sources in one sentence."""
+
+    def __init__(self, chunks: Sequence[Chunk], tokens: Sequence[Token], lexicon: Lexicon) -> None:
+        self.chunks, self.tokens, self.lexicon = chunks, tokens, lexicon
+
+    def is_head(self, c: Chunk) -> bool:
+        """Whether a chunk may be the head of a source's name."""
+        return bool(c.senses & {"source", "actor", "group", "country"}) or any(e.kind == "source" for e in c.entries)
+
+    def mark(self, j: int) -> str | None:
+        """The mark at chunk `j`, if it is one."""
+        c = self.chunks[j] if j < len(self.chunks) else None
+        return self.tokens[c.first].norm if c is not None and c.kind == "mark" else None
+
+    def name(self, j: int, limit: int | None = None) -> Named:
+        """The name whose head is chunk `j`, up to token `limit`."""
+        head = self.chunks[j]
+        entry = next((e for e in head.entries if e.kind == "source"), None)
+        kind = entry.sense if entry else "official"
+        last, k = head.last, j + 1
+        while k < len(self.chunks) and last - head.first < LONGEST:
+            c = self.chunks[k]
+            if (limit is not None and c.first >= limit) or self._ends(c, k, head, kind):
+                break
+            last, k = max(last, c.last), k + 1
+        last = self._trim(head.last, last)
+        if limit is None and (after := self._apposed(k)) is not None:
+            last, k = self.chunks[after - 2].last, after - 1
+        if kind == "statement" and (inner := self._stated_by(j, k)) is not None:
+            return inner
+        return self._made(j, k, last, kind, known=entry is not None)
+
+    def bare(self, j: int) -> Named | None:
+        """The name of a person, unknown to the lexicon, that begins at chunk `j`."""
+        k = j
+        if self.tokens[self.chunks[j].first].norm in self.lexicon.function_words:
+            return None
+        while k < len(self.chunks) and self.chunks[k].kind in _OF_NAMES and not self.tokens[self.chunks[k].first].enclitics:
+            if self.chunks[k].first == self.chunks[k].last or self.chunks[k].last - self.chunks[j].first > PERSON:
+                return None
+            k += 1
+        return Named(self.chunks[j].first, self.chunks[k - 1].last, k, "person", False, None, False) if k > j else None
+
+    def joined(self, k: int) -> Named | None:
+        """«مسؤولون وشهود عيان»: another source that «و» joins at chunk `k`."""
+        if k + 1 >= len(self.chunks) or "and" not in self.chunks[k].senses:
+            return None
+        c = self.chunks[k + 1]
+        return self.name(k + 1) if self.is_head(c) and "trigger" not in c.senses else None
+
+    def _made(self, j: int, k: int, last: int, kind: str, known: bool) -> Named:
+        head, inside = self.chunks[j], self.chunks[j:k]
+        actors = [a for c in inside if isinstance(c.value, Phrase) for a in c.value.actors]
+        alone = last == head.last and self.lexicon.definite(self.tokens[head.first])
+        anaphoric = alone and known and not actors and kind in _POINTING
+        itself = head.kind == "actor" and bool(actors)
+        return Named(head.first, last, k, kind, anaphoric, actors[0] if actors else None, itself)
+
+    def _ends(self, c: Chunk, k: int, head: Chunk, kind: str) -> bool:
+        """Whether the name of `head` ends before chunk `k`, which is `c`."""
+        if c.kind == "mark":
+            return self.tokens[c.first].norm in _ENDS
+        if c.kind in ("date", "number", "trigger", "agency") or c.senses & _SAYING:
+            return True
+        if c.kind == "op":
+            return self._parts(c, k)
+        if c.kind in ("word", "owner"):
+            return head.kind == "actor" or (kind in _COMMON and not self._describes(c))
+        return False
+
+    def _parts(self, c: Chunk, k: int) -> bool:
+        """Whether an operator ends a name. «ل» joins office and institution, «في» and «من» lead to one; «و» joins two
+        adjectives; other particles begin what is said."""
+        following = self.chunks[k + 1] if k + 1 < len(self.chunks) else None
+        if following is None:
+            return True
+        if "in" in c.senses and following.kind == "place":
+            return False
+        if "and" in c.senses:
+            return not (c.first == c.last and following.kind in ("nationality", "modifier"))
+        if c.senses & {"in", "from"} and not c.senses & {"with"}:
+            return not (following.kind in _INNER or self.is_head(following)) or "statement" in _kinds(following)
+        if "speaks.for" in c.senses:
+            return not self.is_head(following)
+        if c.senses & {"to", "with"}:
+            return not (c.first == c.last and self.is_head(following))
+        return "others" not in c.senses
+
+    def _describes(self, c: Chunk) -> bool:
+        """Whether an unknown word has the shape of an adjective of relation."""
+        return self.tokens[c.first].stem.endswith(self.lexicon.relation_endings)
+
+    def _apposed(self, k: int) -> int | None:
+        """«المتحدث باسم الوزارة، فلان الفلاني، إن»: the chunk after the second comma, where a name stands between."""
+        if self.mark(k) not in ("،", ",", '"') or k + 1 >= len(self.chunks):
+            return None
+        found = self.bare(k + 1)
+        if found is None or self.mark(found.stop) not in ("،", ",", '"') or found.stop + 1 >= len(self.chunks):
+            return None
+        return found.stop + 1 if self.chunks[found.stop + 1].senses & {"complement", "say"} else None
+
+    def _stated_by(self, j: int, k: int) -> Named | None:
+        """«بيان للجيش», «بيان صادر عن الوزارة»: whose statement it is."""
+        inner = next((i for i in range(j + 1, k) if self.is_head(self.chunks[i])), None)
+        if inner is None and k + 1 < len(self.chunks) and self.chunks[k].senses & {"to", "about"}:
+            inner = k + 1 if self.is_head(self.chunks[k + 1]) else None
+        return self.name(inner) if inner is not None and "statement" not in _kinds(self.chunks[inner]) else None
+
+    def _trim(self, least: int, last: int) -> int:
+        """Without a dangling preposition at the end."""
+        while last > least and self.tokens[last - 1].norm in self.lexicon.dangling:
+            last -= 1
+        return last
+
+
+def _kinds(c: Chunk) -> set[str]:
+    return {e.sense for e in c.entries if e.kind == "source"}
