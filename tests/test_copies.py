@@ -36,7 +36,8 @@ def pile(tmp_path: Path) -> Path:
 def found(pile: Path, workers: int) -> tuple[list[str], list[SetAside]]:
     aside: list[SetAside] = []
     index = read_index([str(pile)], note=aside.append, workers=workers)
-    return list(copy_lines(index, workers=workers)), aside
+    lines = [line for part in copy_lines(index, workers=workers) for line in part.split("\n")]
+    return lines, aside
 
 
 @linux

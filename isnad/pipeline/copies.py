@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
 from functools import lru_cache
 from multiprocessing import get_context
 
@@ -22,17 +24,17 @@ AHEAD = 4  # such portions that wait for each process
 
 
 def copy_lines(index: ReuseIndex, *, progress: Progress = silent, workers: int | None = None) -> Iterator[str]:
-    """One line of JSON a pair of reports that share passages (docs/outputs.md). Their order hangs on nothing but the
-    reports."""
+    """One line of JSON a pair of reports that share passages (docs/outputs.md), `PAIRS` of them at a time. Their order
+    hangs on nothing but the reports."""
     progress("compare", 0, None)
     table = joined_up(index.tables()).ordered(index.corpus.rank.array)
     family, names = _families(index)
-    mine = np.where(family[table.left] == family[table.right], family[table.left], -1).tolist()
+    mine = np.where(family[table.left] == family[table.right], family[table.left], -1)
+    ends = [',"family":null}', *(f',"family":"{name}"}}' for name in names)]
     done = 0
-    for part in _written(index, table, processes(workers)):
-        for line, number in zip(part, mine[done : done + len(part)], strict=True):
-            yield f'{line},"family":"{names[number]}"}}' if number >= 0 else f'{line},"family":null}}'
-        done += len(part)
+    for part in _written(_Work(index, table, mine + 1, ends), processes(workers)):
+        yield part
+        done = min(done + PAIRS, len(mine))
         progress("write", done, len(mine))
 
 
@@ -45,14 +47,25 @@ def _families(index: ReuseIndex) -> tuple[np.ndarray, list[str]]:
     return of, [group.id for group in groups]
 
 
-def _written(index: ReuseIndex, table: Judged, workers: int) -> Iterator[list[str]]:
-    lows = range(0, len(table.left), PAIRS)
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What is written: pairs, and how the line of each ends (an index into `ends`)."""
+
+    index: ReuseIndex
+    table: Judged
+    end: np.ndarray
+    ends: list[str]
+
+
+def _written(work: _Work, workers: int) -> Iterator[str]:
+    lows = range(0, len(work.table.left), PAIRS)
     if workers == 1 or not FORKS or len(lows) < workers:
         for low in lows:
-            yield _write(index, table.slice(low, low + PAIRS))
+            yield _write(work, low)
         return
-    _shared[:] = [(index, table)]  # what a forked process finds in its memory need not be sent to it
-    waiting: deque[Future[list[str]]] = deque()
+    gc.freeze()  # forks need not look at what stands here
+    _shared[:] = [work]  # what a forked process finds in its memory need not be sent to it
+    waiting: deque[Future[str]] = deque()
     with ProcessPoolExecutor(workers, get_context("fork"), _start) as pool:
         for low in lows:
             waiting.append(pool.submit(_write_shared, low))
@@ -63,33 +76,35 @@ def _written(index: ReuseIndex, table: Judged, workers: int) -> Iterator[list[st
     _shared.clear()
 
 
-_shared: list[tuple[ReuseIndex, Judged]] = []
+_shared: list[_Work] = []
 
 
 def _start() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the driver is told, and ends the pool
+    gc.disable()  # lines come and go without circles
 
 
-def _write_shared(low: int) -> list[str]:
-    index, table = _shared[0]
-    return _write(index, table.slice(low, low + PAIRS))
+def _write_shared(low: int) -> str:
+    return _write(_shared[0], low)
 
 
-def _write(index: ReuseIndex, table: Judged) -> list[str]:
-    """The lines of some pairs, without their end: what family they are of is known elsewhere.
+def _write(work: _Work, low: int) -> str:
+    """The lines of some pairs.
 
     Written out, for a line of JSON from a dictionary costs twice as much, and there may be millions.
     """
+    table = work.table.slice(low, low + PAIRS)
     out = []
-    for copy, source, direction, why, label, of_copy, of_source, spans in rows(index.corpus, table):
+    for row, end in zip(rows(work.index.corpus, table), work.end[low : low + PAIRS].tolist(), strict=True):
+        copy, source, direction, why, label, of_copy, of_source, spans = row
         ours = ",".join([f"[{s[0]},{s[1]}]" for s in spans])
         theirs = ",".join([f"[{s[2]},{s[3]}]" for s in spans])
         out.append(
             f'{{"copy":{_quoted(copy.label)},"source":{_quoted(source.label)},"direction":"{direction}",'
             f'"why":[{",".join(map(_quoted, why))}],"label":"{label}","share_of_copy":{of_copy},'
-            f'"share_of_source":{of_source},"copy_spans":[{ours}],"source_spans":[{theirs}]'
+            f'"share_of_source":{of_source},"copy_spans":[{ours}],"source_spans":[{theirs}]{work.ends[end]}'
         )
-    return out
+    return "\n".join(out)
 
 
 @lru_cache(maxsize=100_000)

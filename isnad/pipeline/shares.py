@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -51,6 +52,7 @@ def read_index(
             _take(index, read, note, progress)
         return index
     context = get_context("fork")
+    gc.freeze()  # nothing that stands here is rubbish: forks need not look at it, which would copy it
     pipes: list[Connection[Any, Any]] = []
     running = []
     for share in range(number):
@@ -86,6 +88,7 @@ def _blocks(found: Iterable[Report | SetAside], known: Agencies) -> Iterable[Rea
 
 def _send(pipe: Connection[Any, Any], paths: Sequence[str], fill: Fill, share: tuple[int, int], known: Agencies) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the driver is told
+    gc.set_threshold(100_000, 50, 100)  # reports come and go without circles
     try:
         for read in _blocks(_reports(paths, fill, share), known):
             pipe.send(read)

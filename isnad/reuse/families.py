@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from isnad.model import Family, Reuse, digest
 
-_BOTH = 0.5  # share of the longer text above which two reports are of one size and one story
+BOTH = 0.5  # share of the longer text above which two reports are of one size and one story
 # How far into the long text, as part of it, the short one may begin and still open it: after a headline and a lead
 # paragraph. Read on SaudiNewsNet (2015): what stands in later is mostly background.
 _OPENS = 0.25
@@ -74,7 +74,7 @@ def families(reuses: Iterable[Reuse], versions: Iterable[str]) -> list[Family]:
     groups, loose = _Groups(), []
     for reuse in reuses:
         if reuse.label == "copy" and reuse.copy in wanted and reuse.source in wanted:
-            if min(reuse.share_of_copy, reuse.share_of_source) > _BOTH:
+            if min(reuse.share_of_copy, reuse.share_of_source) > BOTH:
                 groups.tie(reuse.copy, reuse.source)
             else:
                 loose.append(_tie(reuse))

@@ -23,6 +23,7 @@ from isnad.reuse.compare import (
 from isnad.reuse.compare import raw_spans as to_raw
 from isnad.reuse.corpus import Corpus
 from isnad.reuse.direction import Evidence, by_time_alone, direct
+from isnad.reuse.families import BOTH
 from isnad.reuse.heads import Head
 from isnad.reuse.label import LABELS, NONE, Sizes, label_pairs
 from isnad.reuse.words import powers
@@ -141,14 +142,21 @@ def reuses(corpus: Corpus, judged: Judged) -> Iterator[Reuse]:
 def ties(corpus: Corpus, judged: Judged) -> Iterator[Reuse]:
     """The copies among the pairs as families ask for them: without saying which is the copy, and why."""
     copies = judged.take(judged.label == LABELS.index("copy"))
+    of_left, of_right = _shares(corpus, copies)[1]
+    near = np.minimum(of_left, of_right) > BOTH
+    heads = corpus.heads
+    sides = [side[near].tolist() for side in (copies.left, copies.right, of_left, of_right)]
+    for a, b, left, right in zip(*sides, strict=True):  # nobody asks where these stand in one another
+        yield Reuse(heads[a].version, heads[b].version, "unknown", (), "copy", left, right, (), ())
+    copies = copies.take(~near)
     raw, (_, shares) = _raw(corpus, copies), _shares(corpus, copies)
     stop = np.cumsum(copies.counts[:, PASSAGES]).tolist()
     start = 0
-    sides = (copies.left.tolist(), copies.right.tolist(), *(s.tolist() for s in shares))
-    for (left, right, of_left, of_right), end in zip(zip(*sides, strict=True), stop, strict=True):
+    sides = [side.tolist() for side in (copies.left, copies.right, *shares)]
+    for (a, b, left, right), end in zip(zip(*sides, strict=True), stop, strict=True):
         spans = raw[start:end]
         yield Reuse(
-            corpus.heads[left].version, corpus.heads[right].version, "unknown", (), "copy", of_left, of_right,
+            heads[a].version, heads[b].version, "unknown", (), "copy", left, right,
             tuple([(s[0], s[1]) for s in spans]), tuple(sorted([(s[2], s[3]) for s in spans])),
         )  # fmt: skip
         start = end
