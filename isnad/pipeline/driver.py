@@ -133,6 +133,7 @@ def _reuse(store: Store, versions: Iterable[str], pack: Pack, progress: Progress
 
     engine, wanted = words_engine(pack), sorted(versions)
     kept = store.words_kept(engine)
+    progress("reuse", 0, len(wanted))  # the first use of all compiles for a while
     index = ReuseIndex(agencies(pack))
     reports = store.reports(v for v in wanted if v not in kept)
     while batch := list(islice(reports, BATCH)):

@@ -43,6 +43,7 @@ def read_index(
     Raises InputError as `read_reports` does, IsnadError where a process was ended from outside.
     """
     number = processes(workers) if FORKS and "-" not in paths and _size(paths) > ALONE else 1
+    progress("read", 0, None)  # the first use of all compiles for a while
     index = ReuseIndex(agencies(load_pack()))
     fill = published, outlet
     _reports(paths, fill)  # says at once what cannot be read at all, and loads what forks then have
