@@ -77,24 +77,24 @@ class ReuseIndex:
 
     def add(self, report: Report) -> list[Reuse]:
         """Add one report; what it shares with those that are there, sorted. A version that is there is only looked up."""
-        self.settle_if_stale()
+        self._settle_if_stale()
         if report.version not in self:
             (doc,) = self.corpus.append(block_of([report], self.known))
             self._dirty |= self._anchors.add(doc)
-            self._judge({doc})
+            return self._told(self._judge({doc}))
         doc = self.corpus.number[report.version]
-        return self._of(doc)
+        return self._told(joined_up([t.take((t.left == doc) | (t.right == doc)) for t in self._standing()]))
 
     def remove(self, version: str) -> None:
         """Take one report out. Raises KeyError where it is not there."""
-        self.settle_if_stale()
+        self._settle_if_stale()
         doc = self.corpus.number.pop(version)
         self.corpus.alive.array[doc] = False
         self._dirty |= self._anchors.remove(doc)
         self._dirty.discard(doc)
         self._judged_in[doc] = self._round = self._round + 1
 
-    def settle_if_stale(self) -> None:
+    def _settle_if_stale(self) -> None:
         """Judge everything where texts came many at a time."""
         if self._stale:
             self._judge_all()
@@ -128,10 +128,6 @@ class ReuseIndex:
         """The head of a report. Raises KeyError where it is not there."""
         return self.corpus.heads[self.corpus.number[version]]
 
-    def label(self, version: str) -> str:
-        """The id to show of a report."""
-        return self.head(version).label
-
     def _judge_all(self) -> None:
         corpus = self.corpus
         parts = parts_of(corpus)
@@ -141,7 +137,7 @@ class ReuseIndex:
         self._anchors = Anchors(corpus, Postings(run), crowded(corpus, parts))
         self._dirty, self._stale, self._judged_in = set(), False, {}
 
-    def _judge(self, docs: set[int]) -> None:
+    def _judge(self, docs: set[int]) -> Judged:
         self._round += 1
         pairs: set[tuple[int, int]] = set()
         for doc in sorted(docs):
@@ -154,6 +150,7 @@ class ReuseIndex:
         if len(table.left):
             self._tables.append((self._round, table))
         self._dirty -= docs
+        return table
 
     def _standing(self) -> Iterator[Judged]:
         """The tables without what was judged again later."""
@@ -164,9 +161,5 @@ class ReuseIndex:
             wanted = (last[table.left] <= when) & (last[table.right] <= when)
             yield table if wanted.all() else table.take(wanted)
 
-    def _of(self, doc: int) -> list[Reuse]:
-        when, table = self._tables[-1] if self._tables else (-1, joined_up([]))
-        if when != self._judged_in.get(doc):  # judged in an earlier round than the last, or it shares nothing
-            tables = [t.take((t.left == doc) | (t.right == doc)) for t in self._standing()]
-            table = joined_up(tables)
+    def _told(self, table: Judged) -> list[Reuse]:
         return sorted(reuses(self.corpus, table), key=lambda r: (r.copy, r.source))
