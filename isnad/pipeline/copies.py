@@ -14,7 +14,8 @@ from multiprocessing import get_context
 import numpy as np
 import orjson
 
-from isnad.pipeline.shares import FORKS, processes
+from isnad.pipeline.reading import processes
+from isnad.pipeline.shares import FORKS
 from isnad.pipeline.summary import Progress, silent
 from isnad.reuse.index import ReuseIndex
 from isnad.reuse.judged import Judged, joined_up, rows

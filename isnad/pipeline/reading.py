@@ -96,9 +96,12 @@ def _by_day(store: Store, versions: Iterable[str]) -> list[str]:
 
 def _workers(asked: int | None, reports: int) -> int:
     """How many processes read: as many as asked for, else as many as pay."""
-    if asked:
-        return asked
-    return 1 if reports < ALONE else max(1, min(4, os.cpu_count() or 1))
+    return 1 if not asked and reports < ALONE else processes(asked)
+
+
+def processes(asked: int | None = None) -> int:
+    """How many processes work: as many as asked for, else as there are processors, four at most."""
+    return asked or max(1, min(4, os.cpu_count() or 1))
 
 
 def _read(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -17,6 +16,7 @@ from isnad.errors import IsnadError
 from isnad.intake import read_reports
 from isnad.model import Report, SetAside
 from isnad.pack import load_pack
+from isnad.pipeline.reading import processes
 from isnad.pipeline.summary import Progress, silent
 from isnad.reuse.corpus import Block, block_of
 from isnad.reuse.credit import Agencies, agencies
@@ -27,11 +27,6 @@ ALONE = 8_000_000  # bytes of input that are sooner read by one process
 Fill = tuple[str | None, str | None]  # published, outlet: what the caller gives for reports that lack it
 Note = Callable[[SetAside], None]
 Read = tuple[Block | None, list[SetAside]]
-
-
-def processes(asked: int | None = None) -> int:
-    """How many processes work: as many as asked for, else as there are processors, four at most."""
-    return asked or max(1, min(4, os.cpu_count() or 1))
 
 
 def read_index(

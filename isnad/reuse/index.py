@@ -17,11 +17,11 @@ import numpy as np
 
 from isnad.model import Family, Report, Reuse
 from isnad.pack import load_pack
+from isnad.reuse.anchors import Anchors
 from isnad.reuse.batch import candidate_pairs, crowded, mark_repeated, parts_of
 from isnad.reuse.corpus import Block, Corpus, block_of
 from isnad.reuse.credit import Agencies, agencies
 from isnad.reuse.families import families
-from isnad.reuse.growth import Anchors
 from isnad.reuse.heads import Head
 from isnad.reuse.judged import Judged, joined_up, judge_pairs, reuses, ties
 from isnad.reuse.postings import Postings

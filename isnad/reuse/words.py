@@ -50,13 +50,6 @@ def read_words(texts: Sequence[str]) -> Words:
     return Words(hashes[:total].copy(), meta[:total].copy(), count)
 
 
-def spans(meta: Any) -> tuple[Any, Any]:
-    """Raw offsets `start`, `stop` (int64) of the words of one text."""
-    size = (meta & MAX_SIZE).astype(np.int64)
-    stop = np.cumsum(size + ((meta >> _GAP_AT) & MAX_GAP))
-    return stop - size, stop
-
-
 @cache
 def powers() -> Any:
     """`BASE**i` modulo `PRIME` for each number of letters i that a word can have, uint64."""

@@ -12,15 +12,17 @@ from hypothesis import strategies as st
 from isnad.reuse.words import (
     BASE,
     FILLER,
+    MAX_GAP,
     MAX_LETTERS,
+    MAX_SIZE,
     NUMBER,
     PRIME,
     QUOTED,
+    SIZE_BITS,
     joined,
     letters_of,
     powers,
     read_words,
-    spans,
 )
 from isnad.script import matching_form
 
@@ -38,7 +40,9 @@ def hash_of(word: str) -> int:
 def read(text: str) -> list[tuple[int, int, int]]:
     """Raw start, stop and hash of each word."""
     words = read_words([text])
-    start, stop = spans(words.meta)
+    size = (words.meta & MAX_SIZE).astype(np.int64)
+    stop = np.cumsum(size + (words.meta >> SIZE_BITS & MAX_GAP))
+    start = stop - size
     own = words.meta & FILLER == 0
     return list(zip(start[own].tolist(), stop[own].tolist(), words.hash[own].tolist(), strict=True))
 
