@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from hashlib import blake2b
+from pathlib import Path
+from shutil import rmtree
 from typing import TypeVar, cast
 
 import numba
 
 F = TypeVar("F", bound=Callable[..., object])
+_ROOT = Path(__file__).parent
+_ROOMS = ("intake", "reuse", "pipeline")  # where kernels live
 
 
 def kernel(function: F) -> F:
@@ -24,3 +30,21 @@ def kernel(function: F) -> F:
 def inlined(function: F) -> F:
     """The same for a helper of kernels, which is compiled into them."""
     return cast(F, numba.njit(inline="never", nogil=True)(function))
+
+
+def _keep_apart() -> None:
+    """Cache by the text of all modules with kernels: Numba looks only at the module that a kernel stands in, and would go
+    on using one whose helpers, in another module, have changed since."""
+    folder = _ROOT / "__pycache__"
+    if "NUMBA_CACHE_DIR" in os.environ or not os.access(folder if folder.is_dir() else _ROOT, os.W_OK):
+        return
+    text = blake2b(digest_size=6)
+    for path in sorted(path for room in _ROOMS for path in (_ROOT / room).glob("*.py")):
+        text.update(path.read_bytes())
+    cache = folder / f"kernels-{text.hexdigest()}"
+    for old in folder.glob("kernels-*") if not cache.exists() else ():
+        rmtree(old, ignore_errors=True)
+    numba.config.CACHE_DIR = str(cache)  # type: ignore[attr-defined]
+
+
+_keep_apart()
