@@ -9,6 +9,7 @@ from isnad.extract.dates_model import DateExpr, DateValue
 from isnad.extract.dates_phrases import Expressions
 from isnad.extract.dates_resolve import anchor_day, resolve
 from isnad.extract.numbers import NumberValue
+from isnad.extract.value_tables import written
 from isnad.model import Json, Token
 
 __all__ = [
@@ -20,17 +21,17 @@ __all__ = [
 _STROKES = frozenset("/\\")
 
 
-def read_dates(tokens: Sequence[Token], lexicon: DateLexicon) -> list[DateExpr]:
+def read_dates(
+    tokens: Sequence[Token], lexicon: DateLexicon, norms: tuple[str, ...] | None = None
+) -> list[DateExpr]:
     """Date expressions of one sentence, in order, not overlapping. Set phrases that only hold a date word
-    («حركة 20 فبراير», «صحيفة اليوم») give none."""
-    anchors, loose = lexicon.anchors, lexicon.numbers.loose
-    for t in tokens:
-        if t.norm in anchors or t.norm in _STROKES or (t.kind == "number" and len(t.norm) > 3):
-            break
-    else:
+    («حركة 20 فبراير», «صحيفة اليوم») give none. `norms` are the tokens as written, where somebody has them."""
+    norms = written(tokens) if norms is None else norms
+    anchored = not (lexicon.anchors.isdisjoint(norms) and _STROKES.isdisjoint(norms))
+    if not anchored and not any([t.kind == "number" and len(t.norm) > 3 for t in tokens]):
         return []
-    reader = Expressions(tokens, lexicon)
-    begins, norms = reader.parts.begins, reader.norms
+    reader, loose = Expressions(tokens, lexicon, norms), lexicon.numbers.loose
+    begins = reader.parts.begins
     out: list[DateExpr] = []
     i = 0
     while i < len(norms):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from isnad.errors import PackError
 from isnad.extract.numbers_lexicon import NumberLexicon, number_lexicon
-from isnad.extract.value_tables import Phrases, proclitics, sense_of
+from isnad.extract.value_tables import Opening, Phrases, proclitics, sense_of
+from isnad.model import Token
 from isnad.pack import Pack
 
 WORD_SENSES = {
@@ -56,24 +58,45 @@ class DateLexicon:
         )
 
     @cached_property
-    def opening(self) -> dict[str, frozenset[str]]:
-        """Tokens that a date expression may begin with, figures apart, and the sense names they begin with."""
-        out: dict[str, set[str]] = {}
+    def opening(self) -> dict[str, Opening]:
+        """Tokens that a date expression may begin with, figures apart, and the sense names they begin with. A proclitic
+        that stands alone may begin a day of a month."""
+        alone: dict[str, frozenset[str]] = {}
+        following: dict[str, dict[str, frozenset[str]]] = {}
         for table in (self.months, self.weekdays, self.words, self.numbers.units):
-            for first, phrases in table.first.items():
-                out.setdefault(first, set()).update(p.word.name for p in phrases)
+            for first, opening in table.openings().items():
+                alone[first] = alone.get(first, frozenset()) | opening.alone
+                into = following.setdefault(first, {})
+                for second, names in opening.following.items():
+                    into[second] = into.get(second, frozenset()) | names
+        day = frozenset(("day",))
         for form, word in self.numbers.words.items():
             if word.category in _DAY_WORDS:
-                out.setdefault(form, set()).add("day")
-        return {form: frozenset(names) for form, names in out.items() if not names <= _INSIDE}
+                alone[form] = alone.get(form, frozenset()) | day
+        out = {form: _opening(names, following.get(form, {})) for form, names in alone.items()}
+        out = {form: opening for form, opening in out.items() if opening.alone or opening.following}
+        return {**out, **dict.fromkeys(self.numbers.loose, Opening(day, {}))}
+
+    def begins(self, tokens: Sequence[Token], norms: Sequence[str]) -> list[frozenset[str]]:
+        """What each token of a sentence may begin."""
+        openings, last = self.opening, len(norms) - 1
+        out = [NOTHING] * len(norms)
+        for i, norm in enumerate(norms):
+            if (opening := openings.get(norm)) is not None:
+                following = opening.following
+                out[i] = following.get(norms[i + 1], opening.alone) if following and i < last else opening.alone
+            elif tokens[i].kind == "number":
+                out[i] = FIGURE
+        return out
 
 
-    @cached_property
-    def begins(self) -> dict[str, frozenset[str]]:
-        """What a token may begin, figures apart; a proclitic that stands alone may begin a day of a month."""
-        return {**self.opening, **dict.fromkeys(self.numbers.loose, frozenset(("day",)))}
+def _opening(alone: frozenset[str], following: Mapping[str, frozenset[str]]) -> Opening:
+    """What a token may begin, without what stands only inside an expression."""
+    with_next = {second: names | alone for second, names in following.items()}
+    return Opening(NOTHING if alone <= _INSIDE else alone, {s: n for s, n in with_next.items() if not n <= _INSIDE})
 
 
+NOTHING, FIGURE = frozenset[str](), frozenset(("day",))
 # Senses that stand only inside an expression.
 _INSIDE = frozenset(("of", "company", "about", "few", "direction", "suffix", "to", "other", "epithet", "same-year", "hence"))
 _DAY_WORDS = frozenset(("decade", "digit", "part", "ten", "teen", "tens", "ordinal", "ordinal-part"))

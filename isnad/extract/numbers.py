@@ -55,18 +55,20 @@ def to_json(value: NumberValue, start: int, stop: int) -> Json:
     return {"start": start, "stop": stop, "min": value.min, "max": value.max, "kind": value.kind}
 
 
-def read_numbers(tokens: Sequence[Token], lexicon: NumberLexicon) -> list[NumberValue]:
-    """Numbers of one sentence, in order, not overlapping."""
-    starts = lexicon.starts
-    spots = [i for i, t in enumerate(tokens) if t.kind == "number" or t.norm in starts]
-    return _Reader(tokens, lexicon).read(spots) if spots else []
+def read_numbers(
+    tokens: Sequence[Token], lexicon: NumberLexicon, norms: tuple[str, ...] | None = None
+) -> list[NumberValue]:
+    """Numbers of one sentence, in order, not overlapping. `norms` are the tokens as written, where somebody has them."""
+    norms = written(tokens) if norms is None else norms
+    spots = lexicon.spots(tokens, norms)
+    return _Reader(tokens, lexicon, norms).read(spots) if spots else []
 
 
 class _Reader:
     """Reads the numbers of one sentence; holds nothing but the sentence and the tables."""
 
-    def __init__(self, tokens: Sequence[Token], lexicon: NumberLexicon) -> None:
-        self.tokens, self.lexicon, self.norms = tokens, lexicon, written(tokens)
+    def __init__(self, tokens: Sequence[Token], lexicon: NumberLexicon, norms: tuple[str, ...]) -> None:
+        self.tokens, self.lexicon, self.norms = tokens, lexicon, norms
         self.numbers = Numbers(tokens, lexicon, self.norms)
         self.kinds = Kinds(tokens, lexicon, self.norms)
         self.halves = Halves(tokens, lexicon, self.numbers)
