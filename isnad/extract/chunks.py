@@ -7,14 +7,15 @@ conjunctions written as clitics become operator chunks of their own, so that rul
 from __future__ import annotations
 
 from collections.abc import Iterator, KeysView, Sequence
-from dataclasses import dataclass
+from functools import cache
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 from isnad.extract.dates import beside_dates, read_dates
-from isnad.extract.lexicon import Entry, Lexicon, Node, untyped
+from isnad.extract.lexicon import Entry, Lexicon, untyped
 from isnad.extract.numbers import read_numbers
 from isnad.extract.readers import Readers
+from isnad.extract.value_tables import written
 from isnad.model import Token
 from isnad.text.tokens import WORDS
 
@@ -26,11 +27,10 @@ _RANK = {
          "relative", "modifier", "place_type", "source", "place", "agency", "stance", "owner", "word", "mark")
     )
 }  # fmt: skip
-_WORD = frozenset(("word",))
+_WORD, _COUNT = frozenset(("word",)), frozenset(("number", "count"))
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(NamedTuple):
     """Tokens `[first, last)` read as one thing. `senses` are all names that a rule may call it by.
 
     `entries` are the lexicon readings; `value` is a NumberValue, a DateExpr or a Phrase (see counts.py). A clitic
@@ -49,42 +49,62 @@ class Chunk:
         return next((e for e in self.entries if e.kind == kind), None)
 
 
-def chunk(tokens: Sequence[Token], lexicon: Lexicon, readers: Readers) -> list[Chunk]:
-    """Chunks of a sentence, in order; every token but clitics lies in exactly one."""
-    dates = read_dates(tokens, readers.dates)
-    fixed: dict[int, Chunk] = {}
-    for number in beside_dates(read_numbers(tokens, readers.numbers), dates):
-        fixed[number.first] = Chunk("number", number.first, number.last, _number_senses(number), (), number)
-    for date in dates:
-        for i in range(date.first, date.last):
-            fixed.pop(i, None)
-        fixed[date.first] = Chunk("date", date.first, date.last, frozenset(("date", date.kind)), (), date)
-    pieces = _pieces(lexicon)
+def chunk(
+    tokens: Sequence[Token], lexicon: Lexicon, readers: Readers, norms: tuple[str, ...] | None = None
+) -> list[Chunk]:
+    """Chunks of a sentence, in order; every token but clitics lies in exactly one. `norms` are the tokens as written,
+    where somebody has them."""
+    norms = written(tokens) if norms is None else norms
+    fixed, pieces = _fixed(tokens, readers, norms), _pieces(lexicon)
+    line = list(map(pieces.__getitem__, norms))
+    new = tuple.__new__  # what Chunk() comes down to, at half its cost: some 400 chunks a report
     out: list[Chunk] = []
-    i, n = 0, len(tokens)
+    i, n = 0, len(line)
     while i < n:
-        piece = pieces[tokens[i].norm]
-        if piece.clitics:
-            out.extend(Chunk("op", i, i, senses) for senses in piece.clitics)
-        made = fixed.get(i)
-        if made is None:
-            if lexicon.after_type(tokens, i) or piece.following and i + 1 < n and _goes_on(piece, pieces[tokens[i + 1].norm]):
-                made = _longest(tokens, i, pieces, fixed)
-            else:
-                made = Chunk(piece.kind, i, i + 1, piece.senses, piece.entries)
+        kind, senses, entries, clitics, following, _, _ = piece = line[i]
+        if clitics:
+            out += [new(Chunk, ("op", i, i, clitic, (), None)) for clitic in clitics]
+        if i in fixed:
+            made = fixed[i]
+        elif (following and i + 1 < n and _goes_on(piece, line[i + 1])) or (
+            i and line[i - 1].governs and lexicon.after_type(tokens, i)
+        ):
+            made = _longest(tokens, i, pieces, fixed)
+        else:
+            out.append(new(Chunk, (kind, i, i + 1, senses, entries, None)))
+            i += 1
+            continue
         out.append(made)
         i = made.last
     return out
 
 
+def _fixed(tokens: Sequence[Token], readers: Readers, norms: tuple[str, ...]) -> dict[int, Chunk]:
+    """The dates and numbers of a sentence by the token that they begin with."""
+    dates = read_dates(tokens, readers.dates, norms)
+    fixed: dict[int, Chunk] = {}
+    for number in beside_dates(read_numbers(tokens, readers.numbers, norms), dates):
+        fixed[number.first] = Chunk("number", number.first, number.last, _number_senses(number), (), number)
+    for date in dates:
+        for i in range(date.first, date.last):
+            fixed.pop(i, None)
+        fixed[date.first] = Chunk("date", date.first, date.last, _date_senses(date.kind), (), date)
+    return fixed
+
+
+@cache
+def _date_senses(kind: str) -> frozenset[str]:
+    return frozenset(("date", kind))
+
+
 def _number_senses(number: Any) -> frozenset[str]:
     counting = number.kind in ("cardinal", "vague", "fraction")
-    return frozenset(("number", "count") if counting else ("number", number.kind))
+    return _COUNT if counting else frozenset(("number", number.kind))
 
 
 class Piece(NamedTuple):
-    """A word by itself as a chunk, the operators that its clitics are, what may go on a phrase that begins with it, and
-    its own keys inside a phrase."""
+    """A word by itself as a chunk, the operators that its clitics are, what may go on a phrase that begins with it, its
+    own keys inside a phrase, and whether a name of a place may follow it that is none elsewhere."""
 
     kind: str
     senses: frozenset[str]
@@ -92,6 +112,7 @@ class Piece(NamedTuple):
     clitics: tuple[frozenset[str], ...]
     following: tuple[KeysView[str], ...]
     inside: tuple[str, ...]
+    governs: bool
 
 
 class _Pieces(dict[str, Piece]):
@@ -101,25 +122,33 @@ class _Pieces(dict[str, Piece]):
         super().__init__()
         self.lexicon = lexicon
         self._read: dict[tuple[int, ...], tuple[str, frozenset[str], tuple[Entry, ...]]] = {}
+        self._told: dict[tuple[tuple[str, ...], bool], tuple[frozenset[str], ...]] = {}
 
     def __missing__(self, norm: str) -> Piece:
         if len(self) >= WORDS:
             self.clear()
-        token, look = self.lexicon.clitics.shapes[norm], self.lexicon.looks[norm]
-        entries = untyped([e for node in look.nodes for e in node.entries if self.lexicon.fits(e, token)])
-        # A future prefix tells a plan only where a verb follows: «سمير» is a name.
-        verb = any(_verbal(node) for node in look.nodes)
-        bare = frozenset() if verb else self.lexicon.clitics.futures
-        told = (self.lexicon.clitic_senses.get(c) for c in token.proclitics if c not in bare)
-        clitics = tuple(senses for senses in told if senses)
-        if entries:
-            piece = Piece(*self.read(entries), clitics, look.following, look.inside)
-        elif token.kind == "mark":
-            piece = Piece("mark", frozenset(("mark", norm)), (), clitics, look.following, look.inside)
-        else:
-            piece = Piece("word", _WORD, (), clitics, look.following, look.inside)
-        self[norm] = piece
+        lexicon = self.lexicon
+        shape, look = lexicon.clitics.shapes[norm], lexicon.looks[norm]
+        entries: tuple[Entry, ...] = ()
+        kind, senses = "word", _WORD
+        found = [e for node in look.nodes for e in node.entries if lexicon.fits(e, shape)]
+        if found and (found := untyped(found)):
+            kind, senses, entries = self.read(found)
+        elif shape.kind == "mark":
+            kind, senses = "mark", frozenset(("mark", norm))
+        clitics = self._clitics(shape.proclitics, look.verbal) if shape.proclitics else ()
+        self[norm] = piece = Piece(kind, senses, entries, clitics, look.following, look.inside, lexicon.governs(shape))
         return piece
+
+    def _clitics(self, proclitics: tuple[str, ...], verbal: bool) -> tuple[frozenset[str], ...]:
+        """The operators that the clitics of a word are. A future prefix tells a plan only where a verb follows: «سمير»
+        is a name."""
+        key = proclitics, verbal
+        if key not in self._told:
+            bare = frozenset() if verbal else self.lexicon.clitics.futures
+            told = (self.lexicon.clitic_senses.get(c) for c in proclitics if c not in bare)
+            self._told[key] = tuple(senses for senses in told if senses)
+        return self._told[key]
 
     def read(self, entries: Sequence[Entry]) -> tuple[str, frozenset[str], tuple[Entry, ...]]:
         """Kind, senses and entries in order of rank of a chunk with these readings, which the lexicon holds."""
@@ -139,14 +168,13 @@ def _pieces(lexicon: Lexicon) -> _Pieces:
     return _PIECES[lexicon]
 
 
-def _verbal(node: Node) -> bool:
-    """Whether a verb of the present begins at a node of the lexicon."""
-    return any(e.pos == "present" for e in node.entries) or any(map(_verbal, node.children.values()))
-
-
 def _goes_on(piece: Piece, following: Piece) -> bool:
     """Whether some phrase holds the two words in a row: few words that begin phrases do begin one."""
-    return not all(keys.isdisjoint(following.inside) for keys in piece.following)
+    inside = following.inside
+    for keys in piece.following:  # noqa: SIM110 (asked some 100 times a report: any() takes twice as long)
+        if not keys.isdisjoint(inside):
+            return True
+    return False
 
 
 def _longest(tokens: Sequence[Token], i: int, pieces: _Pieces, fixed: dict[int, Chunk]) -> Chunk:

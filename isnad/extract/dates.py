@@ -28,7 +28,7 @@ def read_dates(
     («حركة 20 فبراير», «صحيفة اليوم») give none. `norms` are the tokens as written, where somebody has them."""
     norms = written(tokens) if norms is None else norms
     anchored = not (lexicon.anchors.isdisjoint(norms) and _STROKES.isdisjoint(norms))
-    if not anchored and not any([t.kind == "number" and len(t.norm) > 3 for t in tokens]):
+    if not anchored and not any(t.kind == "number" and len(t.norm) > 3 for t in tokens):
         return []
     reader, loose = Expressions(tokens, lexicon, norms), lexicon.numbers.loose
     begins = reader.parts.begins

@@ -21,6 +21,7 @@ TABLES = {
     "modifiers": "modifier", "stance_nouns": "stance", "place_types": "place_type", "relative_places": "relative",
 }  # fmt: skip
 _VERBS = ("past", "present")
+_NAMES = frozenset(("place", "actor", "owner"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +36,26 @@ class Entry:
     words: tuple[str, ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Node:
     """A trie node: children by word key, and the entries that end here."""
 
     children: dict[str, Node] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
 
+    def verbal(self) -> bool:
+        """Whether a verb of the present begins here."""
+        return any(e.pos == "present" for e in self.entries) or any(child.verbal() for child in self.children.values())
+
 
 class Look(NamedTuple):
     """What the lexicon has to say of a word wherever it stands: the phrases that begin with it (nodes of the trie), what
-    may follow it there, and its own keys inside a phrase."""
+    may follow it there, its own keys inside a phrase, whether a verb of the present may begin with it."""
 
     nodes: tuple[Node, ...]
     following: tuple[KeysView[str], ...]
     inside: tuple[str, ...]
+    verbal: bool
 
 
 class _Looks(dict[str, Look]):
@@ -100,6 +106,7 @@ class Lexicon:
         self.senses = _senses(pack)
         self._add_phrases(pack)
         self._add_actors(pack)
+        self._verbal = frozenset(node for node in self.root.children.values() if node.verbal())
         self.places = pack.places
         self.place_words = place_words(pack)
         self._typed = pack.places.any_typed
@@ -155,11 +162,14 @@ class Lexicon:
         """The look of a word; `looks` remembers it."""
         shape = self.clitics.shapes[norm]
         keys = tuple(dict.fromkeys((norm, self.key(norm), shape.stem)))
-        phrases = [child for k in keys if (child := self.root.children.get(k)) is not None]
-        places = [self._places_at(at) for k in keys if (at := self.places.step(ROOT, k)) >= 0]
-        nodes = (*phrases, *places)
         inside = keys if self.nominal.issuperset(shape.proclitics) else (norm,)
-        return Look(nodes, tuple(node.children.keys() for node in nodes if node.children), inside)
+        children, step = self.root.children, self.places.step
+        nodes = [children[k] for k in keys if k in children]
+        verbal = not self._verbal.isdisjoint(nodes)
+        nodes += [self._places_at(at) for k in keys if (at := step(ROOT, k)) >= 0]
+        if not nodes:
+            return Look((), (), inside, False)
+        return Look(tuple(nodes), tuple([node.children.keys() for node in nodes if node.children]), inside, verbal)
 
     def _names(self, entry: Entry, token: Token | Shape, rest: Sequence[Token]) -> bool:
         """Whether the articles of a name stand where the gazetteer has them: «الخليل» is a town, «خليل» a man, and
@@ -171,20 +181,28 @@ class Lexicon:
                 return False
         return True
 
+    def _indefinite(self, entry: Entry, token: Token | Shape) -> bool:
+        """Whether a name has the article and the word that should be it has none."""
+        return entry.words[0].startswith(self.article) and not self.definite(token)
+
     def fits(self, entry: Entry, token: Token | Shape, rest: Sequence[Token] = ()) -> bool:
         """Whether the clitics of a token, and the tokens after it, can stand on this reading.
 
         No article or preposition stands on a verb, no future prefix on a noun or a past, no pronoun on a name.
         """
-        if entry.kind in ("place", "actor", "owner") and token.enclitics and entry.words[0] != token.norm:
-            return False  # a name takes no pronoun, though it may end like one
-        if entry.kind == "place" and not self._names(entry, token, rest):
-            return False
-        if "stands_for" in entry.row and entry.words[0].startswith(self.article) and not self.definite(token):
+        kind, clitics = entry.kind, token.proclitics
+        if kind in _NAMES:
+            if token.enclitics and entry.words[0] != token.norm:
+                return False  # a name takes no pronoun, though it may end like one
+            if kind == "place" and not self._names(entry, token, rest):
+                return False
+        elif kind == "group" and "stands_for" in entry.row and self._indefinite(entry, token):
             return False  # «النصرة» is a group, «نصرة» is help
-        future = self.clitics.futures & set(token.proclitics)
+        if not clitics:
+            return True
+        future = not self.clitics.futures.isdisjoint(clitics)
         if entry.pos in _VERBS:
-            return not self.nominal & set(token.proclitics) and (not future or entry.pos == "present")
+            return self.nominal.isdisjoint(clitics) and (not future or entry.pos == "present")
         return not future
 
     def _add(self, form: str, entry: Entry) -> None:
@@ -198,33 +216,39 @@ class Lexicon:
         if full not in node.entries:
             node.entries.append(full)
 
+    def governs(self, shape: Token | Shape) -> bool:
+        """Whether a word is a type noun of places that a name may follow, or a quotation mark between the two; never
+        where the pack has no places that are read after a type noun only."""
+        types = self.place_words.types
+        noun = (shape.norm in types or shape.stem in types) and self.article not in shape.proclitics
+        return self._typed and (noun or shape.norm == '"')
+
     def after_type(self, tokens: Sequence[Token], start: int) -> bool:
         """Whether a type noun of places, with a quotation mark at most, stands before a token, and the pack has places
         that are read there only."""
         before = start - 1
         if before >= 0 and tokens[before].norm == '"':
             before -= 1
-        types, noun, name = self.place_words.types, tokens[max(before, 0)], tokens[start]
-        if not self._typed or before < 0 or self.article in noun.proclitics:
+        if before < 0 or tokens[before].norm == '"' or not self.governs(tokens[before]):
             return False
-        return (noun.norm in types or noun.stem in types) and all(c == self.article for c in name.proclitics)
+        return all(c == self.article for c in tokens[start].proclitics)
 
     def match(self, tokens: Sequence[Token], start: int) -> Iterator[tuple[int, list[Entry]]]:
         """(stop, entries) of every phrase that begins at token `start`, shortest first."""
-        first = tokens[start]
-        stack: Sequence[Node] = self.looks[first.norm].nodes
-        position = start
+        first, looks, position = tokens[start], self.looks, start
+        stack: Sequence[Node] = looks[first.norm].nodes
         while stack:
             position += 1
-            rest = tokens[start + 1 : position]
-            entries = [e for node in stack for e in node.entries if self.fits(e, first, rest)]
-            if self._typed and entries and not self.after_type(tokens, start):
-                entries = untyped(entries)
-            if entries:
-                yield position, entries
+            if any(node.entries for node in stack):
+                rest = tokens[start + 1 : position]
+                entries = [e for node in stack for e in node.entries if self.fits(e, first, rest)]
+                if self._typed and entries and not self.after_type(tokens, start):
+                    entries = untyped(entries)
+                if entries:
+                    yield position, entries
             if position >= len(tokens):
                 return
-            inside = self.looks[tokens[position].norm].inside
+            inside = looks[tokens[position].norm].inside
             stack = [child for node in stack for k in inside if (child := node.children.get(k)) is not None]
 
 

@@ -67,12 +67,11 @@ class NumberLexicon:
         starts, openings = self.starts, self.openings
         out = []
         for i, norm in enumerate(norms):
-            if norm in starts or tokens[i].kind == "number":
-                out.append(i)
-            elif (opening := openings.get(norm)) is not None and (
-                opening.alone or (i + 1 < len(norms) and norms[i + 1] in opening.following)
-            ):
-                out.append(i)
+            if norm not in starts and tokens[i].kind != "number":
+                opening = openings.get(norm)
+                if opening is None or not (opening.alone or (i + 1 < len(norms) and norms[i + 1] in opening.following)):
+                    continue
+            out.append(i)
         return out
 
 

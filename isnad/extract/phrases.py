@@ -70,9 +70,9 @@ class _Builder:
         if c.kind in HEADS or (c.senses & HEADS and c.kind not in ("trigger", "op", "speech", "place")):
             return self._phrase(i, None, c.first)
         if c.kind == "nationality":
-            return self._people(i) if self._names_people(i) else (replace(c, value=nationality(c)), i + 1)
+            return self._people(i) if self._names_people(i) else (c._replace(value=nationality(c)), i + 1)
         if c.senses & _HARMED:
-            return replace(c, value=noun_count(c)), i + 1
+            return c._replace(value=noun_count(c)), i + 1
         return c, i + 1
 
     def _names_people(self, i: int) -> bool:
@@ -85,7 +85,7 @@ class _Builder:
         """A nationality that stands for people, with its adjectives."""
         c = self.chunks[i]
         phrase, j, last = self._extend(nationality(c), i + 1, c.last, 1)
-        return replace(c, last=last, value=phrase, senses=c.senses | {"who"}), j
+        return c._replace(last=last, value=phrase, senses=c.senses | {"who"}), j
 
     def _counted(self, i: int) -> tuple[Chunk, int]:
         """A number with the noun that it counts: «42 حوثيا», «خمسة من رجال الأمن», «15 قتيلا»."""
@@ -98,15 +98,14 @@ class _Builder:
         if (c := self._get(j)) and "from" in c.senses and (d := self._get(j + 1)) and d.senses & HEADS:
             j, c = j + 1, d
         if c and c.senses & _HARMED:
-            return replace(c, first=number.first, value=Phrase(count), senses=c.senses | {"count"}), j + 1
+            return c._replace(first=number.first, value=Phrase(count), senses=c.senses | {"count"}), j + 1
         if c and (c.kind in HEADS or c.senses & HEADS) and c.kind not in ("trigger", "place", "op"):
             return self._phrase(j, count, number.first)
         if c and c.kind == "nationality":
             made = nationality(c)
-            return replace(
-                c, first=number.first, value=replace(made, count=count), senses=c.senses | {"count", "who"}
-            ), j + 1
-        return replace(number, value=Phrase(count)), i + 1
+            senses = c.senses | {"count", "who"}
+            return c._replace(first=number.first, value=replace(made, count=count), senses=senses), j + 1
+        return number._replace(value=Phrase(count)), i + 1
 
     def _phrase(self, i: int, count: Count | None, first: int) -> tuple[Chunk, int]:
         """A head and what follows that belongs to it."""

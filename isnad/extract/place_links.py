@@ -27,7 +27,7 @@ def linked(chunks: list[Chunk], tokens: Sequence[Token], lexicon: Lexicon) -> li
     linker = _Linker(chunks, tokens, lexicon)
     out = list(chunks)
     for k in reversed(spots):
-        out[k] = replace(chunks[k], value=linker.linked(k))
+        out[k] = chunks[k]._replace(value=linker.linked(k))
         linker.done[k] = out[k].value
     return out
 

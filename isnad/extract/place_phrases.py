@@ -8,7 +8,6 @@ place stands before it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from isnad.extract.chunks import Chunk
 from isnad.extract.counts import Phrase
@@ -159,7 +158,7 @@ class PlacePhrases:
             return None
         entries = tuple(e for e in c.entries if e.kind == "place" and self._usable(e, c, kinds))
         if entries:
-            return self._made(replace(c, entries=entries), j + 1, kinds[0], head.first, head)
+            return self._made(c._replace(entries=entries), j + 1, kinds[0], head.first, head)
         return self._unlisted(i, kinds[0])
 
     def _usable(self, e: Entry, c: Chunk, kinds: Sequence[str]) -> bool:

@@ -21,6 +21,7 @@ from isnad.extract.memory import Remembered
 from isnad.extract.phrases import phrases
 from isnad.extract.readers import readers
 from isnad.extract.sources import Attribution, attribution
+from isnad.extract.value_tables import written
 from isnad.model import Token
 from isnad.pack import Pack
 from isnad.text import tokenize
@@ -67,8 +68,9 @@ class Reader:
 
     def _read(self, sentence: str) -> Reading:
         tokens = tokenize(sentence, self.pack)
-        eventful = any(self._opens(t.norm) for t in tokens)
-        plain = chunk(tokens, self.lexicon, self.readers)
+        norms = written(tokens)
+        eventful = any(map(self._opens, norms))
+        plain = chunk(tokens, self.lexicon, self.readers, norms)
         numbers = tuple(c.value for c in plain if c.kind == "number")
         chunks = phrases(plain, tokens, self.lexicon)
         return Reading(
