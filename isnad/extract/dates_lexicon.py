@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -59,46 +59,63 @@ class DateLexicon:
 
     @cached_property
     def opening(self) -> dict[str, Opening]:
-        """Tokens that a date expression may begin with, figures apart, and the sense names they begin with. A proclitic
+        """Tokens that an expression may hold, figures apart, and the sense names of what begins with them. A proclitic
         that stands alone may begin a day of a month."""
         alone: dict[str, frozenset[str]] = {}
         following: dict[str, dict[str, frozenset[str]]] = {}
         for table in (self.months, self.weekdays, self.words, self.numbers.units):
             for first, opening in table.openings().items():
-                alone[first] = alone.get(first, frozenset()) | opening.alone
+                alone[first] = alone.get(first, NOTHING) | opening.alone
                 into = following.setdefault(first, {})
                 for second, names in opening.following.items():
-                    into[second] = into.get(second, frozenset()) | names
-        day = frozenset(("day",))
+                    into[second] = into.get(second, NOTHING) | names
         for form, word in self.numbers.words.items():
-            if word.category in _DAY_WORDS:
-                alone[form] = alone.get(form, frozenset()) | day
-        out = {form: _opening(names, following.get(form, {})) for form, names in alone.items()}
-        out = {form: opening for form, opening in out.items() if opening.alone or opening.following}
-        return {**out, **dict.fromkeys(self.numbers.loose, Opening(day, {}))}
+            alone[form] = alone.get(form, NOTHING) | (FIGURE if word.category in _DAY_WORDS else _NUMBER)
+        out = {
+            form: Opening(names, {second: more | names for second, more in following.get(form, {}).items()})
+            for form, names in alone.items()
+        }
+        return {**out, **dict.fromkeys(self.numbers.loose, Opening(FIGURE, {}))}
 
     def begins(self, tokens: Sequence[Token], norms: Sequence[str]) -> list[frozenset[str]]:
-        """What each token of a sentence may begin."""
-        openings, last = self.opening, len(norms) - 1
-        out = [NOTHING] * len(norms)
-        for i, norm in enumerate(norms):
-            if (opening := openings.get(norm)) is not None:
-                following = opening.following
-                out[i] = following.get(norms[i + 1], opening.alone) if following and i < last else opening.alone
+        """What a date may begin with at each token of a sentence.
+
+        From right to left: «من», «قبل», «هذا» and a figure are everywhere, and begin a date only where the next word
+        may go on one.
+        """
+        openings, out = self.opening, [NOTHING] * len(norms)
+        behind, second = NOTHING, ""  # what the next token may begin, and the token
+        for i in range(len(norms) - 1, -1, -1):
+            norm = norms[i]
+            opening = openings.get(norm)
+            if opening is not None:
+                names = opening.following.get(second)
+                if names is None:
+                    names = opening.alone
+                    led = names <= _LEADING and (names <= _INSIDE or behind <= _NO_DATE)
+                else:
+                    led = names <= _INSIDE
+                out[i] = NOTHING if led else names
+                behind = names
             elif tokens[i].kind == "number":
-                out[i] = FIGURE
+                out[i] = FIGURE if behind or len(norm) > 3 or not norm.isdigit() else NOTHING
+                behind = FIGURE
+            else:
+                behind = _NUMBER if norm in _TIES else NOTHING
+            second = norm
         return out
 
 
-def _opening(alone: frozenset[str], following: Mapping[str, frozenset[str]]) -> Opening:
-    """What a token may begin, without what stands only inside an expression."""
-    with_next = {second: names | alone for second, names in following.items()}
-    return Opening(NOTHING if alone <= _INSIDE else alone, {s: n for s, n in with_next.items() if not n <= _INSIDE})
-
-
-NOTHING, FIGURE = frozenset[str](), frozenset(("day",))
+NOTHING, FIGURE, _NUMBER = frozenset[str](), frozenset(("day",)), frozenset(("number",))
+# Marks that tie a figure to what follows it.
+_TIES = frozenset("/-\\،")
 # Senses that stand only inside an expression.
-_INSIDE = frozenset(("of", "company", "about", "few", "direction", "suffix", "to", "other", "epithet", "same-year", "hence"))
+_INSIDE = frozenset(
+    ("of", "company", "about", "few", "direction", "suffix", "to", "other", "epithet", "same-year", "hence", "equal", "number")
+)
+# Senses that begin an expression only with what follows them, and those of which none begins a date behind them.
+_LEADING = _INSIDE | {"prefix", "from", "between", "this"}
+_NO_DATE = frozenset(("of", "company", "prefix", "to", "recurring", "none"))
 _DAY_WORDS = frozenset(("decade", "digit", "part", "ten", "teen", "tens", "ordinal", "ordinal-part"))
 
 
