@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -35,7 +35,7 @@ class DateLexicon:
     words: Phrases
 
     @cached_property
-    def anchors(self) -> frozenset[str]:
+    def _anchors(self) -> frozenset[str]:
         """Tokens without which a sentence names no date, numeric ones apart."""
         named = {
             first
@@ -77,19 +77,28 @@ class DateLexicon:
         }
         return {**out, **dict.fromkeys(self.numbers.loose, Opening(FIGURE, {}))}
 
-    def begins(self, tokens: Sequence[Token], norms: Sequence[str]) -> list[frozenset[str]]:
-        """What a date may begin with at each token of a sentence.
+    def anchors(self, norm: str, kind: str) -> bool:
+        """Whether a word of this kind is one of those without which a sentence names no date."""
+        return norm in self._anchors or norm in _STROKES or (kind == "number" and len(norm) > 3)
+
+    def may_hold(self, norm: str, kind: str) -> bool:
+        """Whether a date may hold a word of this kind."""
+        return kind == "number" or norm in self.opening or norm in _TIES
+
+    def begins(self, tokens: Sequence[Token], norms: Sequence[str], likely: Iterable[int]) -> list[frozenset[str]]:
+        """What a date may begin with at each token of a sentence. `likely` are those that `may_hold` says yes to.
 
         From right to left: «من», «قبل», «هذا» and a figure are everywhere, and begin a date only where the next word
         may go on one.
         """
         openings, out = self.opening, [NOTHING] * len(norms)
-        behind, second = NOTHING, ""  # what the next token may begin, and the token
-        for i in range(len(norms) - 1, -1, -1):
+        behind, at = NOTHING, len(norms)  # what the token `at` may begin, which was looked at last
+        for i in sorted(likely, reverse=True):
             norm = norms[i]
             opening = openings.get(norm)
+            behind = behind if at == i + 1 else NOTHING
             if opening is not None:
-                names = opening.following.get(second)
+                names = opening.following.get(norms[i + 1]) if i + 1 < len(norms) else None
                 if names is None:
                     names = opening.alone
                     led = names <= _LEADING and (names <= _INSIDE or behind <= _NO_DATE)
@@ -102,13 +111,15 @@ class DateLexicon:
                 behind = FIGURE
             else:
                 behind = _NUMBER if norm in _TIES else NOTHING
-            second = norm
+            at = i
         return out
 
 
 NOTHING, FIGURE, _NUMBER = frozenset[str](), frozenset(("day",)), frozenset(("number",))
 # Marks that tie a figure to what follows it.
 _TIES = frozenset("/-\\،")
+# Marks between the parts of a date in figures.
+_STROKES = frozenset("/\\")
 # Senses that stand only inside an expression.
 _INSIDE = frozenset(
     ("of", "company", "about", "few", "direction", "suffix", "to", "other", "epithet", "same-year", "hence", "equal", "number")

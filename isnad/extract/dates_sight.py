@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from typing import TypeVar
 
@@ -47,10 +47,10 @@ def remembered(read: Callable[[S, int], Found]) -> Callable[[S, int], Found]:
 class Sight:
     """One sentence seen through the date tables."""
 
-    def __init__(self, tokens: Sequence[Token], lexicon: DateLexicon, norms: tuple[str, ...]) -> None:
+    def __init__(self, tokens: Sequence[Token], lexicon: DateLexicon, norms: tuple[str, ...], likely: Iterable[int]) -> None:
         self.tokens, self.lexicon, self.norms = tokens, lexicon, norms
         self.numbers = Numbers(tokens, lexicon.numbers, self.norms)
-        self.begins = lexicon.begins(tokens, norms)
+        self.begins = lexicon.begins(tokens, norms, likely)
         self.memory: dict[tuple[str, int], Found] = {}
 
     # --- small things

@@ -12,6 +12,7 @@ from isnad.model import Token
 from isnad.pack import Pack
 from isnad.pack.places import ROOT
 from isnad.pack.places_compile import name_words, word_key
+from isnad.script import fold
 from isnad.text.tokens import WORDS, Shape, clitics
 
 # Which chunk kind each table gives.
@@ -68,7 +69,7 @@ class _Looks(dict[str, Look]):
     def __missing__(self, norm: str) -> Look:
         if len(self) >= WORDS:
             self.clear()
-        look = self[norm] = self.lexicon.look_at(norm)
+        look = self[norm] = self.lexicon.look_at(self.lexicon.clitics.shape(norm))
         return look
 
 
@@ -90,6 +91,7 @@ class Lexicon:
             if row["operator"]
         }
         self.relation_endings = _endings(pack, "relation")
+        self.dual_endings = tuple(fold(ending) for ending in _endings(pack, "dual"))
         self.absolute_endings = _endings(pack, "absolute")  # nominative, oblique
         self.accusative_endings = _endings(pack, "accusative")
         prepositions = {"in", "from", "to", "on", "with", "near"}
@@ -106,6 +108,7 @@ class Lexicon:
         self.senses = _senses(pack)
         self._add_phrases(pack)
         self._add_actors(pack)
+        self._inner = frozenset(_inner(self.root))
         self._verbal = frozenset(node for node in self.root.children.values() if node.verbal())
         self.places = pack.places
         self.place_words = place_words(pack)
@@ -158,9 +161,9 @@ class Lexicon:
         """Whether a word bears the article."""
         return self.article in token.proclitics or self.key(token.norm) != token.norm
 
-    def look_at(self, norm: str) -> Look:
+    def look_at(self, shape: Shape) -> Look:
         """The look of a word; `looks` remembers it."""
-        shape = self.clitics.shapes[norm]
+        norm = shape.norm
         keys = tuple(dict.fromkeys((norm, self.key(norm), shape.stem)))
         inside = keys if self.nominal.issuperset(shape.proclitics) else (norm,)
         children, step = self.root.children, self.places.step
@@ -170,6 +173,10 @@ class Lexicon:
         if not nodes:
             return Look((), (), inside, False)
         return Look(tuple(nodes), tuple([node.children.keys() for node in nodes if node.children]), inside, verbal)
+
+    def goes_on(self, key: str) -> bool:
+        """Whether any phrase may hold a word as its second or a later one."""
+        return key in self._inner or self.places.knows(key)
 
     def _names(self, entry: Entry, token: Token | Shape, rest: Sequence[Token]) -> bool:
         """Whether the articles of a name stand where the gazetteer has them: «الخليل» is a town, «خليل» a man, and
@@ -216,12 +223,12 @@ class Lexicon:
         if full not in node.entries:
             node.entries.append(full)
 
-    def governs(self, shape: Token | Shape) -> bool:
+    def governs(self, norm: str, stem: str, proclitics: tuple[str, ...]) -> bool:
         """Whether a word is a type noun of places that a name may follow, or a quotation mark between the two; never
         where the pack has no places that are read after a type noun only."""
         types = self.place_words.types
-        noun = (shape.norm in types or shape.stem in types) and self.article not in shape.proclitics
-        return self._typed and (noun or shape.norm == '"')
+        noun = (norm in types or stem in types) and self.article not in proclitics
+        return self._typed and (noun or norm == '"')
 
     def after_type(self, tokens: Sequence[Token], start: int) -> bool:
         """Whether a type noun of places, with a quotation mark at most, stands before a token, and the pack has places
@@ -229,7 +236,8 @@ class Lexicon:
         before = start - 1
         if before >= 0 and tokens[before].norm == '"':
             before -= 1
-        if before < 0 or tokens[before].norm == '"' or not self.governs(tokens[before]):
+        noun = tokens[before]
+        if before < 0 or noun.norm == '"' or not self.governs(noun.norm, noun.stem, noun.proclitics):
             return False
         return all(c == self.article for c in tokens[start].proclitics)
 
@@ -250,6 +258,13 @@ class Lexicon:
                 return
             inside = looks[tokens[position].norm].inside
             stack = [child for node in stack for k in inside if (child := node.children.get(k)) is not None]
+
+
+def _inner(root: Node) -> Iterator[str]:
+    """The keys that stand in phrases behind the first one."""
+    for child in root.children.values():
+        yield from child.children
+        yield from _inner(child)
 
 
 def untyped(entries: Sequence[Entry]) -> list[Entry]:

@@ -6,7 +6,7 @@ bound it before («ما لا يقل عن») and after («على الأقل»), a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from isnad.extract.numbers_figures import whole
@@ -56,11 +56,12 @@ def to_json(value: NumberValue, start: int, stop: int) -> Json:
 
 
 def read_numbers(
-    tokens: Sequence[Token], lexicon: NumberLexicon, norms: tuple[str, ...] | None = None
+    tokens: Sequence[Token], lexicon: NumberLexicon, norms: tuple[str, ...] | None = None, likely: Iterable[int] | None = None
 ) -> list[NumberValue]:
-    """Numbers of one sentence, in order, not overlapping. `norms` are the tokens as written, where somebody has them."""
+    """Numbers of one sentence, in order, not overlapping. `norms` are the tokens as written, `likely` those that a number
+    may begin with (see `NumberLexicon.may_begin`), where somebody has them."""
     norms = written(tokens) if norms is None else norms
-    spots = lexicon.spots(tokens, norms)
+    spots = lexicon.spots(tokens, norms, likely)
     return _Reader(tokens, lexicon, norms).read(spots) if spots else []
 
 

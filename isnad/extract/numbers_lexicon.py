@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -62,14 +62,19 @@ class NumberLexicon:
         """Tokens that a vague phrase («عدد من») or a set phrase that is no number («في آن واحد») may begin with."""
         return self.phrases.openings(frozenset(("vague", "none")))
 
-    def spots(self, tokens: Sequence[Token], norms: Sequence[str]) -> list[int]:
-        """The tokens of a sentence that a number may begin with, or a set phrase that is none."""
-        starts, openings = self.starts, self.openings
+    def may_begin(self, norm: str, kind: str) -> bool:
+        """Whether a number, or a set phrase that is none, may begin with a word of this kind."""
+        return kind == "number" or norm in self.starts or norm in self.openings
+
+    def spots(self, tokens: Sequence[Token], norms: Sequence[str], likely: Iterable[int] | None = None) -> list[int]:
+        """The tokens of a sentence that a number begins with, or a set phrase that is none, by their next word too.
+        `likely` are those that `may_begin` says yes to, where somebody has asked it."""
+        starts, openings, last = self.starts, self.openings, len(norms) - 1
         out = []
-        for i, norm in enumerate(norms):
-            if norm not in starts and tokens[i].kind != "number":
-                opening = openings.get(norm)
-                if opening is None or not (opening.alone or (i + 1 < len(norms) and norms[i + 1] in opening.following)):
+        for i in range(len(norms)) if likely is None else likely:
+            if norms[i] not in starts and tokens[i].kind != "number":
+                opening = openings.get(norms[i])
+                if opening is None or not (opening.alone or (i < last and norms[i + 1] in opening.following)):
                     continue
             out.append(i)
         return out

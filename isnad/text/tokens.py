@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from itertools import product
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 
 from isnad.model import Token
@@ -19,6 +20,7 @@ _TOKEN = re.compile(r"[^\W\d_]+|[^\s\w]|\d{1,4}-\d{1,2}-\d{1,4}|\d+(?:[.,:/]\d+)
 WORDS, LONGEST_WORD = 120_000, 40
 
 Kind = Literal["word", "number", "latin", "mark"]
+W = TypeVar("W", bound=tuple[Any, ...])
 Analysis = tuple[tuple[str, ...], str, tuple[str, ...]]
 
 
@@ -79,6 +81,14 @@ class Clitics:
                 ]
         return out
 
+    def shape(self, norm: str) -> Shape:
+        """The shape of a word, worked out."""
+        first = norm[0]
+        if "\u0600" <= first <= "\u077f" and first.isalpha():
+            proclitics, stem, enclitics = self.analyse(norm)
+            return Shape(norm, "word", stem, proclitics, enclitics)
+        return Shape(norm, "number" if first.isdigit() else "latin" if first.isalpha() else "mark", norm)
+
     def analyse(self, word: str) -> Analysis:
         """Proclitics, stem and enclitics of a word in the matching form."""
         if word in self.known:
@@ -117,12 +127,7 @@ class Shapes(dict[str, Shape]):
         self.clitics = clitics
 
     def __missing__(self, norm: str) -> Shape:
-        first = norm[0]
-        if "\u0600" <= first <= "\u077f" and first.isalpha():
-            proclitics, stem, enclitics = self.clitics.analyse(norm)
-            shape = Shape(norm, "word", stem, proclitics, enclitics)
-        else:
-            shape = Shape(norm, "number" if first.isdigit() else "latin" if first.isalpha() else "mark", norm)
+        shape = self.clitics.shape(norm)
         if len(norm) <= LONGEST_WORD:
             if len(self) >= WORDS:
                 self.clear()
@@ -142,15 +147,21 @@ def clitics(pack: Pack) -> Clitics:
 
 def tokenize(sentence: str, pack: Pack) -> tuple[Token, ...]:
     """Tokens of a sentence in the matching form; offsets count its characters."""
-    shapes, find = clitics(pack).shapes, sentence.find
-    new = tuple.__new__  # what Token() comes down to, at half its cost: some 300 tokens a report
-    out, stop = [], 0
+    return known_tokens(sentence, clitics(pack).shapes)[0]
+
+
+def known_tokens(sentence: str, words: Mapping[str, W]) -> tuple[tuple[Token, ...], list[W]]:
+    """Tokens of a sentence in the matching form, and what `words` knows of each. What it knows of a word begins with the
+    fields of a Shape."""
+    new, find = tuple.__new__, sentence.find  # new: what Token() comes down to, at half its cost
+    out, line, stop = [], [], 0
     for norm in _TOKEN.findall(sentence):  # nothing but white space lies between two
+        word = words[norm]
         start = find(norm, stop)
         stop = start + len(norm)
-        _, kind, stem, proclitics, enclitics = shapes[norm]
-        out.append(new(Token, (norm, start, stop, kind, stem, proclitics, enclitics)))
-    return tuple(out)
+        out.append(new(Token, (word[0], start, stop, word[1], word[2], word[3], word[4])))
+        line.append(word)
+    return tuple(out), line
 
 
 def surfaces(sentence: str) -> list[str]:
