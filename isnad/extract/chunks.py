@@ -6,7 +6,7 @@ conjunctions written as clitics become operator chunks of their own, so that rul
 
 from __future__ import annotations
 
-from collections.abc import KeysView, Sequence
+from collections.abc import Sequence
 from functools import cache, reduce
 from operator import or_
 from typing import Any, NamedTuple
@@ -16,7 +16,7 @@ from isnad.extract.lexicon import Entry, Lexicon
 from isnad.extract.numbers import read_numbers
 from isnad.extract.readers import Readers
 from isnad.extract.value_tables import written
-from isnad.extract.words import ANCHOR, DATE, GOVERNS, NUMBER, Word, Words
+from isnad.extract.words import ANCHOR, BEARS, DATE, GOVERNS, NUMBER, OPENS, Word, Words
 from isnad.model import Token
 
 _COUNT = frozenset(("number", "count"))
@@ -48,23 +48,21 @@ def chunk(tokens: Sequence[Token], words: Words, line: Sequence[Word] | None = N
     fixed, lexicon = _fixed(tokens, line, words.readers), words.lexicon
     new = tuple.__new__  # what Chunk() comes down to, at half its cost: some 400 chunks a report
     out: list[Chunk] = []
-    i, n = 0, len(line)
-    while i < n:
-        _, _, _, _, _, _, kind, senses, entries, clitics, following, _ = line[i]
-        if clitics:
-            out += [new(Chunk, ("op", i, i, clitic, (), None)) for clitic in clitics]
-        if i in fixed:
-            made = fixed[i]
-        elif (following and i + 1 < n and (inside := line[i + 1].inside) and _goes_on(following, inside)) or (
-            i and line[i - 1].flags & GOVERNS and lexicon.after_type(tokens, i)
-        ):
-            made = _longest(tokens, i, line, words, fixed)
-        else:
-            out.append(new(Chunk, (kind, i, i + 1, senses, entries, None)))
-            i += 1
-            continue
-        out.append(made)
-        i = made.last
+    done, governed = 0, False  # the token after the last chunk, whether a name of a place may stand here that is none elsewhere
+    for i, word in enumerate(line):
+        if i >= done:
+            flags = word.flags
+            if flags & BEARS:
+                out += [new(Chunk, ("op", i, i, clitic, (), None)) for clitic in word.clitics]
+            if i in fixed:
+                made = fixed[i]
+            elif (flags & OPENS and _goes_on(word, line, i + 1)) or (governed and lexicon.after_type(tokens, i)):
+                made = _longest(tokens, i, line, words, fixed)
+            else:
+                made = new(Chunk, (word.reads, i, i + 1, word.senses, word.entries, None))
+            out.append(made)
+            done = made.last
+        governed = bool(word.flags & GOVERNS)
     return out
 
 
@@ -96,9 +94,10 @@ def _number_senses(number: Any) -> frozenset[str]:
     return _COUNT if counting else frozenset(("number", number.kind))
 
 
-def _goes_on(following: Sequence[KeysView[str]], inside: tuple[str, ...]) -> bool:
-    """Whether some phrase holds two words in a row: few words that begin phrases do begin one."""
-    for keys in following:  # noqa: SIM110 (asked some 100 times a report: any() takes twice as long)
+def _goes_on(word: Word, line: Sequence[Word], j: int) -> bool:
+    """Whether some phrase holds a word and the one at `j` in a row: few words that begin phrases do begin one."""
+    inside = line[j].inside if j < len(line) else ()
+    for keys in word.following if inside else ():  # noqa: SIM110 (asked 100 times a report: any() takes twice as long)
         if not keys.isdisjoint(inside):
             return True
     return False

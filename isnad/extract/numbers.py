@@ -25,10 +25,13 @@ _BEFORE = frozenset(("before",))
 _AFTER = frozenset(("after",))
 _OPENS = frozenset(("between", "from"))
 _BETWEEN, _FROM, _TO, _OR = (frozenset((name,)) for name in ("between", "from", "to", "or"))
+_BOUNDS = _BEFORE | _OPENS
 _NONE = frozenset(("none",))
 _VAGUE, _MINUS, _SUBJECT = (frozenset((name,)) for name in ("vague", "minus", "subject"))
 # How many words may stand between a number and the bound after it: «15 من رجال الأمن على الأقل».
 REACH = 4
+# How many words a bound or range word has at most.
+LONGEST = 6
 # How many bounds and range words may stand in a row before a number: «من ما بين نحو 10 و15».
 OPENERS = 4
 # How many words the subject of a bound has at most: «تجاوز عدد القتلى المدنيين 90».
@@ -100,11 +103,8 @@ class _Reader:
 
     def _blocked(self, i: int, done: int) -> int | None:
         """The token after a set phrase that holds token `i` and is no number («في آن واحد»); None if there is none."""
-        for start in range(max(done, i - 2), i + 1):
-            found = self.lexicon.phrases.at(self.norms, start, _NONE)
-            if found is not None and found[1] > i:
-                return found[1]
-        return None
+        found = self.lexicon.phrases.among(self.norms, max(done, i - 2), i + 1, _NONE)
+        return next((stop for _, _, stop in found if stop > i), None)
 
     def _opening(self, i: int, done: int) -> int:
         """Where the expression begins that has its first number word at `i`: before loose proclitics, bounds, «بين»."""
@@ -125,19 +125,15 @@ class _Reader:
 
     def _bound_before_subject(self, stop: int, done: int) -> int | None:
         """«تجاوز عدد الضحايا 90», «فاقت الحصيلة 250»: where a bound begins whose subject stands before the number."""
-        for start in range(max(done, stop - SUBJECT), stop):
-            found = self.lexicon.phrases.at(self.norms, start, _SUBJECT)
-            if found is not None and all(t.kind == "word" for t in self.tokens[found[1] : stop]):
+        for start, _, last in self.lexicon.phrases.among(self.norms, max(done, stop - SUBJECT), stop, _SUBJECT):
+            if all(t.kind == "word" for t in self.tokens[last:stop]):
                 return self._phrase_ending(start, done)
         return None
 
     def _phrase_ending(self, stop: int, done: int) -> int | None:
         """The start of a bound or range word that ends just before token `stop`."""
-        for start in range(max(done, stop - 6), stop):
-            found = self.lexicon.phrases.at(self.norms, start, _BEFORE | _BETWEEN | _FROM)
-            if found is not None and found[1] == stop:
-                return start
-        return None
+        found = self.lexicon.phrases.among(self.norms, max(done, stop - LONGEST), stop, _BOUNDS)
+        return next((start for start, _, last in found if last == stop), None)
 
     # --- one value
 
@@ -145,7 +141,7 @@ class _Reader:
         """The value whose expression opens at `i` and whose first number word is at `spot`."""
         bounds: set[str] = set()
         first = i
-        while i < spot and (found := self.lexicon.phrases.at(self.norms, i, _BEFORE | _OPENS)):
+        while i < spot and (found := self.lexicon.phrases.at(self.norms, i, _BOUNDS)):
             word, after = found
             if word.name != "before" and after >= spot:
                 break  # it opens a range; «من نحو خمسة» opens none

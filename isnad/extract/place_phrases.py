@@ -17,6 +17,8 @@ from isnad.model import Token
 
 # Words in an unlisted name within quotes, at most.
 QUOTED = 4
+# Senses of what a place phrase may begin with.
+_PLACES = frozenset(("place", "place_type", "country"))
 
 
 def inner_places(chunk: Chunk, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Chunk]:
@@ -56,6 +58,8 @@ class PlacePhrases:
         A name that is but a word here comes back as a word.
         """
         c = self.chunks[i]
+        if c.senses.isdisjoint(_PLACES):
+            return None
         if "place_type" in c.senses and (typed := self._typed(i)):
             return typed
         if c.kind == "actor" and c.entry("place") and (self._located(i) or "country" in c.senses):

@@ -173,6 +173,15 @@ class Phrases:
                     return word, i + length
         return None
 
+    def among(
+        self, norms: Sequence[str], start: int, stop: int, names: frozenset[str]
+    ) -> Iterator[tuple[int, Word, int]]:
+        """The longest phrases that begin at tokens `[start, stop)`: where each begins, what it says, the token after."""
+        table = self.named(names)
+        for i in range(max(start, 0), stop):
+            if norms[i] in table and (found := self.at(norms, i, names)) is not None:
+                yield i, found[0], found[1]
+
     def openings(self, names: frozenset[str] | None = None) -> dict[str, Opening]:
         """What each first token may begin by the token after it: see `Opening`."""
         out = {}

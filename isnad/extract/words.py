@@ -13,8 +13,9 @@ from isnad.pack import Pack
 from isnad.text.tokens import LONGEST_WORD, WORDS, Kind
 
 # What a word may be, as bits of `Word.flags`: the beginning of a trigger, of a number, a part of a date, one without
-# which a sentence names no date, a type noun of places before a name (or a quotation mark between), a dual by its ending.
-TRIGGER, NUMBER, DATE, ANCHOR, GOVERNS, DUAL = (1 << n for n in range(6))
+# which a sentence names no date, a type noun of places before a name (or a quotation mark between), a dual by its ending, the beginning of a phrase of
+# several words; or what bears a clitic that is an operator.
+TRIGGER, NUMBER, DATE, ANCHOR, GOVERNS, DUAL, OPENS, BEARS = (1 << n for n in range(8))
 
 # Of several readings of one span the first in this order names the chunk.
 _RANK = {
@@ -69,7 +70,8 @@ class Words(dict[str, Word]):
             alone = "mark", frozenset(("mark", norm)), ()
         clitics = self._clitics(shape.proclitics, look.verbal) if shape.proclitics else ()
         inside = look.inside if any(map(lexicon.goes_on, look.inside)) else ()
-        word = Word(*shape, self._flags(*shape), *alone, clitics, look.following, inside)
+        flags = self._flags(*shape) | (OPENS if look.following else 0) | (BEARS if clitics else 0)
+        word = Word(*shape, flags, *alone, clitics, look.following, inside)
         if len(norm) <= LONGEST_WORD:
             if len(self) >= WORDS:
                 self.clear()
