@@ -22,12 +22,12 @@ def read_dates(
 ) -> list[DateExpr]:
     """Date expressions of one sentence, in order, not overlapping. Set phrases that only hold a date word
     («حركة 20 فبراير», «صحيفة اليوم») give none. `norms` are the tokens as written, `likely` those that a date may hold
-    (see `DateLexicon.may_hold`), where somebody has them and found one that anchors a date."""
+    (see `DateLexicon.begins`), where somebody has them and found one that anchors a date."""
     norms = written(tokens) if norms is None else norms
     if likely is None:
-        if not any(lexicon.anchors(t.norm, t.kind) for t in tokens):
+        if lexicon.anchors.isdisjoint(norms) and not any(t.kind == "number" and lexicon.dated(t.norm) for t in tokens):
             return []
-        likely = [i for i, t in enumerate(tokens) if lexicon.may_hold(t.norm, t.kind)]
+        likely = [i for i, t in enumerate(tokens) if t.kind == "number" or t.norm in lexicon.parts]
     reader, loose = Expressions(tokens, lexicon, norms, likely), lexicon.numbers.loose
     begins = reader.parts.begins
     out: list[DateExpr] = []

@@ -35,8 +35,8 @@ class DateLexicon:
     words: Phrases
 
     @cached_property
-    def _anchors(self) -> frozenset[str]:
-        """Tokens without which a sentence names no date, numeric ones apart."""
+    def anchors(self) -> frozenset[str]:
+        """Words and marks without which a sentence names no date, figures apart."""
         named = {
             first
             for first, phrases in self.words.first.items()
@@ -48,7 +48,7 @@ class DateLexicon:
             if any(p.word.name == "duration" for p in phrases)
         }
         decades = {form for form, word in self.numbers.words.items() if word.category == "decade"}
-        return frozenset(named | units | decades | set(self.months.first) | set(self.weekdays.first))
+        return frozenset(named | units | decades | _STROKES | set(self.months.first) | set(self.weekdays.first))
 
     @cached_property
     def links(self) -> frozenset[str]:
@@ -77,16 +77,18 @@ class DateLexicon:
         }
         return {**out, **dict.fromkeys(self.numbers.loose, Opening(FIGURE, {}))}
 
-    def anchors(self, norm: str, kind: str) -> bool:
-        """Whether a word of this kind is one of those without which a sentence names no date."""
-        return norm in self._anchors or norm in _STROKES or (kind == "number" and len(norm) > 3)
+    def dated(self, figure: str) -> bool:
+        """Whether a figure may be a date by itself."""
+        return len(figure) > 3
 
-    def may_hold(self, norm: str, kind: str) -> bool:
-        """Whether a date may hold a word of this kind."""
-        return kind == "number" or norm in self.opening or norm in _TIES
+    @cached_property
+    def parts(self) -> frozenset[str]:
+        """Words and marks that a date may hold, figures apart."""
+        return _TIES | self.opening.keys()
 
     def begins(self, tokens: Sequence[Token], norms: Sequence[str], likely: Iterable[int]) -> list[frozenset[str]]:
-        """What a date may begin with at each token of a sentence. `likely` are those that `may_hold` says yes to.
+        """What a date may begin with at each token of a sentence. `likely` are the figures and
+        the words of `parts`.
 
         From right to left: «من», «قبل», «هذا» and a figure are everywhere, and begin a date only where the next word
         may go on one.

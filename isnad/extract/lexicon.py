@@ -51,7 +51,7 @@ class Node:
 
 class Look(NamedTuple):
     """What the lexicon has to say of a word wherever it stands: the phrases that begin with it (nodes of the trie), what
-    may follow it there, its own keys inside a phrase, whether a verb of the present may begin with it."""
+    may follow it there, its own keys inside a phrase (none where no phrase holds it so), whether a verb of the present may begin with it."""
 
     nodes: tuple[Node, ...]
     following: tuple[KeysView[str], ...]
@@ -164,19 +164,20 @@ class Lexicon:
     def look_at(self, shape: Shape) -> Look:
         """The look of a word; `looks` remembers it."""
         norm = shape.norm
-        keys = tuple(dict.fromkeys((norm, self.key(norm), shape.stem)))
-        inside = keys if self.nominal.issuperset(shape.proclitics) else (norm,)
-        children, step = self.root.children, self.places.step
-        nodes = [children[k] for k in keys if k in children]
+        keys = [norm]
+        if (key := self.key(norm)) != norm:
+            keys.append(key)
+        if shape.stem not in keys:
+            keys.append(shape.stem)
+        named = [k for k in keys if self.places.knows(k)]
+        inside = keys if self.nominal.issuperset(shape.proclitics) else keys[:1]
+        kept = tuple(inside) if named or not self._inner.isdisjoint(inside) else ()
+        nodes = [node for k in keys if (node := self.root.children.get(k)) is not None]
+        if not (nodes or named):
+            return Look((), (), kept, False)
         verbal = not self._verbal.isdisjoint(nodes)
-        nodes += [self._places_at(at) for k in keys if (at := step(ROOT, k)) >= 0]
-        if not nodes:
-            return Look((), (), inside, False)
-        return Look(tuple(nodes), tuple([node.children.keys() for node in nodes if node.children]), inside, verbal)
-
-    def goes_on(self, key: str) -> bool:
-        """Whether any phrase may hold a word as its second or a later one."""
-        return key in self._inner or self.places.knows(key)
+        nodes += [self._places_at(at) for k in named if (at := self.places.step(ROOT, k)) >= 0]
+        return Look(tuple(nodes), tuple([node.children.keys() for node in nodes if node.children]), kept, verbal)
 
     def _names(self, entry: Entry, token: Token | Shape, rest: Sequence[Token]) -> bool:
         """Whether the articles of a name stand where the gazetteer has them: «الخليل» is a town, «خليل» a man, and

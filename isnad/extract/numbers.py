@@ -62,7 +62,7 @@ def read_numbers(
     tokens: Sequence[Token], lexicon: NumberLexicon, norms: tuple[str, ...] | None = None, likely: Iterable[int] | None = None
 ) -> list[NumberValue]:
     """Numbers of one sentence, in order, not overlapping. `norms` are the tokens as written, `likely` those that a number
-    may begin with (see `NumberLexicon.may_begin`), where somebody has them."""
+    may begin with (see `NumberLexicon.spots`), where somebody has them."""
     norms = written(tokens) if norms is None else norms
     spots = lexicon.spots(tokens, norms, likely)
     return _Reader(tokens, lexicon, norms).read(spots) if spots else []

@@ -62,13 +62,14 @@ class NumberLexicon:
         """Tokens that a vague phrase («عدد من») or a set phrase that is no number («في آن واحد») may begin with."""
         return self.phrases.openings(frozenset(("vague", "none")))
 
-    def may_begin(self, norm: str, kind: str) -> bool:
-        """Whether a number, or a set phrase that is none, may begin with a word of this kind."""
-        return kind == "number" or norm in self.starts or norm in self.openings
+    @cached_property
+    def opening(self) -> frozenset[str]:
+        """Every token that a number expression without a figure, or a set phrase that is none, may begin with."""
+        return self.starts | self.openings.keys()
 
     def spots(self, tokens: Sequence[Token], norms: Sequence[str], likely: Iterable[int] | None = None) -> list[int]:
         """The tokens of a sentence that a number begins with, or a set phrase that is none, by their next word too.
-        `likely` are those that `may_begin` says yes to, where somebody has asked it."""
+        `likely` are figures and words of `opening`, where somebody has found them."""
         starts, openings, last = self.starts, self.openings, len(norms) - 1
         out = []
         for i in range(len(norms)) if likely is None else likely:

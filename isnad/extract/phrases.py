@@ -6,7 +6,6 @@ A phrase is what fills a role: «خمسة جنود عراقيين», «دوري�
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from isnad.extract.chunks import Chunk
 from isnad.extract.counts import Count, Phrase, nationality, noun_count
@@ -104,7 +103,7 @@ class _Builder:
         if c and c.kind == "nationality":
             made = nationality(c)
             senses = c.senses | {"count", "who"}
-            return c._replace(first=number.first, value=replace(made, count=count), senses=senses), j + 1
+            return c._replace(first=number.first, value=made._replace(count=count), senses=senses), j + 1
         return number._replace(value=Phrase(count)), i + 1
 
     def _phrase(self, i: int, count: Count | None, first: int) -> tuple[Chunk, int]:
@@ -122,10 +121,10 @@ class _Builder:
         )
         phrase, j, last = self._extend(phrase, i + 1, head.last, DEPTH)
         if first < head.first:
-            phrase = replace(phrase, name=(head.first, last))  # who they are, without how many
+            phrase = phrase._replace(name=(head.first, last))  # who they are, without how many
         if (after := self._counted_after(j)) is not None and not (count and count.spelled):
             count, last, j = after, self.chunks[j].last, j + 1
-            phrase = replace(phrase, count=count)
+            phrase = phrase._replace(count=count)
         senses = head.senses | ({"count"} if count and count.spelled else set())
         if entry.kind == "group" and self.tokens[head.last - 1].enclitics:
             senses -= {"who"}  # «قواته» are somebody's, who is named elsewhere
@@ -152,7 +151,7 @@ class _Builder:
             elif self._adjective(c, j):
                 j, last = j + 1, c.last
             elif c.kind == "nationality":
-                phrase = replace(phrase, nationality=c.entries[0].sense or phrase.nationality)
+                phrase = phrase._replace(nationality=c.entries[0].sense or phrase.nationality)
                 j, last = j + 1, c.last
             elif c.first == last and not self._clitic_before(j) and self._genitive(c) and self._open(j - 1):
                 phrase, j, last = self._absorb(phrase, j)
@@ -187,7 +186,7 @@ class _Builder:
         entry = next((e for e in entries if e is not None and e.sense != "state"), None)
         if entry is None or (phrase.actors and not owned):
             return phrase
-        return replace(phrase, actors=(entry.row["id"],), nationality=phrase.nationality or entry.row.get("country"))
+        return phrase._replace(actors=(entry.row["id"],), nationality=phrase.nationality or entry.row.get("country"))
 
     def _clitic_before(self, j: int) -> bool:
         return j > 0 and self.chunks[j - 1].first == self.chunks[j - 1].last
@@ -225,8 +224,7 @@ class _Builder:
         c = self.chunks[j]
         entry = c.entry("actor") or c.entry("owner")
         if entry is not None:
-            phrase = replace(
-                phrase,
+            phrase = phrase._replace(
                 actors=(*phrase.actors, entry.row["id"]),
                 nationality=phrase.nationality or entry.row.get("country") or None,
             )

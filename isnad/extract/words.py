@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 from isnad.extract.lexicon import Entry, Lexicon, lexicon, untyped
 from isnad.extract.readers import Readers, readers
 from isnad.pack import Pack
-from isnad.text.tokens import LONGEST_WORD, WORDS, Kind
+from isnad.text.tokens import LONGEST_WORD, WORDS, Kind, Shape
 
 # What a word may be, as bits of `Word.flags`: the beginning of a trigger, of a number, a part of a date, one without
 # which a sentence names no date, a type noun of places before a name (or a quotation mark between), a dual by its ending, the beginning of a phrase of
@@ -55,6 +55,7 @@ class Words(dict[str, Word]):
     def __init__(self, lexicon: Lexicon, readers: Readers) -> None:
         super().__init__()
         self.lexicon, self.readers = lexicon, readers
+        self._listed = _listed(readers)
         self._ranked: dict[tuple[int, ...], Ranked] = {}
         self._told: dict[tuple[tuple[str, ...], bool], tuple[frozenset[str], ...]] = {}
 
@@ -69,25 +70,25 @@ class Words(dict[str, Word]):
         elif shape.kind == "mark":
             alone = "mark", frozenset(("mark", norm)), ()
         clitics = self._clitics(shape.proclitics, look.verbal) if shape.proclitics else ()
-        inside = look.inside if any(map(lexicon.goes_on, look.inside)) else ()
-        flags = self._flags(*shape) | (OPENS if look.following else 0) | (BEARS if clitics else 0)
-        word = Word(*shape, flags, *alone, clitics, look.following, inside)
+        flags = self._flags(shape) | (OPENS if look.following else 0) | (BEARS if clitics else 0)
+        word = Word(*shape, flags, *alone, clitics, look.following, look.inside)
         if len(norm) <= LONGEST_WORD:
             if len(self) >= WORDS:
                 self.clear()
             self[norm] = word
         return word
 
-    def _flags(
-        self, norm: str, kind: Kind, stem: str, proclitics: tuple[str, ...], enclitics: tuple[str, ...]
-    ) -> int:
-        lexicon, numbers, dates = self.lexicon, self.readers.numbers, self.readers.dates
-        flags = TRIGGER if norm in lexicon.gate or stem in lexicon.gate else 0
-        flags |= NUMBER if numbers.may_begin(norm, kind) else 0
-        flags |= DATE if dates.may_hold(norm, kind) else 0
-        flags |= ANCHOR if dates.anchors(norm, kind) else 0
-        flags |= GOVERNS if lexicon.governs(norm, stem, proclitics) else 0
-        return flags | (DUAL if not enclitics and stem.endswith(lexicon.dual_endings) else 0)
+    def _flags(self, shape: Shape) -> int:
+        norm, kind, stem, proclitics, enclitics = shape
+        lexicon = self.lexicon
+        flags = self._listed.get(norm, 0)
+        if kind == "number":
+            flags |= NUMBER | DATE | (ANCHOR if self.readers.dates.dated(norm) else 0)
+        if norm in lexicon.gate or stem in lexicon.gate:
+            flags |= TRIGGER
+        if lexicon.governs(norm, stem, proclitics):
+            flags |= GOVERNS
+        return flags | DUAL if not enclitics and stem.endswith(lexicon.dual_endings) else flags
 
     def _clitics(self, proclitics: tuple[str, ...], verbal: bool) -> tuple[frozenset[str], ...]:
         """The operators that the clitics of a word are. A future prefix tells a plan only where a verb follows: «سمير»
@@ -106,6 +107,16 @@ class Words(dict[str, Word]):
             ranked = tuple(sorted(entries, key=lambda e: _RANK[e.kind]))
             self._ranked[key] = ranked[0].kind, frozenset(s for e in ranked for s in _senses(e)), ranked
         return self._ranked[key]
+
+
+def _listed(readers: Readers) -> dict[str, int]:
+    """What the tables of numbers and dates say of each word."""
+    numbers, dates = readers.numbers, readers.dates
+    out: dict[str, int] = {}
+    for flag, forms in ((NUMBER, numbers.opening), (DATE, dates.parts), (ANCHOR, dates.anchors)):
+        for form in forms:
+            out[form] = out.get(form, 0) | flag
+    return out
 
 
 def _senses(entry: Entry) -> Iterator[str]:

@@ -59,10 +59,10 @@ class Clitics:
         combos = [((c,) if c else ()) + m for c, m in product(conjunctions, middle)]
         ordered = sorted((c for c in combos if c), key=lambda c: (len(c), c))
         contractions = [(r["lemma"], r["form"]) for r in pack.table("clitics") if r["sense"] == "contraction"]
-        self.proclitics: dict[str, list[tuple[str, tuple[str, ...]]]] = {}  # by the first letter as written
-        for combo in ordered:
-            written = _written(combo, contractions)
-            self.proclitics.setdefault(written[:1], []).append((written, combo))
+        # The combinations that a word may begin with, by the longest one as written: all are beginnings of it.
+        written = [(_written(combo, contractions), combo) for combo in ordered]
+        self.proclitics = {w: [(v, c) for v, c in written if w.startswith(v)] for w, _ in written}
+        self._longest = max((len(w) for w, _ in written), default=0)
         self.enclitics = tuple(sorted(by_sense.get("pronoun", []), key=len))
         # Endings that a word takes before a pronoun, with what they are without it.
         self.bound = [(fold(r["form"]), fold(r["lemma"])) for r in pack.table("endings") if r["sense"] == "bound"]
@@ -93,7 +93,7 @@ class Clitics:
         """Proclitics, stem and enclitics of a word in the matching form."""
         if word in self.known:
             return self._with_article(word)
-        fitting = [(w, c) for w, c in self.proclitics.get(word[0], ()) if word.startswith(w)]
+        fitting = self._fitting(word)
         for written, combo in fitting:
             rest = word[len(written) :]
             if len(rest) >= 2 and rest in self.known:
@@ -105,6 +105,13 @@ class Clitics:
                     if stem in self.known:
                         return combo, stem, (enclitic,)
         return self._unknown(word, fitting)
+
+    def _fitting(self, word: str) -> list[tuple[str, tuple[str, ...]]]:
+        """Proclitics that a word may begin with, as written and as they are, the fewest first."""
+        for length in range(self._longest, 0, -1):
+            if (found := self.proclitics.get(word[:length])) is not None:
+                return found
+        return []
 
     def _with_article(self, word: str) -> Analysis:
         if word.startswith(self.article) and word[len(self.article) :] in self.known and len(word) > 4:
