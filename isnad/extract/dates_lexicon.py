@@ -95,10 +95,12 @@ class DateLexicon:
         """
         openings, out = self.opening, [NOTHING] * len(norms)
         behind, at = NOTHING, len(norms)  # what the token `at` may begin, which was looked at last
+        beyond = NOTHING  # and the one after it
         for i in sorted(likely, reverse=True):
             norm = norms[i]
             opening = openings.get(norm)
-            behind = behind if at == i + 1 else NOTHING
+            if at > i + 1:
+                behind = beyond = NOTHING
             if opening is not None:
                 names = opening.following.get(norms[i + 1]) if i + 1 < len(norms) else None
                 if names is None:
@@ -107,12 +109,13 @@ class DateLexicon:
                 else:
                     led = names <= _INSIDE
                 out[i] = NOTHING if led else names
-                behind = names
+                beyond, behind = behind, names
             elif tokens[i].kind == "number":
-                out[i] = FIGURE if behind or len(norm) > 3 or not norm.isdigit() else NOTHING
-                behind = FIGURE
+                goes_on = not (behind <= _NO_DATE and (behind.isdisjoint(_LINKS) or beyond <= _NO_DATE))
+                out[i] = FIGURE if goes_on or len(norm) > 3 or not norm.isdigit() else NOTHING
+                beyond, behind = behind, FIGURE
             else:
-                behind = _NUMBER if norm in _TIES else NOTHING
+                beyond, behind = behind, _NUMBER if norm in _TIES else NOTHING
             at = i
         return out
 
@@ -129,6 +132,8 @@ _INSIDE = frozenset(
 # Senses that begin an expression only with what follows them, and those of which none begins a date behind them.
 _LEADING = _INSIDE | {"prefix", "from", "between", "this"}
 _NO_DATE = frozenset(("of", "company", "prefix", "to", "recurring", "none"))
+# Senses that tie a figure to what follows them.
+_LINKS = frozenset(("of", "to"))
 _DAY_WORDS = frozenset(("decade", "digit", "part", "ten", "teen", "tens", "ordinal", "ordinal-part"))
 
 

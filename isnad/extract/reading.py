@@ -54,8 +54,9 @@ class Reading:
 class Reader:
     """Reads sentences with one pack."""
 
-    def __init__(self, pack: Pack, room: int = ROOM) -> None:
-        self.pack = pack
+    def __init__(self, pack: Pack, room: int = ROOM, rules: bool = True) -> None:
+        """Without `rules` no rule is tried: for whoever wants values only."""
+        self.pack, self.rules = pack, rules
         self.lexicon = lexicon(pack)
         self.frames = frames(pack)
         self.words = words(pack)
@@ -76,7 +77,7 @@ class Reader:
         return Reading(
             tokens,
             tuple(chunks),
-            tuple(match(chunks, tokens, self.frames)) if eventful else (),
+            tuple(match(chunks, tokens, self.frames)) if eventful and self.rules else (),
             tuple(tolls(chunks, tokens, self.lexicon)) if eventful else (),
             attribution(chunks, tokens, self.lexicon),
             eventful,
