@@ -41,34 +41,36 @@ class Chunk(NamedTuple):
         return next((e for e in self.entries if e.kind == kind), None)
 
 
-def chunk(tokens: Sequence[Token], words: Words, line: Sequence[Word] | None = None) -> list[Chunk]:
+def chunk(
+    tokens: Sequence[Token], words: Words, line: Sequence[Word] | None = None, flags: Sequence[int] | None = None
+) -> list[Chunk]:
     """Chunks of a sentence, in order; every token but clitics lies in exactly one. `line` is what `words` knows of each
-    token, where somebody has it."""
+    token, `flags` the flags of these, where somebody has them."""
     line = [words[t.norm] for t in tokens] if line is None else line
-    fixed, lexicon = _fixed(tokens, line, words.readers), words.lexicon
+    flags = [word.flags for word in line] if flags is None else flags
+    fixed, lexicon = _fixed(tokens, flags, words.readers), words.lexicon
     new = tuple.__new__  # what Chunk() comes down to, at half its cost: some 400 chunks a report
     out: list[Chunk] = []
     done, governed = 0, False  # the token after the last chunk, whether a name of a place may stand here that is none elsewhere
     for i, word in enumerate(line):
         if i >= done:
-            flags = word.flags
-            if flags & BEARS:
+            flag = flags[i]
+            if flag & BEARS:
                 out += [new(Chunk, ("op", i, i, clitic, (), None)) for clitic in word.clitics]
             if i in fixed:
                 made = fixed[i]
-            elif (flags & OPENS and _goes_on(word, line, i + 1)) or (governed and lexicon.after_type(tokens, i)):
+            elif (flag & OPENS and _goes_on(word, line, i + 1)) or (governed and lexicon.after_type(tokens, i)):
                 made = _longest(tokens, i, line, words, fixed)
             else:
                 made = new(Chunk, (word.reads, i, i + 1, word.senses, word.entries, None))
             out.append(made)
             done = made.last
-        governed = bool(word.flags & GOVERNS)
+        governed = bool(flags[i] & GOVERNS)
     return out
 
 
-def _fixed(tokens: Sequence[Token], line: Sequence[Word], readers: Readers) -> dict[int, Chunk]:
+def _fixed(tokens: Sequence[Token], flags: Sequence[int], readers: Readers) -> dict[int, Chunk]:
     """The dates and numbers of a sentence by the token that they begin with."""
-    flags = [word.flags for word in line]
     norms = written(tokens)
     fixed: dict[int, Chunk] = {}
     dates: list[DateExpr] = []

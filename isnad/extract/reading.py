@@ -71,7 +71,7 @@ class Reader:
         tokens, line = known_tokens(sentence, self.words)
         flags = [word.flags for word in line]
         eventful = bool(reduce(or_, flags, 0) & TRIGGER)
-        plain = chunk(tokens, self.words, line)
+        plain = chunk(tokens, self.words, line, flags)
         numbers = tuple([c.value for c in plain if c.kind == "number"])
         chunks = phrases(plain, tokens, self.lexicon)
         return Reading(

@@ -50,16 +50,29 @@ class Word(NamedTuple):
 
 
 class Words(dict[str, Word]):
-    """Words by norm, made as they are asked for; forgotten as a whole when they are too many."""
+    """Words by norm, made as they are asked for. When they are too many, those that were not asked for since half of them
+    came are forgotten."""
 
     def __init__(self, lexicon: Lexicon, readers: Readers) -> None:
         super().__init__()
         self.lexicon, self.readers = lexicon, readers
+        self._before: dict[str, Word] = {}  # the half that came first
         self._listed = _listed(readers)
         self._ranked: dict[tuple[int, ...], Ranked] = {}
         self._told: dict[tuple[tuple[str, ...], bool], tuple[frozenset[str], ...]] = {}
 
     def __missing__(self, norm: str) -> Word:
+        word = self._before.get(norm)
+        if word is None:
+            word = self._made(norm)
+        if len(norm) <= LONGEST_WORD:
+            if len(self) >= WORDS // 2:
+                self._before = dict(self)
+                self.clear()
+            self[norm] = word
+        return word
+
+    def _made(self, norm: str) -> Word:
         lexicon = self.lexicon
         shape = lexicon.clitics.shape(norm)
         look = lexicon.look_at(shape)
@@ -71,12 +84,7 @@ class Words(dict[str, Word]):
             alone = "mark", frozenset(("mark", norm)), ()
         clitics = self._clitics(shape.proclitics, look.verbal) if shape.proclitics else ()
         flags = self._flags(shape) | (OPENS if look.following else 0) | (BEARS if clitics else 0)
-        word = Word(*shape, flags, *alone, clitics, look.following, look.inside)
-        if len(norm) <= LONGEST_WORD:
-            if len(self) >= WORDS:
-                self.clear()
-            self[norm] = word
-        return word
+        return Word(*shape, flags, *alone, clitics, look.following, look.inside)
 
     def _flags(self, shape: Shape) -> int:
         norm, kind, stem, proclitics, enclitics = shape

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import product
 from typing import Any, Literal, NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
@@ -69,17 +69,15 @@ class Clitics:
         self.known = pack.vocabulary
         self.shapes = Shapes(self)
 
-    def _stems(self, rest: str) -> list[tuple[str, str]]:
+    def _stems(self, rest: str) -> Iterator[tuple[str, str]]:
         """(stem, enclitic) readings of what is left after the proclitics, plainest first."""
-        out = [(rest, "")]
-        for enclitic in self.enclitics if rest.endswith(self.enclitics) else ():
+        for enclitic in self.enclitics:
             if rest.endswith(enclitic) and len(rest) - len(enclitic) >= 2:
                 stem = rest[: -len(enclitic)]
-                out.append((stem, enclitic))
-                out += [
-                    (stem[: -len(bound)] + free, enclitic) for bound, free in self.bound if stem.endswith(bound)
-                ]
-        return out
+                yield stem, enclitic
+                for bound, free in self.bound:
+                    if stem.endswith(bound):
+                        yield stem[: -len(bound)] + free, enclitic
 
     def shape(self, norm: str) -> Shape:
         """The shape of a word, worked out."""
@@ -99,9 +97,9 @@ class Clitics:
             if len(rest) >= 2 and rest in self.known:
                 article, stem, _ = self._with_article(rest)
                 return combo + article, stem, ()
-        for written, combo in (("", ()), *fitting):
+        for written, combo in (("", ()), *fitting) if word.endswith(self.enclitics) else ():
             if len(word) - len(written) >= 3:
-                for stem, enclitic in self._stems(word[len(written) :])[1:]:
+                for stem, enclitic in self._stems(word[len(written) :]):
                     if stem in self.known:
                         return combo, stem, (enclitic,)
         return self._unknown(word, fitting)
