@@ -61,12 +61,14 @@ def values(texts: Inputs, published: Published = None, outlet: Outlet = None, pa
     """
     from isnad.cli.inputs import reports_from
     from isnad.cli.output import out_jsonl
+    from isnad.extract.reading import Reader
     from isnad.extract.values import values_to_json
     from isnad.pack.load import load_pack
 
     loaded = load_pack(overlay=pack)
     read = reports_from(texts, published, outlet, any_language=True)
-    out_jsonl(values_to_json(report, loaded) for report in read)
+    reader = Reader(loaded, rules=False)
+    out_jsonl(values_to_json(report, loaded, reader) for report in read)
 
 
 def diff(
