@@ -11,7 +11,7 @@ from typing import Any
 from isnad.extract.counts import Count, added
 from isnad.extract.draft import Draft, Filler, Harm, Source, Words
 from isnad.extract.geo import Place
-from isnad.extract.harm import Toll
+from isnad.extract.toll import Toll
 from isnad.model import Claim, Doc, Mention, Span, digest
 
 _LISTS = ("initiator", "target", "means", "claimed_by", "accused")

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from isnad.extract.counts import Phrase
 from isnad.extract.dates import DateValue
 from isnad.extract.geo import Place
-from isnad.extract.harm import Toll
+from isnad.extract.toll import Toll
 from isnad.model import Status
 
 Words = tuple[int, int]  # half-open characters of Doc.norm

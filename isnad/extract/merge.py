@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from isnad.extract.draft import Draft
 from isnad.extract.geodesy import kilometres
-from isnad.extract.harm import Toll
 from isnad.extract.refine import Refiner
+from isnad.extract.toll import Toll
 
 # Two names within this distance may be one place told twice (a town and its quarter), in km.
 NEAR_KM = 15.0

@@ -6,9 +6,9 @@ from isnad.extract.chunks import Chunk
 from isnad.extract.context import Context, Passage, notes
 from isnad.extract.draft import Draft, Harm, Words
 from isnad.extract.fillers import filler
-from isnad.extract.harm import Toll
 from isnad.extract.reading import Reading
 from isnad.extract.standing import standing
+from isnad.extract.toll import Toll
 
 # In chunks, all set on gold/dev, November 2026: what «في الهجوم» or «أدى إلى» brings an event and a toll closer,
 TIED = 6
