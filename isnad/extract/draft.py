@@ -64,11 +64,13 @@ class Filler:
 
 @dataclass(frozen=True, slots=True)
 class Harm:
-    """A toll with its words and the index of the sentence that it stands in."""
+    """A toll with its words, the index of the sentence that it stands in, and how many have begun to speak in it before
+    the toll is told: two figures that two speakers give are rivals, never added up."""
 
     toll: Toll
     words: Words
     sentence: int
+    speaker: int = 0
 
 
 @dataclass(slots=True)
