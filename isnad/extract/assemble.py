@@ -27,6 +27,7 @@ from isnad.extract.geo import Place
 from isnad.extract.placing import last_named, placed
 from isnad.extract.reading import Reader
 from isnad.extract.speaking import Speakers
+from isnad.extract.summing import without_sums
 from isnad.extract.tolling import attach_tolls
 from isnad.model import Doc
 
@@ -51,7 +52,7 @@ def drafts(doc: Doc, reader: Reader) -> list[Draft]:
             out.extend(made)
         last_place = last_named(ctx, passage) or last_place
     name_actors(ctx, read, out)
-    return out
+    return without_sums(out, ctx.refiner)
 
 
 def _of_sentence(

@@ -122,6 +122,8 @@ def _told_alike(a: Draft, b: Draft) -> bool:
     """Whether nothing in the way they are told makes them two: status, ordinal, one trigger, rival initiators."""
     if any((a.status == s) != (b.status == s) for s in ("denied", "planned")):
         return False
+    if None not in (a.apart, b.apart) and a.apart != b.apart:
+        return False  # «24 قتلوا … وقتل سبعة»: members of one sum
     if a.ordinal != b.ordinal and not (a.sentence == 0 and b.ordinal is None):
         return False
     return a.anchor != b.anchor and not (a.sentence == b.sentence and _rivals(a, b))
@@ -211,6 +213,7 @@ def _fold(a: Draft, b: Draft) -> None:
         a.event = b.event
     a.weak = a.weak and b.weak
     a.bare = a.bare and b.bare
+    a.apart = a.apart or b.apart
     a.evidence += [w for w in b.evidence if w not in a.evidence]
     a.rules += [r for r in b.rules if r not in a.rules]
     for role, fillers in b.roles.items():
