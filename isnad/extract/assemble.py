@@ -68,7 +68,8 @@ def _of_sentence(
     for index, draft in made:
         attach_date(ctx, passage, index, draft)
         attribute(passage, index, draft, sources, credits)
-        out.extend(placed(ctx, passage, index, draft, last_place))
+        # Dead or wounded told by themselves are of an event told before; «المستشفى» beside them is not where it was.
+        out.extend(placed(ctx, passage, index, draft, None if draft.weak else last_place))
     out = without_counts(out)
     share_battles(out)
     for draft in out:

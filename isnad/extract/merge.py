@@ -90,9 +90,11 @@ def _affinity(a: Draft, b: Draft, refiner: Refiner) -> float:
     Same type 1 (else 0.5), same place 2, near place up to 0.7, same day 0.5, each equal figure 1, same ordinal 1,
     the article 0.5; every sentence between takes 0.05.
     """
-    if not _types_fit(a, b, refiner) or not _told_alike(a, b):
-        return 0.0
     place, harm, date = _place_fit(a, b), _harm_fit(a, b), _date_fit(a, b)
+    if not (_types_fit(a, b, refiner) or _told_by_harm(a, b, refiner, harm)) or not _told_alike(a, b):
+        return 0.0
+    if place < 0 and harm >= 2 and _same_toll(a, b):
+        place = 0.0  # as many dead and as many wounded: one name of the place is misread
     if min(place, harm, date) < 0:
         return 0.0
     if harm <= 0 and (
@@ -116,6 +118,22 @@ def _types_fit(a: Draft, b: Draft, refiner: Refiner) -> bool:
     vague = a.event in _VAGUE or b.event in _VAGUE or a.weak or b.weak
     points = (b.definite or a.sentence == 0) and ga == gb and abs(a.sentence - b.sentence) <= POINTS_BACK
     return points or (vague and ga in _VIOLENT and gb in _VIOLENT)
+
+
+def _told_by_harm(a: Draft, b: Draft, refiner: Refiner, harm: float) -> bool:
+    """Dead or wounded told by themselves are of whatever event has as many, or of the capture told right before."""
+    control = {e for e, group in refiner.group.items() if group == "control"}
+    if not (a.weak or b.weak) or not {a.event, b.event} <= refiner.harmful | control:
+        return False
+    if harm > 0:
+        return True
+    return b.weak and a.event in control and b.place is None and b.sentence - a.sentence <= 1
+
+
+def _same_toll(a: Draft, b: Draft) -> bool:
+    """Whether two drafts of one type give the same figures for dead and wounded, and more than one of each or so."""
+    counts = [t.count.min for o in ("killed", "wounded") if (t := _total(a, o)) is not None and t.count.spelled]
+    return a.event == b.event and len(counts) == 2 and sum(counts) > 3
 
 
 def _told_alike(a: Draft, b: Draft) -> bool:

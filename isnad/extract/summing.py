@@ -21,7 +21,7 @@ def without_sums(drafts: Sequence[Draft], refiner: Refiner) -> list[Draft]:
     told = [d for d in harmful if _total(d, "killed") is not None]
     sums: set[int] = set()
     for n, draft in enumerate(told):
-        members = _members(draft, told[n + 1 :]) if draft.counted or draft.weak or draft.sentence == 0 else []
+        members = _members(draft, told[n + 1 :]) if draft.several or draft.weak or draft.sentence == 0 else []
         if not members:
             continue
         low = _least(draft)

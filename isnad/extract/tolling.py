@@ -48,7 +48,8 @@ def attach_tolls(ctx: Context, passage: Passage, made: list[tuple[int, Draft]]) 
                 continue
             made.append((toll.trigger, alone))
             violent = [(toll.trigger, alone)]
-        _, draft = min(violent, key=lambda p: (_distance(reading, p[0], toll), p[0]))
+        at, draft = min(violent, key=lambda p: (_distance(reading, p[0], toll), p[0]))
+        draft.several = draft.several or _several(reading.chunks[at])
         held[toll.trigger] = draft
         _add(passage, toll, draft)
 
@@ -59,6 +60,12 @@ def _violent(ctx: Context, made: Sequence[tuple[int, Draft]]) -> list[tuple[int,
     if any(d.ordinal is not None for _, d in violent):
         violent = [(i, d) for i, d in violent if not d.counted or d.ordinal is not None]
     return violent
+
+
+def _several(c: Chunk) -> bool:
+    """Whether a trigger is in the dual or plural: «تفجيرين», «غارات»."""
+    nouns = [e for e in c.entries if e.kind == "trigger" and e.pos not in ("past", "present")]
+    return any(e.features.startswith(("du", "pl")) or e.pos == "plural" for e in nouns)
 
 
 def _add(passage: Passage, toll: Toll, draft: Draft) -> None:

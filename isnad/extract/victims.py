@@ -245,5 +245,7 @@ class Clause:
 
 
 def total(members: Sequence[Victims]) -> Count:
-    """The victims of a list, added up."""
-    return added([m.count for m in members])
+    """The victims of a list, added up; «ومدنيون» beside figures leaves the sum open and adds none."""
+    told = [m.count for m in members if m.count.spelled or m.count.max is not None]
+    count = added(told or [m.count for m in members])
+    return count if len(told) in (0, len(members)) else Count(count.min, None, count.about)
