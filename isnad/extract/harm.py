@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from isnad.extract.chunks import Chunk
 from isnad.extract.counts import Count, Phrase
-from isnad.extract.harmed import People
+from isnad.extract.harmed import People, parts_of
 from isnad.extract.lexicon import Lexicon
 from isnad.extract.toll import PEOPLE, Outcome, Toll, outcome_of
 from isnad.extract.unharmed import gapped, unharmed
@@ -95,10 +95,8 @@ class _Reader:
 
     def _parts_of(self, found: Sequence[Victims], before: Sequence[Victims]) -> Iterator[Toll]:
         start = max(found[-1].last, self.at + 1)
-        for v in (*before, *self.clause.parts(start)):
-            if v.first not in self.used:
-                self.used.add(v.first)
-                yield self._one(v, part=True)
+        yield from (self._one(v, part=True) for v in before)
+        yield from parts_of(self.clause, self.outcome, self.at, start, self.used)
 
     def _unreal(self) -> bool:
         """«التهديد بقتل», «محاولة قتل», «لو قتل», «لم يقتل»: nobody was harmed yet."""
@@ -193,17 +191,18 @@ class _Reader:
         return direct and "others" not in c.senses or (direct and found.first - self.at <= 2)
 
     def _object_behind(self, found: Victims) -> Victims | None:
-        """«قتل مسلح ثلاثة جنود»: of two in a row behind a verb the first is who did it."""
+        """«قتل مسلح ثلاثة جنود», «اغتال مسلحون يستقلون دراجة ضابطا»: of two behind a verb the first is who did it."""
         verbs = [e for e in self.chunks[self.at].entries if e.pos in ("past", "present")]
-        if not verbs or found.count.spelled:
+        if not verbs or found.count.spelled or found.last - self.at > DIRECT:
             return None
-        behind = self.clause.get(found.last)
-        if behind is None or behind.kind not in ("person", "nationality", "number"):
-            return None
-        other = self.clause.victims(found.last)
-        if other is None:
-            return None
-        return other if other.count.spelled or self._accusative(behind) else None
+        for i in range(found.last, min(len(self.chunks), found.last + REACH)):
+            c = self.chunks[i]
+            if c.kind in ("mark", "trigger") or self.clause.stops(i) or c.senses & (PREPOSITIONS | {"and", "among"}):
+                return None
+            other = self.clause.victims(i) if c.kind in ("person", "nationality", "number", "source") else None
+            if other is not None and (other.count.spelled or self._accusative(c) or self.clause.definite(c)):
+                return other
+        return None
 
     def _accusative(self, c: Chunk) -> bool:
         """«قتل مسلح شرطيا»: the ending of whom it is done to."""

@@ -11,6 +11,17 @@ from isnad.extract.victims import Clause
 
 # How many chunks the number of a toll may stand from the words for it (set on gold/dev, November 2026).
 TALLY = 12
+# and how many words may stand between people and those among whom they were: «في صفوف», «من جانب».
+RANKS = 3
+
+
+def parts_of(clause: Clause, outcome: Outcome, at: int, start: int, used: set[int]) -> Iterator[Toll]:
+    """The parts of a total of the word of harm at chunk `at` that ends before chunk `start`."""
+    for v, named in clause.parts(start):
+        if v.first not in used:
+            used.add(v.first)
+            told: Outcome = "killed" if named == "killed" else "wounded" if named == "wounded" else outcome
+            yield Toll(told, v.count, v.who, v.nationality, True, v.first, v.last, at)
 
 
 class People:
@@ -26,6 +37,9 @@ class People:
         counted = "count" in c.senses
         count = phrase.count if phrase else None
         newest, last = False, self.at + 1
+        if not counted and any(e.row.get("note") == "body" for e in c.entries):
+            yield from self._bodies()
+            return
         if self._both(count if counted else None):
             return
         if not counted:
@@ -35,15 +49,45 @@ class People:
                 newest = True
             else:
                 count = self._shared() or self._bare(c, count)
+        elif self._known(c, count):
+            return
         elif self._follows_rise():
             newest = True
         if count is None:
             return
-        yield Toll(self.outcome, count, None, None, False, self.at, last, self.at, newest=newest)
-        for v in self.clause.parts(last):
-            if v.first not in self.used:
-                self.used.add(v.first)
-                yield Toll(self.outcome, v.count, v.who, v.nationality, True, v.first, v.last, self.at)
+        who, nationality = self._ranks(last)
+        yield Toll(self.outcome, count, who, nationality, False, self.at, last, self.at, newest=newest)
+        yield from parts_of(self.clause, self.outcome, self.at, last, self.used)
+
+    def _bodies(self) -> Iterator[Toll]:
+        """«العثور على جثث ثلاثة رعاة», «جثة امرأة»: the bodies of people who are counted."""
+        found = self.clause.victims(self.at + 1) if self.at + 1 < len(self.clause) else None
+        if found is None or not (found.count.spelled or found.count.max == 1):
+            return
+        members = [found]
+        count, last = members[0].count, members[-1].last
+        yield Toll(self.outcome, count, found.who, found.nationality, False, found.first, last, self.at)
+
+    def _known(self, c: Chunk, count: Count | None) -> bool:
+        """«عدد من المصابين»: some of those spoken of before, unless the words tell that there were some."""
+        few = count is not None and count.min == 2 and count.max is None
+        return few and self.clause.lexicon.definite(self.clause.tokens[c.last - 1]) and not (self._some() or self._counted_beside())
+
+    def _ranks(self, last: int) -> tuple[str | None, str | None]:
+        """«قتلى وجرحى في صفوف الجيش»: the role and nationality of people told of as dead or wounded only."""
+        i, steps = last, 0
+        while i < len(self.chunks) and steps < RANKS:
+            c = self.chunks[i]
+            if c.kind == "mark" and self.clause.stops(i):
+                break
+            if c.kind in ("actor", "group", "person") or (c.kind == "nationality" and "who" in c.senses):
+                tied = i == last or any(x.senses & {"in", "from", "between", "side"} for x in self.chunks[last:i])
+                place = any("in" in x.senses for x in self.chunks[i - 1 : i]) and c.kind != "person"
+                return self.clause.kind_of(i) if tied and not place else (None, None)
+            if c.kind not in ("op", "word") and not c.senses & PEOPLE:
+                break
+            i, steps = i + 1, steps + (c.first < c.last and not c.senses & PEOPLE)
+        return None, None
 
     def _both(self, count: Count | None) -> bool:
         """«150 قتيلا وجريحا», «30 بين قتيل وجريح»: one figure for both, of which none tells how many were killed."""

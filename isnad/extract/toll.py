@@ -11,7 +11,7 @@ from isnad.extract.counts import Count
 Outcome = Literal["killed", "wounded", "arrested", "missing", "displaced"]
 _OUTCOMES: dict[str, Outcome] = {
     "kill": "killed", "kill.verb": "killed", "killed.people": "killed", "wound": "wounded", "wound.verb": "wounded",
-    "wounded.people": "wounded", "other.arrested": "arrested", "other.arrested.verb": "arrested",
+    "wounded.people": "wounded", "execute": "killed", "execute.verb": "killed", "deadly": "killed", "other.arrested": "arrested", "other.arrested.verb": "arrested",
     "other.missing": "missing", "other.displaced": "displaced",
 }  # fmt: skip
 # Words of harm that are the people harmed.

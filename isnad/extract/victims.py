@@ -145,6 +145,12 @@ class Clause:
         after = self.chunks[i + 1]
         return before is not None and ("harm" in before.senses or "and" in before.senses) and not self.lexicon.definite(self.tokens[after.first])
 
+    def kind_of(self, i: int) -> tuple[str | None, str | None]:
+        """Role and nationality that the words of chunk `i` give the people they name."""
+        c = self.chunks[i]
+        p = c.value if isinstance(c.value, Phrase) else Phrase()
+        return self._role(c, p), self._nation(c, p)
+
     def _role(self, c: Chunk, p: Phrase) -> str | None:
         entry = c.entry("person")
         kinds = self._kinds(p)
@@ -218,16 +224,18 @@ class Clause:
             out.append(member)
         return out
 
-    def parts(self, start: int) -> list[Victims]:
-        """What follows «بينهم» behind a total that ends before chunk `start`, and «ثلاثة منهم»."""
-        out: list[Victims] = []
-        opened = False
+    def parts(self, start: int) -> list[tuple[Victims, str | None]]:
+        """What follows «بينهم» behind a total that ends before chunk `start`, and «ثلاثة منهم»; with each the outcome that
+        the words name («بين القتلى»), None where they point to that of the total."""
+        out: list[tuple[Victims, str | None]] = []
+        opened, outcome = False, None
         for i in range(start, min(len(self.chunks), start + PARTS)):
             c = self.chunks[i]
             if "among" in c.senses:
                 opened = True
+                outcome = next((n for e in c.entries if (n := e.row.get("note"))), None)
                 continue
-            if self.stops(i) or (c.kind == "trigger" and not self._of_parts(i)):
+            if self.stops(i) and not self._among_follows(i) or (c.kind == "trigger" and not self._of_parts(i)):
                 break
             if not opened and i - start >= BEFORE_PARTS:
                 break
@@ -236,8 +244,13 @@ class Clause:
             if (opened or partial) and not self.governed(i):
                 found = self.victims(i)
                 if found is not None and (found.count.spelled or found.who or found.nationality):
-                    out.append(found)
+                    out.append((found, outcome))
         return out
+
+    def _among_follows(self, i: int) -> bool:
+        """«وإن بين القتلى طفلين»: the same speaker goes on with parts."""
+        ahead = self.chunks[i + 1 : i + 3]
+        return "complement" in self.chunks[i].senses and any("among" in c.senses for c in ahead)
 
     def _of_parts(self, i: int) -> bool:
         """Whether the trigger at `i` tells of people in a part: «بينهم قتيلان»."""
