@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from isnad.extract.chunks import Chunk
 from isnad.extract.counts import Count, Phrase
-from isnad.extract.harmed import People, parts_of
+from isnad.extract.harmed import People, parts_of, ranks
 from isnad.extract.lexicon import Lexicon
 from isnad.extract.toll import PEOPLE, Outcome, Toll, outcome_of
 from isnad.extract.unharmed import gapped, unharmed
@@ -62,11 +62,14 @@ class _Reader:
         if theirs and not any(e.row.get("note") == "theirs" for e in c.entries):
             return  # «إصابته», «إصاباتهم»: of somebody spoken of already
         found, parts = self._victims(c, theirs)
+        if found and self._natural(c, found):
+            return
         if found:
             yield self._toll(found)
             yield from self._parts_of(found, parts)
         elif vague := self._vague():
-            yield Toll(self.outcome, vague, None, None, False, self.at, self.at + 1, self.at)
+            who, nationality = ranks(self.clause, self.at + 1)
+            yield Toll(self.outcome, vague, who, nationality, False, self.at, self.at + 1, self.at)
 
     def _victims(self, c: Chunk, theirs: bool) -> tuple[list[Victims], list[Victims]]:
         """The victims and, where the verb stands behind them, their parts."""
@@ -109,6 +112,12 @@ class _Reader:
             if "neg" in c.senses and self.at - k <= 2:
                 return True
         return False
+
+    def _natural(self, c: Chunk, found: Sequence[Victims]) -> bool:
+        """«وفاة زعيم الحركة»: a death, where neither a count nor wounds tell of violence."""
+        if not any(e.row.get("note") == "natural" for e in c.entries) or any(v.count.spelled for v in found):
+            return False
+        return not any(x.senses & {"wound", "succumb"} for x in self.chunks)
 
     def _theirs(self, c: Chunk) -> bool:
         """«لقي خمسة مدنيين مصرعهم»: the pronoun on the noun stands for those before it."""
@@ -165,6 +174,8 @@ class _Reader:
             if found is not None and not self.clause.governed(i) and self._acceptable(found, direct):
                 replaced = self._object_behind(found)
                 return self.clause.list_from(replaced or found)
+            if c.kind in ("object", "means") and not self.clause.governed(i):
+                break  # «أصابت القذيفة منازل عدد من المواطنين»
             if c.kind == "op" and c.senses & PREPOSITIONS:
                 direct = self._in_the_attack(i)
             budget -= 0 if c.first == c.last else 1

@@ -24,6 +24,23 @@ def parts_of(clause: Clause, outcome: Outcome, at: int, start: int, used: set[in
             yield Toll(told, v.count, v.who, v.nationality, True, v.first, v.last, at)
 
 
+def ranks(clause: Clause, last: int) -> tuple[str | None, str | None]:
+    """«قتلى وجرحى في صفوف الجيش»: the role and nationality of people told of as dead or wounded only."""
+    i, steps = last, 0
+    while i < len(clause.chunks) and steps < RANKS:
+        c = clause.chunks[i]
+        if (c.kind == "mark" and clause.stops(i)) or "among" in c.senses:
+            break
+        if c.kind in ("actor", "group", "person") or (c.kind == "nationality" and "who" in c.senses):
+            tied = i == last or any(x.senses & {"in", "from", "between", "side"} for x in clause.chunks[last:i])
+            place = any("in" in x.senses for x in clause.chunks[i - 1 : i]) and c.kind != "person"
+            return clause.kind_of(i) if tied and not place else (None, None)
+        if c.kind not in ("op", "word") and not c.senses & PEOPLE:
+            break
+        i, steps = i + 1, steps + (c.first < c.last and not c.senses & PEOPLE)
+    return None, None
+
+
 class People:
     """Reads the figure of one noun for people harmed, the chunk `at`; `used` are chunks whose figures are read."""
 
@@ -55,7 +72,7 @@ class People:
             newest = True
         if count is None:
             return
-        who, nationality = self._ranks(last)
+        who, nationality = ranks(self.clause, last)
         yield Toll(self.outcome, count, who, nationality, False, self.at, last, self.at, newest=newest)
         yield from parts_of(self.clause, self.outcome, self.at, last, self.used)
 
@@ -72,22 +89,6 @@ class People:
         """«عدد من المصابين»: some of those spoken of before, unless the words tell that there were some."""
         few = count is not None and count.min == 2 and count.max is None
         return few and self.clause.lexicon.definite(self.clause.tokens[c.last - 1]) and not (self._some() or self._counted_beside())
-
-    def _ranks(self, last: int) -> tuple[str | None, str | None]:
-        """«قتلى وجرحى في صفوف الجيش»: the role and nationality of people told of as dead or wounded only."""
-        i, steps = last, 0
-        while i < len(self.chunks) and steps < RANKS:
-            c = self.chunks[i]
-            if c.kind == "mark" and self.clause.stops(i):
-                break
-            if c.kind in ("actor", "group", "person") or (c.kind == "nationality" and "who" in c.senses):
-                tied = i == last or any(x.senses & {"in", "from", "between", "side"} for x in self.chunks[last:i])
-                place = any("in" in x.senses for x in self.chunks[i - 1 : i]) and c.kind != "person"
-                return self.clause.kind_of(i) if tied and not place else (None, None)
-            if c.kind not in ("op", "word") and not c.senses & PEOPLE:
-                break
-            i, steps = i + 1, steps + (c.first < c.last and not c.senses & PEOPLE)
-        return None, None
 
     def _both(self, count: Count | None) -> bool:
         """«150 قتيلا وجريحا», «30 بين قتيل وجريح»: one figure for both, of which none tells how many were killed."""

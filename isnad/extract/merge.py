@@ -102,6 +102,8 @@ def _affinity(a: Draft, b: Draft, refiner: Refiner) -> float:
     ):
         return 0.0
     score = 1.0 if a.event == b.event else 0.5
+    if b.weak and harm <= 0 and refiner.group[a.event] == "control":
+        score -= 0.3  # a fight told beside the capture is likelier what killed
     score += 1.0 if a.ordinal is not None and a.ordinal == b.ordinal else 0.0
     return (
         score + place + harm + 0.5 * date + (0.5 if b.definite else 0.0) - BETWEEN * abs(a.sentence - b.sentence)

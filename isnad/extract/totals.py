@@ -95,10 +95,14 @@ def _range(draft: Draft, figures: Sequence[Figure]) -> list[Figure]:
 
 
 def _rival(draft: Draft, best: Figure, other: Figure) -> bool:
-    """Whether another speaker of the same sentence gives another figure for the same."""
+    """Whether another speaker gives another figure for the same."""
     a, b = best.tolls[0], other.tolls[0]
-    both = a.toll.count.spelled and b.toll.count.spelled and other.count.min > 0
-    return both and a.sentence == b.sentence and a.speaker != b.speaker
+    if not (a.toll.count.spelled and b.toll.count.spelled and other.count.min > 0):
+        return False
+    if a.sentence == b.sentence:
+        return a.speaker != b.speaker
+    one, two = draft.said.get(a.sentence), draft.said.get(b.sentence)
+    return one is not None and two is not None and one != two
 
 
 def breakdown(draft: Draft, outcome: str, figures: Sequence[Figure]) -> Iterator[tuple[Toll, Words]]:
@@ -133,6 +137,7 @@ def _told(draft: Draft, outcome: str) -> Iterator[tuple[Toll, Words]]:
         if toll.outcome != outcome or not toll.count.min:
             continue
         for member in toll.summed or (toll,):
-            vague = toll.part and not member.count.spelled and member.count.max is None
+            inside = toll.part or member is not toll
+            vague = inside and not member.count.spelled and member.count.max is None
             if (member.who or member.nationality) and not vague:
                 yield member, words

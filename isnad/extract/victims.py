@@ -158,7 +158,7 @@ class Clause:
             return None
         if p.actors and (entry is None or entry.sense in ("soldier", "civilian", "other")):
             found = next((_MEN[k] for k in kinds if k in _MEN), None)
-            if found is not None and (entry is None or entry.sense != "civilian"):
+            if found is not None and (entry is None or c.kind == "actor" or entry.sense != "civilian"):
                 return found
         return entry.sense if entry is not None else p.who
 
