@@ -74,6 +74,8 @@ class _Reader:
     def _victims(self, c: Chunk, theirs: bool) -> tuple[list[Victims], list[Victims]]:
         """The victims and, where the verb stands behind them, their parts."""
         verbs = [e for e in c.entries if e.pos in ("past", "present")]
+        if not verbs and (cases := self._cases(c)) is not None:
+            return [cases], []
         if not verbs:
             return self._left() if theirs else ([] if self._unsplit() else self._right(), [])
         plural = all(e.features == "pl" for e in verbs)  # a verb in the plural stands after those it counts
@@ -83,6 +85,16 @@ class _Reader:
             return direct, []
         left, parts = self._left()
         return (left, parts) if left or unsplit else (self._right(), [])
+
+    def _cases(self, c: Chunk) -> Victims | None:
+        """«12 إصابة», «ثلاث إصابات»: the word of harm itself is counted."""
+        before = self.clause.get(self.at - 1)
+        if before is None or before.kind != "number" or before.last != c.first or "count" not in before.senses:
+            return None
+        if not any(e.row.get("note") == "case" for e in c.entries) or self.clause.definite(c):
+            return None
+        count = before.value.count if isinstance(before.value, Phrase) else None
+        return Victims(count, None, None, self.at - 1, self.at) if count is not None else None
 
     def _toll(self, members: Sequence[Victims]) -> Toll:
         first, last = members[0], members[-1]

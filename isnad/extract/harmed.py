@@ -37,7 +37,7 @@ def ranks(clause: Clause, last: int) -> tuple[str | None, str | None]:
             return clause.kind_of(i) if tied and not place else (None, None)
         if c.kind not in ("op", "word") and not c.senses & PEOPLE:
             break
-        i, steps = i + 1, steps + (c.first < c.last and not c.senses & PEOPLE)
+        i, steps = i + 1, steps + (c.first < c.last and not c.senses & (PEOPLE | {"and"}))
     return None, None
 
 
@@ -120,6 +120,8 @@ class People:
     def _told_of(self) -> tuple[Count, int] | None:
         """«عدد القتلى 40», «ارتفع عدد القتلى إلى 40», «حصيلة القتلى بلغت 40»: the count, and the chunk behind it."""
         before = self.chunks[max(0, self.at - 4) : self.at]
+        if (known := self.clause.told_after(self.at)) is not None:
+            return known, self.at + 2
         if not any(c.senses & {"update", "tally"} for c in before):
             return self._pair_told()
         rises = any("update" in c.senses for c in self.chunks[max(0, self.at - 6) : self.at + TALLY])
@@ -141,6 +143,17 @@ class People:
                 if rises and count.max is not None and not count.about:
                     count = Count(count.max, count.max)  # «من 30 إلى 40»
                 return count, i + 1
+        return self._told_before()
+
+    def _told_before(self) -> tuple[Count, int] | None:
+        """«ارتفع إلى 13 عدد القتلى»: the number stands before the words for it."""
+        for i in range(self.at - 1, max(1, self.at - TALLY), -1):
+            c = self.chunks[i]
+            if self.clause.stops(i) or c.kind == "trigger":
+                return None
+            if "to" in self.chunks[i - 1].senses and "count" in c.senses and isinstance(c.value, Phrase):
+                rises = any("update" in x.senses for x in self.chunks[max(0, i - 3) : i])
+                return (c.value.count, self.at + 1) if rises and c.value.count is not None else None
         return None
 
     def _rises_later(self, i: int) -> bool:

@@ -15,6 +15,8 @@ from isnad.extract.victims import Clause, total
 GOES_ON, TO_CAUSE = 25, 3
 # Chunks from a negation to the word of harm: «لم يسفر الهجوم في كركوك عن وقوع إصابات».
 DENIED = 10
+# and how few make it direct: «لم تسجل أي إصابات».
+NEAR = 2
 
 
 def gapped(clause: Clause, found: Sequence[Toll], used: set[int]) -> Iterator[Toll]:
@@ -78,7 +80,7 @@ def _spared(clause: Clause, i: int) -> tuple[Outcome, ...]:
     """The outcomes that a negation before the word of harm at chunk `i` rules out."""
     for k in range(i - 1, max(-1, i - DENIED), -1):
         b = clause.chunks[k]
-        if b.kind == "speech" or clause.stops(k) and "result" not in b.senses or "unsure" in b.senses:
+        if b.kind == "speech" or "unsure" in b.senses or (clause.stops(k) and not b.senses & {"result", "complement"}):
             return ()
         if b.kind == "trigger" and "harm" in b.senses and "count" in b.senses:
             return ()
@@ -89,20 +91,24 @@ def _spared(clause: Clause, i: int) -> tuple[Outcome, ...]:
 
 def _unsure(clause: Clause, start: int, stop: int) -> bool:
     """«لم ترد أنباء عن ضحايا», «لم تعرف حصيلة القتلى»: nothing is known."""
-    return any(c.senses & {"unsure", "tally", "complement"} or c.kind == "speech" for c in clause.chunks[start:stop])
+    between = clause.chunks[start + 1 : stop]
+    if between and "complement" in between[0].senses:
+        between = between[1:]  # «دون أن يسفر عن»
+    return any(c.senses & {"unsure", "tally", "complement"} or c.kind == "speech" for c in between)
 
 
 def _ruled_out(clause: Clause, neg: int, i: int) -> tuple[Outcome, ...]:
     c = clause.chunks[i]
-    if clause.definite(c) or clause.tokens[c.last - 1].enclitics:
+    if clause.definite(c) or (c.last - c.first == 1 and clause.tokens[c.first].enclitics):
         return ()
     verbs = any(e.pos in ("past", "present") for e in c.entries)
-    near = sum(1 for x in clause.chunks[neg + 1 : i] if x.first < x.last) <= 1
-    if verbs and not (near and _nobody(clause, i)):
+    words = sum(1 for x in clause.chunks[neg + 1 : i] if x.first < x.last)
+    near = words <= NEAR
+    if verbs and not (words <= 1 and _nobody(clause, i)):
         return ()
     if not verbs and not near and not any(x.senses & {"result", "falls", "content"} for x in clause.chunks[neg + 1 : i]):
         return ()
-    if c.senses & {"kill", "killed.people", "kill.verb"} and not any(e.row.get("note") == "anyone" for e in c.entries):
+    if c.senses & {"kill", "killed.people", "kill.verb"} and not any(e.row.get("note") in ("anyone", "some") for e in c.entries):
         return ("killed",)
     return ("killed", "wounded")
 

@@ -90,7 +90,7 @@ class Clause:
         if p is None or p.count is None or c.kind not in ("person", "number", "nationality", "group", "actor"):
             return None
         spelled = "count" in c.senses or (p.count == Count(2, 2))
-        if not spelled and (told := self._told_after(i)) is not None:
+        if not spelled and (told := self.told_after(i)) is not None:
             return Victims(told, self._role(c, p), self._nation(c, p), i, i + 2)
         if c.kind in ("group", "actor") and "count" not in c.senses and c.entry("person") is None:
             return None
@@ -100,8 +100,8 @@ class Clause:
             return None  # «مقتل المدنيين»: those spoken of before, nobody new
         return Victims(p.count, self._role(c, p), self._nation(c, p), i, i + 1)
 
-    def _told_after(self, i: int) -> Count | None:
-        """«وأطفالها الثلاثة»: the number of people who are known stands behind them."""
+    def told_after(self, i: int) -> Count | None:
+        """«وأطفالها الثلاثة», «المصابين الثلاثة»: the number of people who are known stands behind them."""
         after = self.get(i + 1)
         if after is None or after.kind != "number" or "count" not in after.senses or not isinstance(after.value, Phrase):
             return None
