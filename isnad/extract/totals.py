@@ -106,32 +106,31 @@ def _rival(draft: Draft, best: Figure, other: Figure) -> bool:
 
 
 def breakdown(draft: Draft, outcome: str, figures: Sequence[Figure]) -> Iterator[tuple[Toll, Words]]:
-    """The total by role and nationality: parts behind "among them", members of a sum, a total of one kind of people."""
+    """The total by role and nationality: parts behind "among them", members of a sum, a total of one kind of people.
+
+    What a later sentence tells of as many people of no other nationality repeats an earlier one.
+    """
     if not figures:
         return
-    items = [(t, w) for t, w in _told(draft, outcome) if t.count.min <= _top(figures)]
-    for n, (toll, words) in enumerate(items):
-        if not any(_says_more(other, toll) or (k < n and _key(other) == _key(toll)) for k, (other, _) in enumerate(items)):
-            yield toll, words
+    top = max(f.count.min for f in figures)
+    kept: list[tuple[Toll, Words, int]] = []
+    for toll, words, sentence in _told(draft, outcome):
+        if toll.count.min > top:
+            continue
+        again = next((n for n, (t, _, at) in enumerate(kept) if _repeats(t, toll) and (at != sentence or t.who == toll.who)), None)
+        if again is None:
+            kept.append((toll, words, sentence))
+        elif kept[again][0].nationality is None and toll.nationality is not None:
+            kept[again] = toll, words, kept[again][2]
+    yield from ((toll, words) for toll, words, _ in kept)
 
 
-def _top(figures: Sequence[Figure]) -> int:
-    return max(f.count.min for f in figures)
+def _repeats(a: Toll, b: Toll) -> bool:
+    nations = {a.nationality, b.nationality} - {None}
+    return a.count.min == b.count.min and len(nations) < 2
 
 
-def _key(t: Toll) -> tuple[int, str | None, str | None]:
-    return t.count.min, t.who, t.nationality
-
-
-def _says_more(other: Toll, toll: Toll) -> bool:
-    """Whether `other` tells of the same people with their nationality or role, which `toll` leaves out."""
-    if other.count.min != toll.count.min or _key(other) == _key(toll):
-        return False
-    same = (toll.who in (None, other.who), toll.nationality in (None, other.nationality))
-    return all(same)
-
-
-def _told(draft: Draft, outcome: str) -> Iterator[tuple[Toll, Words]]:
+def _told(draft: Draft, outcome: str) -> Iterator[tuple[Toll, Words, int]]:
     for harm in draft.tolls:
         toll, words = harm.toll, harm.words
         if toll.outcome != outcome or not toll.count.min:
@@ -140,4 +139,4 @@ def _told(draft: Draft, outcome: str) -> Iterator[tuple[Toll, Words]]:
             inside = toll.part or member is not toll
             vague = inside and not member.count.spelled and member.count.max is None
             if (member.who or member.nationality) and not vague:
-                yield member, words
+                yield member, words, harm.sentence

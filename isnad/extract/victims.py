@@ -163,11 +163,18 @@ class Clause:
         return entry.sense if entry is not None else p.who
 
     def _nation(self, c: Chunk, p: Phrase) -> str | None:
-        """The nationality that the words tell; that of an actor only where it is a state's force."""
-        kinds = self._kinds(p)
-        if kinds and not any(k in _OF_A_STATE for k in kinds):
-            return None
-        return p.nationality
+        """The nationality that the words tell: that of an actor only where its name does («الجيش السوري»)."""
+        if p.nationality is None or not p.actors or any(map(self._national, range(c.first, c.last))):
+            return p.nationality if not p.actors or not self._kinds(p) or self._state(p) else None
+        return None
+
+    def _state(self, p: Phrase) -> bool:
+        return any(k in _OF_A_STATE for k in self._kinds(p))
+
+    def _national(self, i: int) -> bool:
+        """Whether token `i` is a word of nationality."""
+        nodes = self.lexicon.looks[self.tokens[i].norm].nodes
+        return any(e.kind == "nationality" for node in nodes for e in node.entries)
 
     def _kinds(self, p: Phrase) -> list[str]:
         kinds = self.lexicon.actor_kinds
