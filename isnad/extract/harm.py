@@ -106,7 +106,8 @@ class _Reader:
         )  # fmt: skip
 
     def _one(self, v: Victims, part: bool = False) -> Toll:
-        return Toll(self.outcome, v.count, v.who, v.nationality, part, v.first, v.last, self.at)
+        who = None if v.who == "other" and self.chunks[v.first].kind == "number" and not part else v.who
+        return Toll(self.outcome, v.count, who, v.nationality, part, v.first, v.last, self.at)
 
     def _parts_of(self, found: Sequence[Victims], before: Sequence[Victims]) -> Iterator[Toll]:
         start = max(found[-1].last, self.at + 1)

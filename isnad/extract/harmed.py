@@ -127,8 +127,8 @@ class People:
         rises = any("update" in c.senses for c in self.chunks[max(0, self.at - 6) : self.at + TALLY])
         for i in range(self.at + 1, min(len(self.chunks), self.at + TALLY)):
             c = self.chunks[i]
-            if c.kind == "mark" and self.clause.stops(i) or "complement" in c.senses:
-                return None
+            if (c.kind == "mark" and self.clause.stops(i)) or "complement" in c.senses:
+                break
             if "from" in c.senses and c.kind == "op":
                 continue
             counts = "count" in c.senses and isinstance(c.value, Phrase) and c.value.count is not None

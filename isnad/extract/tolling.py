@@ -82,6 +82,8 @@ def _cumulative(reading: Reading, toll: Toll) -> bool:
         return True
     chunks = reading.chunks
     start, stop = min(toll.first, toll.trigger), max(toll.last, toll.trigger + 1)
+    if any(_long(c.value) for c in chunks[start:stop] if isinstance(c.value, DateExpr)):
+        return True
     for step, at in ((-1, start - 1), (1, stop)):
         i, left = at, SPAN_REACH
         while 0 <= i < len(chunks) and left:

@@ -19,7 +19,7 @@ ENDS = frozenset(("complement", "say", "that", "relative.time", "launch", "resul
 PREPOSITIONS = frozenset(("in", "on", "near", "by", "bullets", "cause", "after", "against", "with", "to", "between", "from about"))
 # How many chunks of description may stand between two members of a list of victims, and how many chunks the parts of
 # a total may stand behind it (set on gold/dev, November 2026).
-GAP, PARTS = 4, 14
+GAP, PARTS = 4, 26
 # Chunks between a total and «بينهم».
 BEFORE_PARTS = 7
 _SOME = Count(2, None, spelled=False)
@@ -98,7 +98,16 @@ class Clause:
             return None
         if not spelled and (c.kind == "nationality" or p.count.min > 1) and self.definite(c):
             return None  # «مقتل المدنيين»: those spoken of before, nobody new
-        return Victims(p.count, self._role(c, p), self._nation(c, p), i, i + 1)
+        who = "other" if c.kind == "number" and self._unknown_noun(i) else self._role(c, p)
+        return Victims(p.count, who, self._nation(c, p), i, i + 1)
+
+    def _unknown_noun(self, i: int) -> bool:
+        """«ستة متدربين»: a noun of people that the lexicon lacks stands right behind the number."""
+        after = self.get(i + 1)
+        return (
+            after is not None and after.kind == "word" and after.first == self.chunks[i].last
+            and not self.lexicon.definite(self.tokens[after.first])
+        )  # fmt: skip
 
     def told_after(self, i: int) -> Count | None:
         """«وأطفالها الثلاثة», «المصابين الثلاثة»: the number of people who are known stands behind them."""
@@ -251,8 +260,20 @@ class Clause:
             if (opened or partial) and not self.governed(i):
                 found = self.victims(i)
                 if found is not None and (found.count.spelled or found.who or found.nationality):
-                    out.append((found, outcome))
+                    out.append((self._of_them(found) if partial else found, outcome))
+                    opened = True
         return out
+
+    def _of_them(self, found: Victims) -> Victims:
+        """«خمسة منهم من رجال الأمن»: what they are stands behind «منهم»."""
+        for i in range(found.last + 1, min(len(self.chunks), found.last + 4)):
+            c = self.chunks[i]
+            if c.kind in ("person", "actor", "group"):
+                who, nationality = self.kind_of(i)
+                return Victims(found.count, found.who or who, found.nationality or nationality, found.first, found.last)
+            if c.kind != "op" or "and" in c.senses:
+                break
+        return found
 
     def _among_follows(self, i: int) -> bool:
         """«وإن بين القتلى طفلين»: the same speaker goes on with parts."""
