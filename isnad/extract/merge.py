@@ -93,6 +93,8 @@ def _affinity(a: Draft, b: Draft, refiner: Refiner) -> float:
     place, harm, date = _place_fit(a, b), _harm_fit(a, b), _date_fit(a, b)
     if not (_types_fit(a, b, refiner) or _told_by_harm(a, b, refiner, harm)) or not _told_alike(a, b):
         return 0.0
+    if place < 2 and b.place is not None and not (b.definite or b.weak) and _other_toll(a, b):
+        return 0.0
     if place < 0 and harm >= 2 and _same_toll(a, b):
         place = 0.0  # as many dead and as many wounded: one name of the place is misread
     if min(place, harm, date) < 0:
@@ -136,6 +138,16 @@ def _same_toll(a: Draft, b: Draft) -> bool:
     """Whether two drafts of one type give the same figures for dead and wounded, and more than one of each or so."""
     counts = [t.count.min for o in ("killed", "wounded") if (t := _total(a, o)) is not None and t.count.spelled]
     return a.event == b.event and len(counts) == 2 and sum(counts) > 3
+
+
+def _other_toll(a: Draft, b: Draft) -> bool:
+    """Whether two drafts count different dead, neither as the newest figure nor as a part or vaguely."""
+    x, y = _total(a, "killed"), _total(b, "killed")
+    if x is None or y is None or not (x.count.spelled and y.count.spelled) or x.newest or y.newest:
+        return False
+    if None in (x.count.max, y.count.max) or x.count.about or y.count.about:
+        return False
+    return all(h.toll.count.min != y.count.min for h in a.tolls if h.toll.outcome == "killed")
 
 
 def _told_alike(a: Draft, b: Draft) -> bool:
