@@ -189,6 +189,8 @@ class _Reader:
                 return self.clause.list_from(replaced or found)
             if c.kind in ("object", "means") and not self.clause.governed(i):
                 break  # «أصابت القذيفة منازل عدد من المواطنين»
+            if self.clause.is_comma(i):
+                direct = False
             if c.kind == "op" and c.senses & PREPOSITIONS:
                 direct = self._in_the_attack(i)
             budget -= 0 if c.first == c.last else 1
@@ -252,7 +254,7 @@ class _Reader:
                 continue
             if seen and not parts and not self._joined_left(i, seen[0].first):
                 break
-            if not (found.count.spelled or self._subject(i)):
+            if not (found.count.spelled or self._subject(i, found)):
                 continue
             seen.insert(0, found)
         return seen, parts
@@ -262,8 +264,14 @@ class _Reader:
         between = self.chunks[i + 1 : start]
         return any("and" in c.senses for c in between) and len([c for c in between if c.first < c.last]) <= SHARED + 1
 
-    def _subject(self, i: int) -> bool:
-        """A noun without a number that may be the subject of the verb behind it: indefinite, and near."""
-        c = self.chunks[i]
-        near = sum(1 for x in self.chunks[i + 1 : self.at] if x.first < x.last) <= 1
-        return near and c.kind == "person" and not self.clause.definite(c) and not any("that" in x.senses for x in self.chunks[i + 1 : self.at])
+    def _subject(self, i: int, found: Victims) -> bool:
+        """A noun without a number that may be the subject of the verb behind it: indefinite, near, of its number."""
+        c, between = self.chunks[i], self.chunks[i + 1 : self.at]
+        near = sum(1 for x in between if x.first < x.last) <= 1
+        verbs = [e for e in self.chunks[self.at].entries if e.pos in ("past", "present")]
+        agrees = (found.count.max == 1) != (bool(verbs) and all(e.features == "pl" for e in verbs))
+        partitive = i > 0 and "from" in self.chunks[i - 1].senses
+        return (
+            near and agrees and not partitive and c.kind == "person"
+            and not self.clause.definite(c) and not any("that" in x.senses for x in between)
+        )  # fmt: skip

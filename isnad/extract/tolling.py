@@ -92,7 +92,7 @@ def _cumulative(reading: Reading, toll: Toll) -> bool:
                 break
             if "that" in c.senses or (c.kind == "trigger" and "harm" not in c.senses):
                 break
-            if c.kind == "date" and isinstance(c.value, DateExpr) and _long(c.value):
+            if "sum" in c.senses or (c.kind == "date" and isinstance(c.value, DateExpr) and _long(c.value)):
                 return True
             i, left = i + step, left - (c.first < c.last)
     return False

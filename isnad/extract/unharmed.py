@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from isnad.extract.counts import Count
-from isnad.extract.toll import Outcome, Toll
+from isnad.extract.toll import PEOPLE, Outcome, Toll
 from isnad.extract.victims import Clause, total
 
 # How many chunks a clause may go on behind its word of harm, and from its victims to what harmed them.
@@ -101,6 +101,8 @@ def _ruled_out(clause: Clause, neg: int, i: int) -> tuple[Outcome, ...]:
     c = clause.chunks[i]
     if clause.definite(c) or (c.last - c.first == 1 and clause.tokens[c.first].enclitics):
         return ()
+    if c.senses & PEOPLE and all(e.features in ("", "sg") and e.pos == "noun" for e in c.entries if e.kind == "trigger"):
+        return ()  # «لا نكون ضحية»
     verbs = any(e.pos in ("past", "present") for e in c.entries)
     words = sum(1 for x in clause.chunks[neg + 1 : i] if x.first < x.last)
     near = words <= NEAR

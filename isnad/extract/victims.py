@@ -129,12 +129,14 @@ class Clause:
         """«نقيب شرطة», «عقيدان»: an officer or official by rank, where he is no speaker."""
         c, after = self.chunks[i], self.get(i + 1)
         features = {e.features for e in c.entries if e.kind == "source"}
-        if not features & {"", "sg", "du"}:
+        if not features & {"", "sg"} and (not features <= {"du", "du-or-pl"} or self.definite(c)):
             return None
         who = "official"
         if after is not None and after.kind == "actor" and after.entry("actor") is not None:
             who = _MEN.get(after.entries[0].sense, who)
-        count = Count(2, 2) if "du" in features and "" not in features else Count(1, 1, spelled=False)
+        # «نقيبا» looks like a dual that governs a genitive; it is one in the accusative.
+        one = features & {"", "sg"} or self.tokens[c.first].norm.endswith(self.lexicon.accusative_endings)
+        count = Count(1, 1, spelled=False) if one else Count(2, 2)
         return Victims(count, who, None, i, i + 1)
 
     def counts_things(self, i: int) -> bool:
