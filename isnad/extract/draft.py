@@ -94,12 +94,12 @@ class Draft:
     said: dict[int, str] = field(default_factory=dict)  # sentence → who is quoted there
     denied_by: Filler | None = None
     weak: bool = False  # read from harm alone: any violent event may stand for it
+    several: bool = False  # a trigger in the dual or plural: what it tells may be told one by one
+    apart: tuple[int, int] | None = None  # a sum told before, and which of its members this one is
     ordinal: int | None = None  # «الهجوم الثاني»
     counted: bool = False  # «هجومين», «عدة هجمات»: a summary of several
     needs_role: bool = False  # a trigger with many other uses («ضربة»): a place alone is not enough
     needs_arms: bool = False  # a trigger with peaceful uses («مواجهة»): only in a report of armed conflict
-    several: bool = False  # a trigger in the dual or plural: what it tells may be told one by one
-    apart: tuple[int, int] | None = None  # a sum told before, and which of its members this one is
     bare: bool = False  # a trigger with nothing beside it: it may support another mention, never stand alone
 
 

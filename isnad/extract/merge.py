@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from isnad.extract.draft import Draft
 from isnad.extract.geodesy import kilometres
 from isnad.extract.refine import Refiner
-from isnad.extract.toll import Toll
+from isnad.extract.same_toll import other_toll, same_toll, told_by_harm, total
 
 # Two names within this distance may be one place told twice (a town and its quarter), in km.
 NEAR_KM = 15.0
@@ -91,11 +91,11 @@ def _affinity(a: Draft, b: Draft, refiner: Refiner) -> float:
     the article 0.5; every sentence between takes 0.05.
     """
     place, harm, date = _place_fit(a, b), _harm_fit(a, b), _date_fit(a, b)
-    if not (_types_fit(a, b, refiner) or _told_by_harm(a, b, refiner, harm)) or not _told_alike(a, b):
+    if not (_types_fit(a, b, refiner) or told_by_harm(a, b, refiner, harm)) or not _told_alike(a, b):
         return 0.0
-    if place < 2 and b.place is not None and not (b.definite or b.weak) and _other_toll(a, b):
+    if place < 2 and b.place is not None and not (b.definite or b.weak) and other_toll(a, b):
         return 0.0
-    if place < 0 and harm >= 2 and _same_toll(a, b):
+    if place < 0 and harm >= 2 and same_toll(a, b):
         place = 0.0  # as many dead and as many wounded: one name of the place is misread
     if min(place, harm, date) < 0:
         return 0.0
@@ -122,32 +122,6 @@ def _types_fit(a: Draft, b: Draft, refiner: Refiner) -> bool:
     vague = a.event in _VAGUE or b.event in _VAGUE or a.weak or b.weak
     points = (b.definite or a.sentence == 0) and ga == gb and abs(a.sentence - b.sentence) <= POINTS_BACK
     return points or (vague and ga in _VIOLENT and gb in _VIOLENT)
-
-
-def _told_by_harm(a: Draft, b: Draft, refiner: Refiner, harm: float) -> bool:
-    """Dead or wounded told by themselves are of whatever event has as many, or of the capture told right before."""
-    control = {e for e, group in refiner.group.items() if group == "control"}
-    if not (a.weak or b.weak) or not {a.event, b.event} <= refiner.harmful | control:
-        return False
-    if harm > 0:
-        return True
-    return b.weak and a.event in control and b.place is None and b.sentence - a.sentence <= 1
-
-
-def _same_toll(a: Draft, b: Draft) -> bool:
-    """Whether two drafts of one type give the same figures for dead and wounded, and more than one of each or so."""
-    counts = [t.count.min for o in ("killed", "wounded") if (t := _total(a, o)) is not None and t.count.spelled]
-    return a.event == b.event and len(counts) == 2 and sum(counts) > 3
-
-
-def _other_toll(a: Draft, b: Draft) -> bool:
-    """Whether two drafts count different dead, neither as the newest figure nor as a part or vaguely."""
-    x, y = _total(a, "killed"), _total(b, "killed")
-    if x is None or y is None or not (x.count.spelled and y.count.spelled) or x.newest or y.newest:
-        return False
-    if None in (x.count.max, y.count.max) or x.count.about or y.count.about:
-        return False
-    return all(h.toll.count.min != y.count.min for h in a.tolls if h.toll.outcome == "killed")
 
 
 def _told_alike(a: Draft, b: Draft) -> bool:
@@ -203,15 +177,11 @@ def _place_fit(a: Draft, b: Draft) -> float:
     return 0.7 if near else -1.0
 
 
-def _total(draft: Draft, outcome: str) -> Toll | None:
-    return next((h.toll for h in draft.tolls if h.toll.outcome == outcome and not h.toll.part), None)
-
-
 def _harm_fit(a: Draft, b: Draft) -> float:
     """1 for each equal figure, less 0.4 for a different one; two figures in one sentence are of two events (-1)."""
     fit = 0.0
     for outcome in ("killed", "wounded"):
-        x, y = _total(a, outcome), _total(b, outcome)
+        x, y = total(a, outcome), total(b, outcome)
         if x is None or y is None:
             continue
         if x.count.min == y.count.min:
