@@ -64,8 +64,8 @@ class Filler:
 
 @dataclass(frozen=True, slots=True)
 class Harm:
-    """A toll with its words, the index of the sentence that it stands in, and how many have begun to speak in it before
-    the toll is told: two figures that two speakers give are rivals, never added up."""
+    """A toll with its words, the index of the sentence that it stands in, and the chunk of the word
+    of speech that gives it: two figures that two speakers give are rivals, never added up."""
 
     toll: Toll
     words: Words

@@ -130,7 +130,8 @@ class _Reader:
         """«وفاة زعيم الحركة»: a death, where neither a count nor wounds tell of violence."""
         if not any(e.row.get("note") == "natural" for e in c.entries) or any(v.count.spelled for v in found):
             return False
-        return not any(x.senses & {"wound", "succumb"} for x in self.chunks)
+        near = self.chunks[max(0, self.at - BACK) : self.at + BACK]
+        return not any(x.senses & {"wound", "succumb"} for x in near)
 
     def _theirs(self, c: Chunk) -> bool:
         """«لقي خمسة مدنيين مصرعهم»: the pronoun on the noun stands for those before it."""

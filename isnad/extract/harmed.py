@@ -194,18 +194,15 @@ class People:
         return None
 
     def _some(self) -> bool:
-        """Whether the words before tell that there were some: «سقوط», «أوقع», «خلف», «عن», or nothing stands before."""
-        k = self.at - 1
-        for c in reversed(self.chunks[max(0, k - 3) : k + 1]):
+        """Whether the words before tell that there were some: «سقوط», «أوقع», «خلف», or nothing stands before."""
+        for k in range(self.at - 1, max(-1, self.at - 5), -1):
+            c = self.chunks[k]
             if c.senses & {"result", "falls"} or any(e.row.get("note") == "some" for e in c.entries):
                 return True
-            if c.kind == "trigger" and c.senses & PEOPLE or "and" in c.senses or "from about" in c.senses:
-                k -= 1
-                continue
-            if c.kind != "modifier":
-                return c.kind == "mark" and self.chunks.index(c) == 0
-            k -= 1
-        return k < 0
+            people = c.kind == "trigger" and c.senses & PEOPLE
+            if not (people or "and" in c.senses or "from about" in c.senses or c.kind == "modifier"):
+                return c.kind == "mark" and k == 0
+        return self.at <= 4
 
     def _counted_beside(self) -> bool:
         """«قتيل وثلاثة جرحى»: other people are counted beside them."""

@@ -13,6 +13,8 @@ from isnad.extract.toll import Toll
 
 # How many members a sum is looked for in, and by which share "more than fifty" may be passed by its members.
 MEMBERS, OVER = 6, 0.1
+# How many drafts behind it a sum looks for its members in.
+REACH = 40
 
 
 def without_sums(drafts: Sequence[Draft], refiner: Refiner) -> list[Draft]:
@@ -21,7 +23,7 @@ def without_sums(drafts: Sequence[Draft], refiner: Refiner) -> list[Draft]:
     told = [d for d in harmful if _total(d, "killed") is not None]
     sums: set[int] = set()
     for n, draft in enumerate(told):
-        members = _members(draft, told[n + 1 :]) if draft.several or draft.weak or draft.sentence == 0 else []
+        members = _members(draft, told[n + 1 : n + 1 + REACH]) if draft.several or draft.weak or draft.sentence == 0 else []
         if not members:
             continue
         low = _least(draft)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from isnad.extract.chunks import Chunk
@@ -23,6 +24,10 @@ BY_REACH = 12
 CUMULATIVE = 1000
 # How many chunks a span of months or years may stand from the toll that it holds for.
 SPAN_REACH = 6
+# How many chunks before a toll the word of speech may stand that gives it.
+SPEECH_REACH = 40
+# How many events on either side of a toll may have brought it about.
+NEAREST = 8
 # Units that sum up many events.
 _LONG = frozenset(("month", "year", "decade", "century"))
 
@@ -48,7 +53,7 @@ def attach_tolls(ctx: Context, passage: Passage, made: list[tuple[int, Draft]]) 
                 continue
             made.append((toll.trigger, alone))
             violent = [(toll.trigger, alone)]
-        at, draft = min(violent, key=lambda p: (_distance(reading, p[0], toll), p[0]))
+        at, draft = min(_around(violent, toll), key=lambda p: (_distance(reading, p[0], toll), p[0]))
         draft.several = draft.several or _several(reading.chunks[at])
         held[toll.trigger] = draft
         _add(passage, toll, draft)
@@ -59,7 +64,13 @@ def _violent(ctx: Context, made: Sequence[tuple[int, Draft]]) -> list[tuple[int,
     violent = [(i, d) for i, d in made if d.event in ctx.refiner.harmful and d.status != "denied"]
     if any(d.ordinal is not None for _, d in violent):
         violent = [(i, d) for i, d in violent if not d.counted or d.ordinal is not None]
-    return violent
+    return sorted(violent, key=lambda p: p[0])
+
+
+def _around(violent: Sequence[tuple[int, Draft]], toll: Toll) -> Sequence[tuple[int, Draft]]:
+    """The events told nearest to a toll, on either side; `violent` are in reading order."""
+    k = bisect_left(violent, toll.first, key=lambda p: p[0])
+    return violent[max(0, k - NEAREST) : k + NEAREST]
 
 
 def _several(c: Chunk) -> bool:
@@ -70,7 +81,9 @@ def _several(c: Chunk) -> bool:
 
 def _add(passage: Passage, toll: Toll, draft: Draft) -> None:
     words = _words(passage, toll)
-    speaker = sum(1 for c in passage.chunks[: toll.first] if c.kind == "speech")
+    back = passage.chunks[max(0, toll.first - SPEECH_REACH) : toll.first]
+    # Which word of speech stands last before it: two of them are two speakers.
+    speaker = next((toll.first - n for n, c in enumerate(reversed(back), 1) if c.kind == "speech"), 0)
     draft.tolls.append(Harm(toll, words, passage.sentence.index, speaker))
     if words not in draft.evidence:
         draft.evidence.append(words)

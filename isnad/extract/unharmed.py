@@ -21,11 +21,14 @@ NEAR = 2
 
 def gapped(clause: Clause, found: Sequence[Toll], used: set[int]) -> Iterator[Toll]:
     """Victims of a clause that leaves out its verb: «وامرأة وطفلها في قصف على القرية»."""
+    whole = [t for t in found if not t.part and t.outcome in ("killed", "wounded")]
+    at = -1  # the last figure that ends before chunk `i`
     for i in range(1, len(clause)):
-        joint = clause.chunks[i - 1]
-        if i in used or not joint.senses & {"and"}:
+        while at + 1 < len(whole) and whole[at + 1].last <= i - 1:
+            at += 1
+        before = whole[at] if at >= 0 else None
+        if i in used or "and" not in clause.chunks[i - 1].senses:
             continue
-        before = next((t for t in reversed(found) if not t.part and t.last <= i - 1 and t.outcome in ("killed", "wounded")), None)
         if before is None or i - before.trigger > GOES_ON or clause.governed(i):
             continue
         first = clause.victims(i)
