@@ -74,6 +74,8 @@ class _Reader:
     def _victims(self, c: Chunk, theirs: bool) -> tuple[list[Victims], list[Victims]]:
         """The victims and, where the verb stands behind them, their parts."""
         verbs = [e for e in c.entries if e.pos in ("past", "present")]
+        if "execute" in c.senses and not verbs and self.clause.definite(c):
+            return [], []  # «أحكام الإعدام»
         if not verbs and (cases := self._cases(c)) is not None:
             return [cases], []
         if not verbs:

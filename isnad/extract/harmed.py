@@ -88,7 +88,9 @@ class People:
     def _known(self, c: Chunk, count: Count | None) -> bool:
         """«عدد من المصابين»: some of those spoken of before, unless the words tell that there were some."""
         few = count is not None and count.min == 2 and count.max is None
-        return few and self.clause.lexicon.definite(self.clause.tokens[c.last - 1]) and not (self._some() or self._counted_beside())
+        ahead = self.chunks[self.at + 1 : self.at + 5]
+        told = self._some() or self._counted_beside() or any("falls" in x.senses for x in ahead)
+        return few and self.clause.lexicon.definite(self.clause.tokens[c.last - 1]) and not told
 
     def _both(self, count: Count | None) -> bool:
         """«150 قتيلا وجريحا», «30 بين قتيل وجريح»: one figure for both, of which none tells how many were killed."""

@@ -90,6 +90,8 @@ class Clause:
         if p is None or p.count is None or c.kind not in ("person", "number", "nationality", "group", "actor"):
             return None
         spelled = "count" in c.senses or (p.count == Count(2, 2))
+        if not spelled and p.count.min > 1 and i and "one.of" in self.chunks[i - 1].senses:
+            return Victims(Count(1, 1), self._role(c, p), self._nation(c, p), i, i + 1)  # «أحد أفرادها»
         if not spelled and (told := self.told_after(i)) is not None:
             return Victims(told, self._role(c, p), self._nation(c, p), i, i + 2)
         if c.kind in ("group", "actor") and "count" not in c.senses and c.entry("person") is None:
