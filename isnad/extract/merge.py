@@ -90,13 +90,9 @@ def _affinity(a: Draft, b: Draft, refiner: Refiner) -> float:
     Same type 1 (else 0.5), same place 2, near place up to 0.7, same day 0.5, each equal figure 1, same ordinal 1,
     the article 0.5; every sentence between takes 0.05.
     """
+    if not _types_fit(a, b, refiner) or not _told_alike(a, b):
+        return 0.0
     place, harm, date = _place_fit(a, b), _harm_fit(a, b), _date_fit(a, b)
-    if not (_types_fit(a, b, refiner) or told_by_harm(a, b, refiner, harm)) or not _told_alike(a, b):
-        return 0.0
-    if place < 2 and b.place is not None and not (b.definite or b.weak) and other_toll(a, b):
-        return 0.0
-    if place < 0 and harm >= 2 and same_toll(a, b):
-        place = 0.0  # as many dead and as many wounded: one name of the place is misread
     if min(place, harm, date) < 0:
         return 0.0
     if harm <= 0 and (
@@ -114,7 +110,7 @@ def _affinity(a: Draft, b: Draft, refiner: Refiner) -> float:
 
 def _types_fit(a: Draft, b: Draft, refiner: Refiner) -> bool:
     """Equal types; else two of one group where one points to the other, or violence told vaguely."""
-    if a.event == b.event:
+    if a.event == b.event or told_by_harm(a, b, refiner, _harm_fit(a, b)):
         return True
     ga, gb = refiner.group[a.event], refiner.group[b.event]
     if ga in ("move", "pressure", "truce"):
@@ -130,6 +126,9 @@ def _told_alike(a: Draft, b: Draft) -> bool:
         return False
     if None not in (a.apart, b.apart) and a.apart != b.apart:
         return False  # «24 قتلوا … وقتل سبعة»: members of one sum
+    own = b.place is not None and not (b.definite or b.weak)
+    if own and other_toll(a, b) and _place_fit(a, b) < 2:
+        return False
     if a.ordinal != b.ordinal and not (a.sentence == 0 and b.ordinal is None):
         return False
     return a.anchor != b.anchor and not (a.sentence == b.sentence and _rivals(a, b))
@@ -163,6 +162,8 @@ def _place_fit(a: Draft, b: Draft) -> float:
     p, q = a.place[0], b.place[0]
     if p.id == q.id:
         return 2.0
+    if same_toll(a, b) and _harm_fit(a, b) >= 2:
+        return 0.0  # as many dead and as many wounded: one name of the place is misread
     if p.country != q.country:
         return -1.0
     if "country" in (p.precision, q.precision):
