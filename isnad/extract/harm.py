@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from isnad.extract.casualties import PREPOSITIONS, Clause, Victims, total
 from isnad.extract.chunks import Chunk
 from isnad.extract.counts import Count, Phrase
 from isnad.extract.harmed import People, parts_of, ranks
 from isnad.extract.lexicon import Lexicon
 from isnad.extract.toll import PEOPLE, Outcome, Toll, outcome_of
 from isnad.extract.unharmed import gapped, unharmed
-from isnad.extract.victims import PREPOSITIONS, Clause, Victims, total
 from isnad.model import Token
 
 # How many chunks a harm word may be from its count behind it and before it, and how few make it direct (all set on

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from isnad.extract.casualties import Clause
 from isnad.extract.chunks import Chunk
 from isnad.extract.counts import Count, Phrase
 from isnad.extract.toll import PEOPLE, Outcome, Toll
-from isnad.extract.victims import Clause
 
 # How many chunks the number of a toll may stand from the words for it (set on gold/dev, November 2026).
 TALLY = 12

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from isnad.extract.casualties import Clause, total
 from isnad.extract.counts import Count
 from isnad.extract.toll import PEOPLE, Outcome, Toll
-from isnad.extract.victims import Clause, total
 
 # How many chunks a clause may go on behind its word of harm, and from its victims to what harmed them.
 GOES_ON, TO_CAUSE = 25, 3
