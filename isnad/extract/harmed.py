@@ -57,7 +57,7 @@ class People:
         if not counted and any(e.row.get("note") == "body" for e in c.entries):
             yield from self._bodies()
             return
-        if self._both(count if counted else None):
+        if self._both(count if counted else None) or self._lying():
             return
         if not counted:
             told = self._told_of() if self._definite_or_construct(c) else None
@@ -75,6 +75,10 @@ class People:
         who, nationality = ranks(self.clause, last)
         yield Toll(self.outcome, count, who, nationality, False, self.at, last, self.at, newest=newest)
         yield from parts_of(self.clause, self.outcome, self.at, last, self.used)
+
+    def _lying(self) -> bool:
+        """«32 جريحا ما زالوا في المستشفى»: those who still lie there are not all."""
+        return any("treated" in c.senses for c in self.chunks[self.at + 1 : self.at + 3])
 
     def _bodies(self) -> Iterator[Toll]:
         """«العثور على جثث ثلاثة رعاة», «جثة امرأة»: the bodies of people who are counted."""
