@@ -162,7 +162,7 @@ def _place_fit(a: Draft, b: Draft) -> float:
     p, q = a.place[0], b.place[0]
     if p.id == q.id:
         return 2.0
-    if same_toll(a, b) and _harm_fit(a, b) >= 2:
+    if same_toll(a, b) and _harm_fit(a, b) >= 1:
         return 0.0  # as many dead and as many wounded: one name of the place is misread
     if p.country != q.country:
         return -1.0

@@ -6,6 +6,9 @@ from isnad.extract.draft import Draft
 from isnad.extract.refine import Refiner
 from isnad.extract.toll import Toll
 
+# From how many dead on two drafts of one type with as many are one event, where the first is told in headline or lead.
+MANY, LEAD = 5, 1
+
 
 def told_by_harm(a: Draft, b: Draft, refiner: Refiner, harm: float) -> bool:
     """Dead or wounded told by themselves are of whatever event has as many, or of the capture told right before."""
@@ -19,6 +22,9 @@ def told_by_harm(a: Draft, b: Draft, refiner: Refiner, harm: float) -> bool:
 
 def same_toll(a: Draft, b: Draft) -> bool:
     """Whether two drafts of one type give the same figures for dead and wounded, and more than one of each or so."""
+    x, y = total(a, "killed"), total(b, "killed")
+    if x is not None and y is not None and x.count.spelled and x.count.min == y.count.min >= MANY:
+        return a.event == b.event and a.sentence <= LEAD
     counts = [t.count.min for o in ("killed", "wounded") if (t := total(a, o)) is not None and t.count.spelled]
     return a.event == b.event and len(counts) == 2 and sum(counts) > 3
 
