@@ -101,8 +101,13 @@ def _rival(draft: Draft, best: Figure, other: Figure) -> bool:
         return False
     if a.sentence == b.sentence:
         return a.speaker != b.speaker
-    one, two = draft.said.get(a.sentence), draft.said.get(b.sentence)
+    one, two = _voice(draft, a), _voice(draft, b)
     return one is not None and two is not None and one != two
+
+
+def _voice(draft: Draft, harm: Harm) -> str | int | None:
+    """Who says a figure: the source, else the sentence whose own word of speech gives it; None for the report itself."""
+    return draft.said.get(harm.sentence) or (harm.sentence if harm.speaker else None)
 
 
 def breakdown(draft: Draft, outcome: str, figures: Sequence[Figure]) -> Iterator[tuple[Toll, Words]]:
