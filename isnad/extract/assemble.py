@@ -27,6 +27,7 @@ from isnad.extract.geo import Place
 from isnad.extract.placing import last_named, placed
 from isnad.extract.reading import Reader
 from isnad.extract.speaking import Speakers
+from isnad.extract.summing import without_sums
 from isnad.extract.tolling import attach_tolls
 from isnad.model import Doc
 
@@ -51,7 +52,7 @@ def drafts(doc: Doc, reader: Reader) -> list[Draft]:
             out.extend(made)
         last_place = last_named(ctx, passage) or last_place
     name_actors(ctx, read, out)
-    return out
+    return without_sums(out, ctx.refiner)
 
 
 def _of_sentence(
@@ -67,7 +68,8 @@ def _of_sentence(
     for index, draft in made:
         attach_date(ctx, passage, index, draft)
         attribute(passage, index, draft, sources, credits)
-        out.extend(placed(ctx, passage, index, draft, last_place))
+        # Dead or wounded told by themselves are of an event told before; «المستشفى» beside them is not where it was.
+        out.extend(placed(ctx, passage, index, draft, None if draft.weak else last_place))
     out = without_counts(out)
     share_battles(out)
     for draft in out:

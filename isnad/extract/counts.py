@@ -63,7 +63,7 @@ def noun_count(c: Chunk) -> Phrase:
         return Phrase()
     features = entry.features
     if features == "du-or-pl":
-        features = "pl" if entry.row.get("plural") == "sound" else "du"
+        features = "pl" if "sound" in (entry.row.get("plural"), entry.row.get("note")) else "du"
     if entry.pos == "plural":
         features = "pl" if not features else "du"
     counts = {"du": Count(2, 2), "pl": Count(2, None, spelled=False)}

@@ -139,6 +139,7 @@ class Lexicon:
                 self._add(row["form"], Entry("group", "force", "", "", {**row, "id": "", "stands_for": row["id"]}, ()))
 
         self.parents = {row["id"]: row["parent"] for row in pack.table("actors")}
+        self.actor_kinds = {row["id"]: row["kind"] for row in pack.table("actors")}
         self.named_after = {word: frozenset(ids) for word, ids in after.items()}
 
     def _places_at(self, at: int) -> Node:

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from isnad.extract.draft import Draft
 from isnad.extract.geodesy import kilometres
-from isnad.extract.harm import Toll
 from isnad.extract.refine import Refiner
+from isnad.extract.same_toll import other_toll, same_toll, told_by_harm, total
 
 # Two names within this distance may be one place told twice (a town and its quarter), in km.
 NEAR_KM = 15.0
@@ -100,6 +100,8 @@ def _affinity(a: Draft, b: Draft, refiner: Refiner) -> float:
     ):
         return 0.0
     score = 1.0 if a.event == b.event else 0.5
+    if b.weak and harm <= 0 and refiner.group[a.event] == "control":
+        score -= 0.3  # a fight told beside the capture is likelier what killed
     score += 1.0 if a.ordinal is not None and a.ordinal == b.ordinal else 0.0
     return (
         score + place + harm + 0.5 * date + (0.5 if b.definite else 0.0) - BETWEEN * abs(a.sentence - b.sentence)
@@ -108,7 +110,7 @@ def _affinity(a: Draft, b: Draft, refiner: Refiner) -> float:
 
 def _types_fit(a: Draft, b: Draft, refiner: Refiner) -> bool:
     """Equal types; else two of one group where one points to the other, or violence told vaguely."""
-    if a.event == b.event:
+    if a.event == b.event or told_by_harm(a, b, refiner, _harm_fit(a, b)):
         return True
     ga, gb = refiner.group[a.event], refiner.group[b.event]
     if ga in ("move", "pressure", "truce"):
@@ -121,6 +123,11 @@ def _types_fit(a: Draft, b: Draft, refiner: Refiner) -> bool:
 def _told_alike(a: Draft, b: Draft) -> bool:
     """Whether nothing in the way they are told makes them two: status, ordinal, one trigger, rival initiators."""
     if any((a.status == s) != (b.status == s) for s in ("denied", "planned")):
+        return False
+    if None not in (a.apart, b.apart) and a.apart != b.apart:
+        return False  # «24 قتلوا … وقتل سبعة»: members of one sum
+    own = b.place is not None and not (b.definite or b.weak)
+    if own and other_toll(a, b) and _place_fit(a, b) < 2:
         return False
     if a.ordinal != b.ordinal and not (a.sentence == 0 and b.ordinal is None):
         return False
@@ -155,6 +162,8 @@ def _place_fit(a: Draft, b: Draft) -> float:
     p, q = a.place[0], b.place[0]
     if p.id == q.id:
         return 2.0
+    if same_toll(a, b) and _harm_fit(a, b) >= 1:
+        return 0.0  # as many dead and as many wounded: one name of the place is misread
     if p.country != q.country:
         return -1.0
     if "country" in (p.precision, q.precision):
@@ -169,15 +178,11 @@ def _place_fit(a: Draft, b: Draft) -> float:
     return 0.7 if near else -1.0
 
 
-def _total(draft: Draft, outcome: str) -> Toll | None:
-    return next((h.toll for h in draft.tolls if h.toll.outcome == outcome and not h.toll.part), None)
-
-
 def _harm_fit(a: Draft, b: Draft) -> float:
     """1 for each equal figure, less 0.4 for a different one; two figures in one sentence are of two events (-1)."""
     fit = 0.0
     for outcome in ("killed", "wounded"):
-        x, y = _total(a, outcome), _total(b, outcome)
+        x, y = total(a, outcome), total(b, outcome)
         if x is None or y is None:
             continue
         if x.count.min == y.count.min:
@@ -211,6 +216,7 @@ def _fold(a: Draft, b: Draft) -> None:
         a.event = b.event
     a.weak = a.weak and b.weak
     a.bare = a.bare and b.bare
+    a.apart = a.apart or b.apart
     a.evidence += [w for w in b.evidence if w not in a.evidence]
     a.rules += [r for r in b.rules if r not in a.rules]
     for role, fillers in b.roles.items():

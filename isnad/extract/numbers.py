@@ -189,6 +189,9 @@ class _Reader:
         j = last
         while j < len(self.tokens) and j - last <= REACH:
             found = self.lexicon.phrases.at(self.norms, j, _AFTER)
+            opens = self.lexicon.phrases.at(self.norms, j, _BEFORE)
+            if opens is not None and (found is None or opens[1] > found[1]):
+                return None  # «47 قتيلا وأكثر من 100 جريح»: the bound of the next number
             if found is not None and found[0].sense[1] != "percent":
                 return found[0].sense[1], found[1], j == last
             if self.tokens[j].kind != "word" or (j > last and self.tokens[j].norm in self.lexicon.words):

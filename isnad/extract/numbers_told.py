@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 
 from isnad.extract.chunks import Chunk
 from isnad.extract.counts import Count, Phrase, added
-from isnad.extract.harm import Toll
 from isnad.extract.lexicon import Entry, lexicon
 from isnad.extract.numbers import NumberLexicon, NumberValue, read_numbers
 from isnad.extract.readers import readers
 from isnad.extract.reading import Reading
+from isnad.extract.toll import Toll
 from isnad.model import Token
 from isnad.pack import Pack
 

@@ -15,12 +15,13 @@ from weakref import WeakKeyDictionary
 
 from isnad.extract.chunks import Chunk, chunk
 from isnad.extract.frames import frames
-from isnad.extract.harm import Toll, tolls
+from isnad.extract.harm import tolls
 from isnad.extract.lexicon import lexicon
 from isnad.extract.match import Match, match
 from isnad.extract.memory import Remembered
 from isnad.extract.phrases import phrases
 from isnad.extract.sources import Attribution, attribution
+from isnad.extract.toll import Toll
 from isnad.extract.words import DUAL, TRIGGER, words
 from isnad.model import Token
 from isnad.pack import Pack
