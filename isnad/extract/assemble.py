@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from isnad.extract.anaphora import name_actors
 from isnad.extract.anchors import anchors
+from isnad.extract.background import look_back
 from isnad.extract.beside import (
     caused,
     go_on,
@@ -66,10 +67,12 @@ def _of_sentence(
     out: list[Draft] = []
     for index, draft in made:
         attach_date(ctx, passage, index, draft)
+        look_back(ctx, passage, index, draft)
         attribute(passage, index, draft, sources, credits)
         out.extend(placed(ctx, passage, index, draft, last_place))
     out = without_counts(out)
     share_battles(out)
     for draft in out:
         draft.bare = not stands(ctx, draft)
+        draft.headline = draft.sentence == 0
     return without_captives(ctx, out)

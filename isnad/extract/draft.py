@@ -96,6 +96,7 @@ class Draft:
     counted: bool = False  # «هجومين», «عدة هجمات»: a summary of several
     needs_role: bool = False  # a trigger with many other uses («ضربة»): a place alone is not enough
     needs_arms: bool = False  # a trigger with peaceful uses («مواجهة»): only in a report of armed conflict
+    headline: bool = False  # told by the headline alone
     bare: bool = False  # a trigger with nothing beside it: it may support another mention, never stand alone
 
 

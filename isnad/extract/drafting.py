@@ -188,8 +188,8 @@ def stands(ctx: Context, draft: Draft) -> bool:
         return False
     if group == "control":
         return draft.place is not None and draft.place[0].precision != "country"
-    if draft.needs_role:
-        return bool(told or draft.tolls)
+    if draft.needs_role or (draft.definite and draft.sentence and draft.status != "ongoing" and group in ("blast", "ground")):
+        return bool(told or draft.tolls)  # «الهجوم» points to what was told, or to nothing in particular
     return (
         bool(draft.place or draft.tolls or told) or draft.date is not None or draft.event in ctx.refiner.plain
     )

@@ -25,6 +25,11 @@ class Refiner:
             (r["event"], frozenset(r["when"].split()), r["becomes"]) for r in pack.table("refinements")
         ]
 
+    def sharpens(self, event: str, vaguer: str) -> bool:
+        """Whether `event` is what `vaguer` becomes when more is told of it: a suicide bombing is a bombing."""
+        steps = {becomes for start, _, becomes in self.rows if start == vaguer} - {vaguer}
+        return event in steps or any(self.sharpens(event, step) for step in steps)
+
     def refine(self, event: str, index: int, reading: Reading, bindings: Sequence[Binding]) -> str:
         """The sharper type of `event` whose trigger is chunk `index`; applied again until nothing changes."""
         senses = self._beside(index, reading)
