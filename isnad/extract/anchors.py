@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from isnad.extract.chunks import Chunk
 from isnad.extract.context import Context, notes
-from isnad.extract.match import Binding
+from isnad.extract.match import Binding, Match
 from isnad.extract.reading import Reading
 
 # How many chunks a weapon may stand from the blast or strike that it belongs to (set on gold/dev, November 2026).
@@ -33,19 +34,29 @@ def anchors(ctx: Context, reading: Reading) -> list[Anchor]:
         entry = c.entry("trigger")
         if entry is None or c.kind != "trigger" or i in consumed:
             continue
-        event = entry.sense.partition("/")[0]
-        if event == "harm":
-            continue
         if _figurative(reading, i) or _aims(reading, i):
             continue
         fired = [m for m in reading.matches if m.anchor == i]
-        if not fired and "rule" in notes(c):
-            continue  # «سيطرة» is an event only in a construction that says whose and where
-        event = next((m.event for m in fired if m.event != "trigger"), event)
+        event = _event(c, fired)
+        if event is None or event == "harm":
+            continue
         bindings = [b for m in fired for b in m.bindings]
         event = ctx.refiner.refine(event, i, reading, bindings)
         out.append(Anchor(i, event, [m.rule for m in fired], bindings))
     return _like_the_others(ctx, _without_means(ctx, reading, out))
+
+
+def _event(c: Chunk, fired: Sequence[Match]) -> str | None:
+    """The event of a trigger: what a rule makes of it, else that of the reading that a rule hangs on, else that of the
+    first one that needs none; «سيطرة» is an event only in a construction that says whose and where."""
+    named = next((m.event for m in fired if m.event != "trigger"), None)
+    if named is not None:
+        return named
+    classes = frozenset[str]().union(*(m.classes for m in fired))
+    readings = [(e.sense.partition("/"), e.row.get("note", "")) for e in c.entries if e.kind == "trigger"]
+    fitting = [event for (event, _, told), _ in readings if classes.intersection(told.split())]
+    plain = [event for (event, _, _), note in readings if note != "rule"]
+    return next(iter((*fitting, *plain)), None)
 
 
 def _figurative(reading: Reading, at: int) -> bool:

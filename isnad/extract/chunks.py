@@ -23,7 +23,7 @@ _RANK = {
     kind: rank
     for rank, kind in enumerate(
         ("date", "number", "trigger", "actor", "op", "speech", "person", "group", "object", "means", "nationality",
-         "relative", "modifier", "place_type", "source", "place", "agency", "stance", "owner", "word", "mark")
+         "relative", "modifier", "place_type", "source", "place", "agency", "stance", "owner", "thing", "word", "mark")
     )
 }  # fmt: skip
 _WORD = frozenset(("word",))
@@ -182,7 +182,7 @@ def _senses(entry: Entry) -> Iterator[str]:
     if entry.kind == "trigger":
         event, _, classes = entry.sense.partition("/")
         yield from (event, *classes.split())
-    elif entry.kind in ("op", "speech", "means", "stance", "object", "modifier"):
+    elif entry.kind in ("op", "speech", "means", "stance", "object", "modifier", "thing"):
         yield from entry.sense.split()
     elif entry.kind == "place":
         yield entry.sense

@@ -51,7 +51,9 @@ def draft_of(ctx: Context, passage: Passage, anchor: Anchor) -> Draft | None:
         ctx.lexicon.definite(reading.tokens[c.first]),
     )  # fmt: skip
     draft.ordinal = _ordinal(reading, index)
-    draft.needs_role = "role" in notes(c)
+    draft.needs_role = "role" in notes(c) and not anchor.rules
+    draft.pronoun = bool(reading.tokens[c.last - 1].enclitics)
+    draft.placed = any(b.role == "place" for b in anchor.bindings)
     draft.needs_arms = "weak" in c.senses
     draft.counted = any(e.features in ("du", "du-or-pl") for e in c.entries if e.kind == "trigger")
     _bind(ctx, passage, index, anchor.bindings, draft)
@@ -187,7 +189,8 @@ def stands(ctx: Context, draft: Draft) -> bool:
     if group == "move" and not told:
         return False
     if group == "control":
-        return draft.place is not None and draft.place[0].precision != "country"
+        named = draft.place is not None and draft.place[0].precision != "country"
+        return named and (draft.pronoun or draft.placed)
     if draft.needs_role or (draft.definite and draft.sentence and draft.status != "ongoing" and group in ("blast", "ground")):
         return bool(told or draft.tolls)  # «الهجوم» points to what was told, or to nothing in particular
     return (

@@ -242,9 +242,8 @@ def _fold_status(a: Draft, b: Draft) -> None:
     """A headline is put in the present whatever it tells: the body says whether it goes on. Where the body says both,
     a fight goes on and a capture is done."""
     if "ongoing" in (a.status, b.status):
-        if a.headline or (a.event == "territory_change" and b.status == "happened"):
-            a.status = b.status
-        elif a.event == "armed_clash" and a.status == "happened":
+        prevails = {"territory_change": "happened", "armed_clash": "ongoing"}.get(a.event)
+        if a.headline or b.status == prevails:
             a.status = b.status
     a.headline = a.headline and b.headline
 
