@@ -24,6 +24,7 @@ class Anchor(NamedTuple):
     event: str
     rules: list[str]
     bindings: list[Binding]
+    named: bool = False  # a rule says itself what event it is: verb and thing together have no other use
 
 
 def anchors(ctx: Context, reading: Reading) -> list[Anchor]:
@@ -42,7 +43,8 @@ def anchors(ctx: Context, reading: Reading) -> list[Anchor]:
             continue
         bindings = [b for m in fired for b in m.bindings]
         event = ctx.refiner.refine(event, i, reading, bindings)
-        out.append(Anchor(i, event, [m.rule for m in fired], bindings))
+        named = any(m.event != "trigger" for m in fired)
+        out.append(Anchor(i, event, [m.rule for m in fired], bindings, named))
     return _like_the_others(ctx, _without_means(ctx, reading, out))
 
 
@@ -88,7 +90,7 @@ def _without_means(ctx: Context, reading: Reading, found: Sequence[Anchor]) -> l
     named = [
         a.at
         for a in found
-        if a.at not in weapons and ctx.refiner.group[a.event] in ("blast", "strike", "ground")
+        if a.at not in weapons and ctx.refiner.group[a.event] in ("blast", "strike", "ground", "weapons")
     ]
     return [a for a in found if a.at not in weapons or not any(abs(a.at - i) <= MEANS_REACH for i in named)]
 

@@ -64,7 +64,9 @@ def passages(doc: Doc, reader: Reader) -> list[Passage]:
     read = [reader.read(text) if reader.may_tell(text) else None for text in texts]
     eventful = [r for r in read if r is not None]
     triggers = [c for r in eventful for c in r.chunks if c.kind == "trigger"]
-    if not triggers or (all("weak" in c.senses for c in triggers) and not armed(arms(eventful), len(texts))):
+    named = any(m.event != "trigger" for r in eventful for m in r.matches)
+    weak = not named and all("weak" in c.senses for c in triggers)
+    if not triggers or (weak and not armed(arms(eventful), len(texts))):
         return []
     return [
         Passage(s, reader.read(text) if found is None else found)

@@ -54,7 +54,7 @@ def draft_of(ctx: Context, passage: Passage, anchor: Anchor) -> Draft | None:
     draft.needs_role = "role" in notes(c) and not anchor.rules
     draft.pronoun = bool(reading.tokens[c.last - 1].enclitics)
     draft.placed = any(b.role == "place" for b in anchor.bindings)
-    draft.needs_arms = "weak" in c.senses
+    draft.needs_arms = "weak" in c.senses and not anchor.named
     draft.counted = any(e.features in ("du", "du-or-pl") for e in c.entries if e.kind == "trigger")
     _bind(ctx, passage, index, anchor.bindings, draft)
     if "people" in notes(c):

@@ -9,7 +9,7 @@ from isnad.extract.reading import Reading
 from isnad.pack import Pack
 
 # Chunks on either side of the trigger in which a word for the means counts.
-WINDOW = 6
+WINDOW = 10
 
 
 class Refiner:
@@ -51,7 +51,10 @@ class Refiner:
             i, left = index + step, WINDOW
             while 0 <= i < len(reading.chunks) and left:
                 c = reading.chunks[i]
-                if c.kind == "mark" and reading.tokens[c.first].norm in "،,.؛:" or c.kind == "trigger":
+                if c.kind == "mark" and reading.tokens[c.first].norm in "،,.؛:":
+                    break
+                if c.kind == "trigger":  # the weapon of a strike may be a trigger by itself
+                    out |= c.senses
                     break
                 if c.kind not in ("actor", "group"):  # whose aircraft it is tells nothing unless they struck
                     out |= c.senses

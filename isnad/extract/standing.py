@@ -45,7 +45,7 @@ def standing(reading: Reading, anchor: int, event: str, governor: int) -> Standi
         "threaten" in c.senses or "threaten.verb" in c.senses for c in near if event != "threat"
     ):
         return Standing(status, background, False)
-    if _purpose(chunks, anchor, governor):
+    if event not in ("agreement", "ceasefire") and _purpose(chunks, anchor, governor):
         return Standing(status, background, False)
     denied = [chunks[i] for i in _scope(chunks, tokens, min(anchor, governor), SPARED)]
     at = next((n for n, c in enumerate(denied) if "deny" in c.senses), None)
