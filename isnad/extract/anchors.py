@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from isnad.extract.chunks import Chunk
-from isnad.extract.context import Context, notes
+from isnad.extract.context import Context, notes, signals
 from isnad.extract.match import Binding, Match
 from isnad.extract.reading import Reading
 
@@ -39,8 +39,10 @@ def anchors(ctx: Context, reading: Reading) -> list[Anchor]:
             continue
         fired = [m for m in reading.matches if m.anchor == i]
         event = _event(c, fired)
-        if event is None or event == "harm":
+        if event is None or event in ("harm", "none"):
             continue
+        if ctx.refiner.group[event] != "street" and _elsewhere(reading, i):
+            continue  # riots may well follow a match
         bindings = [b for m in fired for b in m.bindings]
         event = ctx.refiner.refine(event, i, reading, bindings)
         named = any(m.event != "trigger" for m in fired)
@@ -51,6 +53,8 @@ def anchors(ctx: Context, reading: Reading) -> list[Anchor]:
 def _event(c: Chunk, fired: Sequence[Match]) -> str | None:
     """The event of a trigger: what a rule makes of it, else that of the reading that a rule hangs on, else that of the
     first one that needs none; «سيطرة» is an event only in a construction that says whose and where."""
+    if any(m.event == "none" for m in fired):
+        return "none"
     named = next((m.event for m in fired if m.event != "trigger"), None)
     if named is not None:
         return named
@@ -65,6 +69,14 @@ def _figurative(reading: Reading, at: int) -> bool:
     """«هجوما لاذعا», «معركة انتخابية»: the adjective says that nobody was hit."""
     after = reading.chunks[at + 1 : at + 2]
     return bool(after) and "figurative" in after[0].senses
+
+
+def _elsewhere(reading: Reading, at: int) -> bool:
+    """Whether a sentence speaks of sport, trade, the arts or an accident, and beside the trigger of nothing armed."""
+    chunks = reading.chunks
+    if not any("field" in c.senses for c in chunks):
+        return False
+    return not any(signals(c) for i, c in enumerate(chunks) if i != at)
 
 
 def _aims(reading: Reading, at: int) -> bool:

@@ -76,7 +76,7 @@ def passages(doc: Doc, reader: Reader) -> list[Passage]:
 
 def arms(readings: Iterable[Reading]) -> int:
     """How many words of arms the sentences hold that may tell events."""
-    return sum(_signals(c) for r in readings if r.eventful for c in r.chunks)
+    return sum(signals(c) for r in readings if r.eventful for c in r.chunks)
 
 
 def armed(count: int, sentences: int) -> bool:
@@ -100,7 +100,7 @@ def context(doc: Doc, reader: Reader, read: Sequence[Passage]) -> Context:
     )
 
 
-def _signals(c: Chunk) -> bool:
+def signals(c: Chunk) -> bool:
     """Whether a chunk speaks of arms: an armed actor, a soldier or militant, a weapon, a trigger with no other use."""
     if c.kind == "trigger":
         return "weak" not in c.senses and bool(c.senses & _VIOLENT)

@@ -52,6 +52,7 @@ def draft_of(ctx: Context, passage: Passage, anchor: Anchor) -> Draft | None:
     )  # fmt: skip
     draft.ordinal = _ordinal(reading, index)
     draft.needs_role = "role" in notes(c) and not anchor.rules
+    draft.named = anchor.named
     draft.pronoun = bool(reading.tokens[c.last - 1].enclitics)
     draft.placed = any(b.role == "place" for b in anchor.bindings)
     draft.needs_arms = "weak" in c.senses and not anchor.named
@@ -186,13 +187,12 @@ def stands(ctx: Context, draft: Draft) -> bool:
     if draft.needs_arms and not (ctx.armed and (ctx.arms or told & {"initiator", "target"} or draft.tolls)):
         return False
     group = ctx.refiner.group[draft.event]
-    if group == "move" and not told:
+    if group == "move" and not told and not (draft.place and (draft.named or draft.event == "base_handover")):
         return False
     if group == "control":
         named = draft.place is not None and draft.place[0].precision != "country"
         return named and (draft.pronoun or draft.placed)
     if draft.needs_role or (draft.definite and draft.sentence and draft.status != "ongoing" and group in ("blast", "ground")):
         return bool(told or draft.tolls)  # «الهجوم» points to what was told, or to nothing in particular
-    return (
-        bool(draft.place or draft.tolls or told) or draft.date is not None or draft.event in ctx.refiner.plain
-    )
+    alone = draft.event in ctx.refiner.plain or draft.named or (group == "truce" and bool(draft.rules))
+    return bool(draft.place or draft.tolls or told) or draft.date is not None or alone
