@@ -13,6 +13,11 @@ from isnad.extract.reading import Reading
 # How many chunks a weapon may stand from the blast or strike that it belongs to (set on gold/dev, November 2026).
 MEANS_REACH = 10
 
+# How many chunks before «أي هجوم» a word of denying may stand: over the name of what was spared.
+DENIED = 14
+
+# The most words of arms in a report of an accident (set on gold/dev and articles without labels, November 2026).
+CHANCE = 6
 # How many chunks before a verb of aiming its subject may stand.
 AIM_REACH = 4
 
@@ -35,7 +40,7 @@ def anchors(ctx: Context, reading: Reading) -> list[Anchor]:
         entry = c.entry("trigger")
         if entry is None or c.kind != "trigger" or i in consumed:
             continue
-        if _figurative(reading, i) or _aims(reading, i):
+        if _figurative(reading, i) or _aims(reading, i) or _supposed(reading, i) or _another_verb(reading, i):
             continue
         fired = [m for m in reading.matches if m.anchor == i]
         event = _event(c, fired)
@@ -69,6 +74,19 @@ def _figurative(reading: Reading, at: int) -> bool:
     """«هجوما لاذعا», «معركة انتخابية»: the adjective says that nobody was hit."""
     after = reading.chunks[at + 1 : at + 2]
     return bool(after) and "figurative" in after[0].senses
+
+
+def _supposed(reading: Reading, at: int) -> bool:
+    """«أي اعتداء»: one that nobody made, but where it is said that none was."""
+    before = reading.chunks[max(0, at - DENIED) : at]
+    return bool(before) and "any" in before[-1].senses and not any(c.senses & {"neg", "deny"} for c in before)
+
+
+def _another_verb(reading: Reading, at: int) -> bool:
+    """«قبضتها على الساحل»: no verb that goes on with a preposition bears a pronoun first."""
+    c, tokens = reading.chunks[at], reading.tokens
+    verbs = all(e.pos in ("past", "present") for e in c.entries if e.kind == "trigger")
+    return verbs and c.last - c.first == 2 and bool(tokens[c.first].enclitics) and len(tokens[c.last - 1].norm) <= 3
 
 
 def _elsewhere(reading: Reading, at: int) -> bool:
@@ -113,3 +131,10 @@ def _like_the_others(ctx: Context, found: list[Anchor]) -> list[Anchor]:
     if strike is None:
         return found
     return [a._replace(event=strike) if a.event == "attack" else a for a in found]
+
+
+def by_chance(ctx: Context, reading: Reading) -> bool:
+    """Whether a sentence that tells harm alone tells an accident, a disaster or a sentence of a court; a report of few
+    arms that begins with one goes on about it."""
+    told = (reading, *(r for r in (ctx.lead,) if r is not None and ctx.arms <= CHANCE))
+    return any("field.disaster" in c.senses for r in told for c in r.chunks)

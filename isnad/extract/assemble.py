@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from isnad.extract.anaphora import name_actors
-from isnad.extract.anchors import anchors
+from isnad.extract.anchors import anchors, by_chance
 from isnad.extract.background import look_back
 from isnad.extract.beside import (
     caused,
@@ -64,6 +64,7 @@ def _of_sentence(
     found = ((a.at, draft_of(ctx, passage, a)) for a in anchors(ctx, reading))
     made = caused(ctx, reading, [(index, draft) for index, draft in found if draft is not None])
     attach_tolls(ctx, passage, made)
+    made = [(i, d) for i, d in made if not (d.weak and by_chance(ctx, reading))]
     out: list[Draft] = []
     for index, draft in made:
         attach_date(ctx, passage, index, draft)

@@ -126,7 +126,9 @@ class _Pieces(dict[str, Piece]):
         key = tuple(map(id, entries))
         if key not in self._read:
             ranked = tuple(sorted(entries, key=lambda e: _RANK[e.kind]))
-            self._read[key] = ranked[0].kind, frozenset(s for e in ranked for s in _senses(e)), ranked
+            # What a thing is tells of its verb; by itself it is a word like any other.
+            kind = "word" if ranked[0].kind == "thing" else ranked[0].kind
+            self._read[key] = kind, frozenset(s for e in ranked for s in _senses(e)), ranked
         return self._read[key]
 
 

@@ -186,6 +186,8 @@ def stands(ctx: Context, draft: Draft) -> bool:
         return False
     if draft.needs_arms and not (ctx.armed and (ctx.arms or told & {"initiator", "target"} or draft.tolls)):
         return False
+    if ctx.comment and draft.sentence and not (draft.date is not None and (draft.place or draft.tolls)):
+        return False  # who argues tells few events; those have their day
     group = ctx.refiner.group[draft.event]
     if group == "move" and not told and not (draft.place and (draft.named or draft.event == "base_handover")):
         return False
@@ -194,5 +196,5 @@ def stands(ctx: Context, draft: Draft) -> bool:
         return named and (draft.pronoun or draft.placed)
     if draft.needs_role or (draft.definite and draft.sentence and draft.status != "ongoing" and group in ("blast", "ground")):
         return bool(told or draft.tolls)  # «الهجوم» points to what was told, or to nothing in particular
-    alone = draft.event in ctx.refiner.plain or draft.named or (group == "truce" and bool(draft.rules))
+    alone = draft.event in ctx.refiner.plain or draft.named or (group in ("truce", "pressure") and bool(draft.rules))
     return bool(draft.place or draft.tolls or told) or draft.date is not None or alone

@@ -44,7 +44,7 @@ def standing(reading: Reading, anchor: int, event: str, governor: int) -> Standi
     near = [chunks[i] for i in _scope(chunks, tokens, min(anchor, governor))]
     inside = chunks[max(0, min(anchor, governor) - 2) : anchor]
     if any(c.senses & {"condition", "hypothesis"} for c in near[:4]) or any(
-        "threaten" in c.senses or "threaten.verb" in c.senses for c in near if event != "threat"
+        c.senses & {"threaten", "threaten.verb", "menace"} for c in near if event != "threat"
     ):
         return Standing(status, background, False)
     if event not in ("agreement", "ceasefire") and _purpose(chunks, anchor, governor):
