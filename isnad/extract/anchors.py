@@ -36,14 +36,19 @@ def anchors(ctx: Context, reading: Reading) -> list[Anchor]:
     """Triggers that are events, in reading order; a verb of launching or a word of harm is no event of its own."""
     out: list[Anchor] = []
     consumed = {i for m in reading.matches for i in m.consumed}
+    struck = {b.chunk for m in reading.matches for b in m.bindings if b.role == "target" and b.chunk != m.anchor}
     for i, c in enumerate(reading.chunks):
         entry = c.entry("trigger")
-        if entry is None or c.kind != "trigger" or i in consumed:
+        if entry is None or i in consumed:
             continue
         if _figurative(reading, i) or _aims(reading, i) or _supposed(reading, i) or _another_verb(reading, i):
             continue
         fired = [m for m in reading.matches if m.anchor == i]
+        if c.kind != "trigger" and not fired:
+            continue
         event = _event(c, fired)
+        if event == "deployment" and i in struck:
+            continue  # «استهدف هجوم تعزيزات»: what is struck
         if event is None or event in ("harm", "none"):
             continue
         if ctx.refiner.group[event] != "street" and _elsewhere(reading, i):
@@ -104,7 +109,7 @@ def _aims(reading: Reading, at: int) -> bool:
     for c in reversed(reading.chunks[max(0, at - AIM_REACH) : at]):
         if c.kind == "mark" or c.senses & {"complement", "and"}:
             return False
-        if c.kind == "trigger":
+        if (entry := c.entry("trigger")) is not None and (c.kind == "trigger" or entry.pos == "noun"):
             return "harm" not in c.senses
     return False
 

@@ -125,11 +125,20 @@ class _Pieces(dict[str, Piece]):
         """Kind, senses and entries in order of rank of a chunk with these readings, which the lexicon holds."""
         key = tuple(map(id, entries))
         if key not in self._read:
-            ranked = tuple(sorted(entries, key=lambda e: _RANK[e.kind]))
+            ranked = tuple(sorted(entries, key=_rank))
             # What a thing is tells of its verb; by itself it is a word like any other.
-            kind = "word" if ranked[0].kind == "thing" else ranked[0].kind
+            kind = "word" if ranked[0].kind == "thing" or _by_rule(ranked[0]) else ranked[0].kind
             self._read[key] = kind, frozenset(s for e in ranked for s in _senses(e)), ranked
         return self._read[key]
+
+
+def _by_rule(entry: Entry) -> bool:
+    """Whether a trigger tells an event only where a rule says so: «نقل», «وضع»; else it is the word it is."""
+    return entry.kind == "trigger" and entry.row.get("note") == "rule"
+
+
+def _rank(entry: Entry) -> int:
+    return _RANK["owner"] if _by_rule(entry) else _RANK[entry.kind]
 
 
 _PIECES: WeakKeyDictionary[Lexicon, _Pieces] = WeakKeyDictionary()

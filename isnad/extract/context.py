@@ -73,7 +73,8 @@ def passages(doc: Doc, reader: Reader) -> list[Passage]:
     triggers = [c for r in eventful for c in r.chunks if c.kind == "trigger"]
     named = any(m.event != "trigger" for r in eventful for m in r.matches)
     weak = not named and all("weak" in c.senses for c in triggers)
-    if not triggers or (weak and not armed(arms(eventful), len(texts))):
+    told = triggers or any(r.matches for r in eventful)
+    if not told or (weak and not armed(arms(eventful), len(texts))):
         return []
     return [
         Passage(s, reader.read(text) if found is None else found)

@@ -11,6 +11,9 @@ from isnad.pack import Pack
 # Chunks on either side of the trigger in which a word for the means counts.
 WINDOW = 10
 
+# and how many chunks behind a word of support its weapons may stand.
+SUPPORT = 3
+
 
 class Refiner:
     """The refinements and event types of a pack."""
@@ -56,7 +59,12 @@ class Refiner:
                 if c.kind == "trigger":  # the weapon of a strike may be a trigger by itself
                     out |= c.senses
                     break
-                if c.kind not in ("actor", "group"):  # whose aircraft it is tells nothing unless they struck
+                if not _supports(reading, i) and c.kind not in ("actor", "group"):  # whose aircraft it is tells nothing unless they struck
                     out |= c.senses
                 i, left = i + step, left - 1
         return frozenset(out | reading.chunks[index].senses)
+
+
+def _supports(reading: Reading, i: int) -> bool:
+    """«بدعم من طيران التحالف»: who helps strikes besides; the attack was made by others."""
+    return any("support" in c.senses for c in reading.chunks[max(0, i - SUPPORT) : i])
