@@ -51,6 +51,8 @@ def anchors(ctx: Context, reading: Reading) -> list[Anchor]:
             continue  # «استهدف هجوم تعزيزات»: what is struck
         if event is None or event in ("harm", "none"):
             continue
+        if event in ctx.refiner.harmful and _counts_up(reading):
+            continue
         if ctx.refiner.group[event] != "street" and _elsewhere(reading, i):
             continue  # riots may well follow a match
         bindings = [b for m in fired for b in m.bindings]
@@ -79,6 +81,11 @@ def _figurative(reading: Reading, at: int) -> bool:
     """«هجوما لاذعا», «معركة انتخابية»: the adjective says that nobody was hit."""
     after = reading.chunks[at + 1 : at + 2]
     return bool(after) and "figurative" in after[0].senses
+
+
+def _counts_up(reading: Reading) -> bool:
+    """«زيادة بنسبة 4 %»: who gives shares sums up months; what he sums up is no event."""
+    return any(c.kind == "number" and "percent" in c.senses for c in reading.chunks)
 
 
 def _supposed(reading: Reading, at: int) -> bool:

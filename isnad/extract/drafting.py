@@ -33,7 +33,7 @@ _SITES = frozenset(
     ("object", "country", "base", "airport", "camp", "crossing", "dam", "oilfield", "refinery", "port", "prison", "site")
 )
 # Verbs whose subject is a side.
-_DONE_BY = frozenset(("control.verb", "assault.verb", "seize.verb", "fire.verb", "execute.verb", "move.verb"))
+_DONE_BY = frozenset(("control.verb", "assault.verb", "seize.verb", "fire.verb", "execute.verb", "move.verb", "sends"))
 _GOVERNING = frozenset(("in", "on", "to", "from", "with", "against", "about", "between", "by", "near"))
 
 
@@ -53,7 +53,7 @@ def draft_of(ctx: Context, passage: Passage, anchor: Anchor) -> Draft | None:
     draft.ordinal = _ordinal(reading, index)
     draft.needs_role = "role" in notes(c) and not anchor.rules
     draft.named = anchor.named
-    draft.pronoun = bool(reading.tokens[c.last - 1].enclitics)
+    draft.pronoun = _bears_pronoun(reading, index)
     draft.placed = any(b.role == "place" for b in anchor.bindings)
     draft.needs_arms = "weak" in c.senses and not anchor.named
     draft.counted = any(e.features in ("du", "du-or-pl") for e in c.entries if e.kind == "trigger")
@@ -64,6 +64,14 @@ def draft_of(ctx: Context, passage: Passage, anchor: Anchor) -> Draft | None:
         draft.roles["initiator"] = [filler(ctx, passage, k, "subject-goes-on") for k in joined(reading, subject, index)]
     _add_means(ctx, passage, index, draft)
     return draft
+
+
+def _bears_pronoun(reading: Reading, index: int) -> bool:
+    """«تحريرها», «سيطرت عليها»: what it is done to was named before."""
+    c, after = reading.chunks[index], reading.chunks[index + 1 : index + 2]
+    with_it = bool(after) and "on" in after[0].senses and after[0].first < after[0].last
+    last = after[0].last if with_it else c.last
+    return bool(reading.tokens[last - 1].enclitics)
 
 
 def _subject_before(reading: Reading, index: int) -> int | None:

@@ -135,7 +135,7 @@ def _told_alike(a: Draft, b: Draft) -> bool:
 
 def _refers(a: Draft, b: Draft) -> bool:
     """Whether `b`, without a place or figure in common with `a`, may still speak of it."""
-    follows = b.place is None and b.sentence - a.sentence <= 1
+    follows = b.place is None and (b.sentence - a.sentence <= 1 or (a.event == b.event and b.date is None and not b.tolls))
     return b.definite or a.sentence == 0 or b.weak or b.bare or follows
 
 

@@ -24,7 +24,7 @@ from isnad.workbench.cases import COUNTS, Case, bounds, read_cases, scan_cases
 __all__ = ["Case", "CaseReport", "Failure", "Problem", "check", "read_cases", "run_cases"]
 
 # Senses that chunks have without the lexicon saying so.
-_BUILT_IN = frozenset(("number", "count", "date", "who", "named", "country", "place", "ordinal", "percent", "trigger"))
+_BUILT_IN = frozenset(("number", "count", "date", "since", "who", "named", "country", "place", "ordinal", "percent", "trigger"))
 _PLURAL = {"initiator": "initiators", "target": "targets", "source": "sources"}
 
 
