@@ -84,8 +84,9 @@ def _figurative(reading: Reading, at: int) -> bool:
 
 
 def _counts_up(reading: Reading) -> bool:
-    """«زيادة بنسبة 4 %»: who gives shares sums up months; what he sums up is no event."""
-    return any(c.kind == "number" and "percent" in c.senses for c in reading.chunks)
+    """«زيادة بنسبة 4 %»: who tells trends in shares sums up months; what he sums up is no event."""
+    shares = any(c.kind == "number" and "percent" in c.senses for c in reading.chunks)
+    return shares and any("trend" in c.senses for c in reading.chunks)
 
 
 def _supposed(reading: Reading, at: int) -> bool:
