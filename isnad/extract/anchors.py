@@ -18,6 +18,8 @@ DENIED = 14
 
 # The most words of arms in a report of an accident (set on gold/dev and articles without labels, November 2026).
 CHANCE = 6
+# and in one where even a shot is a crime.
+FEW = 3
 # How many chunks before a verb of aiming its subject may stand.
 AIM_REACH = 4
 
@@ -47,13 +49,18 @@ def anchors(ctx: Context, reading: Reading) -> list[Anchor]:
         if c.kind != "trigger" and not fired:
             continue
         event = _event(c, fired)
-        if event == "deployment" and i in struck:
-            continue  # «استهدف هجوم تعزيزات»: what is struck
+        if event == "deployment" and (i in struck or _is_struck(reading, i)):
+            continue
+        sides = any(b.role in ("initiator", "target") for m in fired for b in m.bindings)
+        if event == "agreement" and "weak" in c.senses and not (sides or any(map(signals, reading.chunks))):
+            continue  # most agreements are of trade
         if event is None or event in ("harm", "none"):
             continue
         if event in ctx.refiner.harmful and _counts_up(reading):
             continue
-        if ctx.refiner.group[event] != "street" and _elsewhere(reading, i):
+        if event in ctx.refiner.harmful and ctx.arms <= FEW and by_chance(ctx, reading):
+            continue
+        if ctx.refiner.group[event] not in ("street", "crash") and _elsewhere(reading, i):
             continue  # riots may well follow a match
         bindings = [b for m in fired for b in m.bindings]
         event = ctx.refiner.refine(event, i, reading, bindings)
@@ -81,6 +88,18 @@ def _figurative(reading: Reading, at: int) -> bool:
     """«هجوما لاذعا», «معركة انتخابية»: the adjective says that nobody was hit."""
     after = reading.chunks[at + 1 : at + 2]
     return bool(after) and "figurative" in after[0].senses
+
+
+def _is_struck(reading: Reading, at: int) -> bool:
+    """«استهدف الطيران تعزيزات»: reinforcements that are struck, not sent."""
+    if all(e.pos in ("past", "present") for e in reading.chunks[at].entries if e.kind == "trigger"):
+        return False
+    for c in reversed(reading.chunks[max(0, at - AIM_REACH) : at]):
+        if c.kind == "mark" or c.senses & {"complement", "and"}:
+            return False
+        if c.senses & {"assault.verb", "strike.at"}:
+            return True
+    return False
 
 
 def _counts_up(reading: Reading) -> bool:
@@ -149,5 +168,5 @@ def _like_the_others(ctx: Context, found: list[Anchor]) -> list[Anchor]:
 def by_chance(ctx: Context, reading: Reading) -> bool:
     """Whether a sentence that tells harm alone tells an accident, a disaster or a sentence of a court; a report of few
     arms that begins with one goes on about it."""
-    told = (reading, *(r for r in (ctx.lead,) if r is not None and ctx.arms <= CHANCE))
+    told = (reading, *(ctx.lead if ctx.arms <= CHANCE else ()))
     return any("field.disaster" in c.senses for r in told for c in r.chunks)

@@ -22,6 +22,8 @@ ARMED, FLASH = 2, 4
 # weighs against one that quotes; and how many of both a sentence a text of news has (set on 74 articles that we sorted
 # into news and comment by reading, November 2026: 12 of 13 comments are below, 2 of 61 news texts).
 LONG, FRESH, DAYS, NEWSY = 6, 2, 7, 0.4
+# How many sentences tell what a report is about.
+LEAD = 3
 _ARMED_KINDS = frozenset(("armed_group", "militia", "paramilitary", "army", "coalition", "police", "security", "intelligence"))
 _VIOLENT = frozenset(
     ("airstrike", "drone_strike", "shelling", "bombing", "suicide_bombing", "shooting", "armed_clash", "attack",
@@ -52,7 +54,7 @@ class Context:
     """What holds for the whole report. `day` is what relative dates count from; None where nothing tells it. `arms`
     counts its words of arms, `armed` tells whether it is a report of armed conflict: triggers with peaceful uses
     («مواجهة», «تقدم») need that. `comment` tells whether it argues rather than reports,
-    `lead` is its first sentence."""
+    `lead` are its first sentences."""
 
     doc: Doc
     lexicon: Lexicon
@@ -62,7 +64,7 @@ class Context:
     arms: int
     armed: bool
     comment: bool
-    lead: Reading | None
+    lead: tuple[Reading, ...]
 
 
 def passages(doc: Doc, reader: Reader) -> list[Passage]:
@@ -107,7 +109,7 @@ def context(doc: Doc, reader: Reader, read: Sequence[Passage]) -> Context:
         count,
         armed(count, len(read)),
         _comments(read, count, day),
-        read[0].reading if read else None,
+        tuple(p.reading for p in read[:LEAD]),
     )
 
 

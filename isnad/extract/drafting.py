@@ -19,7 +19,9 @@ from isnad.extract.standing import denied_before, standing
 MEANS_BEFORE, MEANS_AFTER = 8, 12
 # how many chunks before a trigger «أنها» may stand:
 SELF_REACH = 16
-# and how many the subject that goes on.
+# how many characters behind a word with peaceful uses its place may stand,
+PLACED_NEAR = 60
+# and how many chunks before a verb the subject that goes on.
 CLAUSES = 60
 
 
@@ -197,6 +199,8 @@ def stands(ctx: Context, draft: Draft) -> bool:
     if ctx.comment and draft.sentence and not (draft.date is not None and (draft.place or draft.tolls)):
         return False  # who argues tells few events; those have their day
     group = ctx.refiner.group[draft.event]
+    if draft.event == "armed_clash" and draft.needs_arms and not told and not draft.tolls and not _placed_near(draft):
+        return False  # «معركة الإصلاح» is fought nowhere
     if group == "move" and not told and not (draft.place and (draft.named or draft.event == "base_handover")):
         return False
     if group == "control":
@@ -206,3 +210,9 @@ def stands(ctx: Context, draft: Draft) -> bool:
         return bool(told or draft.tolls)  # «الهجوم» points to what was told, or to nothing in particular
     alone = draft.event in ctx.refiner.plain or draft.named or (group in ("truce", "pressure") and bool(draft.rules))
     return bool(draft.place or draft.tolls or told) or draft.date is not None or alone
+
+
+def _placed_near(draft: Draft) -> bool:
+    """Whether the place of a draft stands right behind its trigger, or it is told as going on."""
+    near = draft.place is not None and 0 <= draft.place[1].words[0] - draft.anchor[1] <= PLACED_NEAR
+    return near or draft.status == "ongoing" or draft.headline
