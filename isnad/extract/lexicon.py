@@ -20,6 +20,7 @@ TABLES = {
     "triggers": "trigger", "agencies": "agency", "speech": "speech", "operators": "op", "source_heads": "source",
     "persons": "person", "groups": "group", "objects": "object", "means": "means", "nationalities": "nationality",
     "modifiers": "modifier", "stance_nouns": "stance", "place_types": "place_type", "relative_places": "relative",
+    "things": "thing",
 }  # fmt: skip
 _VERBS = ("past", "present")
 _NAMES = frozenset(("place", "actor", "owner"))

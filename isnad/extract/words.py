@@ -22,7 +22,7 @@ _RANK = {
     kind: rank
     for rank, kind in enumerate(
         ("date", "number", "trigger", "actor", "op", "speech", "person", "group", "object", "means", "nationality",
-         "relative", "modifier", "place_type", "source", "place", "agency", "stance", "owner", "word", "mark")
+         "relative", "modifier", "place_type", "source", "place", "agency", "stance", "owner", "thing", "word", "mark")
     )
 }  # fmt: skip
 _WORD = frozenset(("word",))
@@ -112,9 +112,20 @@ class Words(dict[str, Word]):
         """Kind, senses and entries in order of rank of a chunk with these readings, which the lexicon holds."""
         key = tuple(map(id, entries))
         if key not in self._ranked:
-            ranked = tuple(sorted(entries, key=lambda e: _RANK[e.kind]))
-            self._ranked[key] = ranked[0].kind, frozenset(s for e in ranked for s in _senses(e)), ranked
+            ranked = tuple(sorted(entries, key=_rank))
+            # What a thing is tells of its verb; by itself it is a word like any other.
+            kind = "word" if ranked[0].kind == "thing" or _by_rule(ranked[0]) else ranked[0].kind
+            self._ranked[key] = kind, frozenset(s for e in ranked for s in _senses(e)), ranked
         return self._ranked[key]
+
+
+def _by_rule(entry: Entry) -> bool:
+    """Whether a trigger tells an event only where a rule says so: «نقل», «وضع»; else it is the word it is."""
+    return entry.kind == "trigger" and entry.row.get("note") == "rule"
+
+
+def _rank(entry: Entry) -> int:
+    return _RANK["owner"] if _by_rule(entry) else _RANK[entry.kind]
 
 
 def _listed(readers: Readers) -> dict[str, int]:
@@ -133,7 +144,7 @@ def _senses(entry: Entry) -> Iterator[str]:
     if entry.kind == "trigger":
         event, _, classes = entry.sense.partition("/")
         yield from (event, *classes.split())
-    elif entry.kind in ("op", "speech", "means", "stance", "object", "modifier"):
+    elif entry.kind in ("op", "speech", "means", "stance", "object", "modifier", "thing"):
         yield from entry.sense.split()
     elif entry.kind == "place":
         yield entry.sense
