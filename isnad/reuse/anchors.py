@@ -95,8 +95,8 @@ class Anchors:
             else:
                 linked.append(hubs)
         others, times = np.unique(np.concatenate(linked), return_counts=True)
-        held = self._corpus.held()
-        enough = times >= np.minimum(SHARED, np.minimum(held[doc], held[others]))
+        held = self._corpus.last.array[others] - self._corpus.first.array[others]
+        enough = times >= np.minimum(SHARED, np.minimum(len(keys), held))
         chosen = others[enough & (others != doc)]
         return {(doc, o) if rank[doc] < rank[o] else (o, doc) for o in chosen.tolist()}
 

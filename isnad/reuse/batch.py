@@ -33,11 +33,11 @@ class Part:
 
 def side_by_side(work: Callable[[int, int], T], items: int, least_items: int = 1) -> list[T]:
     """`work(low, high)` over ranges of `items`, in threads, results in order."""
-    threads = max(1, min(4, cpu_count() or 1))
-    pieces = max(1, min(4 * threads, items // max(least_items, 1)))
-    cuts = [items * i // pieces for i in range(pieces + 1)]
-    if pieces == 1:
+    if items < 2 * least_items:
         return [work(0, items)] if items else []
+    threads = max(1, min(4, cpu_count() or 1))
+    pieces = min(4 * threads, items // least_items)
+    cuts = [items * i // pieces for i in range(pieces + 1)]
     with ThreadPoolExecutor(threads) as pool:
         return list(pool.map(work, cuts[:-1], cuts[1:]))
 

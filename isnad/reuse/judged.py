@@ -26,7 +26,7 @@ from isnad.reuse.direction import NO_COPY, Evidence, direct
 from isnad.reuse.families import BOTH, spanning
 from isnad.reuse.heads import Head
 from isnad.reuse.label import LABELS, NONE, Sizes, label_pairs
-from isnad.reuse.quick import DIRECTIONS, Told, reasons, sides_of, tell
+from isnad.reuse.quick import DIRECTIONS, Told, nothing_told, reasons, sides_of, tell
 from isnad.reuse.words import powers
 
 
@@ -109,6 +109,9 @@ class Row(NamedTuple):
     spans: list[list[int]]
 
 
+FEW = 50  # pairs that are sooner weighed one by one
+
+
 class Directed(NamedTuple):
     """Pairs with what their directions and reasons follow from: `docs` (sorted numbers of texts) and the places of the left
     and right texts among them, what `quick` told, shares and own words of either side (columns of the left and right
@@ -126,11 +129,14 @@ def directed(corpus: Corpus, judged: Judged) -> Directed:
     """Which text of each pair is the copy, and why."""
     docs = np.unique(np.concatenate((judged.left, judged.right)))
     left, right = np.searchsorted(docs, judged.left), np.searchsorted(docs, judged.right)
-    sides = sides_of([corpus.heads[doc] for doc in docs.tolist()])
     own, share = _shares(corpus, judged)
     joined, added = (judged.counts[:, pair].T for pair in ((LEFT_JOINED, RIGHT_JOINED), (LEFT_ADDED, RIGHT_ADDED)))
-    none = np.isin(judged.label, [LABELS.index(label) for label in NO_COPY])
-    told, why = tell(sides, left, right, none, share, joined, added, own), {}
+    if len(left) < FEW:
+        told = nothing_told(len(left))
+    else:
+        none = np.isin(judged.label, [LABELS.index(label) for label in NO_COPY])
+        told = tell(sides_of([corpus.heads[doc] for doc in docs.tolist()]), left, right, none, share, joined, added, own)
+    why: dict[int, tuple[str, ...]] = {}
     typos = np.zeros((2, len(left)), np.int32)  # not looked for
     for i in np.flatnonzero(~told.done).tolist():
         signs = [column[i].item() for column in (*share, *joined, *typos, *added, *own)]

@@ -69,11 +69,15 @@ def _number(digits: Sequence[str]) -> Any:
 def tell(sides: Sides, left: Any, right: Any, none: Any, share: Sequence[Any], joined: Any, added: Any, own: Sequence[Any]) -> Told:
     """The directions of pairs. `none` says where neither is a copy, by the label; `share`, `joined`, `added` and `own` are
     columns of the left and the right texts, as in `Evidence`."""
-    count = len(left)
-    flags = [np.zeros(count, np.bool_) for _ in range(2)]
-    told = Told(*flags, *(np.zeros(count, np.int8) for _ in range(4)))
+    told = nothing_told(len(left))
     _tell(sides, left, right, none, share[0], share[1], joined[0], joined[1], added[0], added[1], own[0], own[1], told)
     return told
+
+
+def nothing_told(pairs: int) -> Told:
+    """What is known of so many pairs at first."""
+    flags = [np.zeros(pairs, np.bool_) for _ in range(2)]
+    return Told(*flags, *(np.zeros(pairs, np.int8) for _ in range(4)))
 
 
 @kernel
