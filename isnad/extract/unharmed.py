@@ -106,6 +106,9 @@ def _ruled_out(clause: Clause, neg: int, i: int) -> tuple[Outcome, ...]:
         return ()
     if c.senses & PEOPLE and all(e.features in ("", "sg") and e.pos == "noun" for e in c.entries if e.kind == "trigger"):
         return ()  # «لا نكون ضحية»
+    after = clause.get(i + 1)
+    if after is not None and after.kind == "person":
+        return ()  # «ضحايا مدنيين»: others may have been harmed
     verbs = any(e.pos in ("past", "present") for e in c.entries)
     words = sum(1 for x in clause.chunks[neg + 1 : i] if x.first < x.last)
     near = words <= NEAR
