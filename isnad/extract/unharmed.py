@@ -23,7 +23,7 @@ def gapped(clause: Clause, found: Sequence[Toll], used: set[int]) -> Iterator[To
     """Victims of a clause that leaves out its verb: «وامرأة وطفلها في قصف على القرية»."""
     whole = [t for t in found if not t.part and t.outcome in ("killed", "wounded")]
     at = -1  # the last figure that ends before chunk `i`
-    for i in range(1, len(clause)):
+    for i in range(1, len(clause.chunks)):
         while at + 1 < len(whole) and whole[at + 1].last <= i - 1:
             at += 1
         before = whole[at] if at >= 0 else None
