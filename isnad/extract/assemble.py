@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from isnad.extract.anaphora import name_actors
-from isnad.extract.anchors import anchors
+from isnad.extract.anchors import anchors, by_chance
+from isnad.extract.background import look_back
 from isnad.extract.beside import (
     caused,
     go_on,
@@ -64,9 +65,11 @@ def _of_sentence(
     found = ((a.at, draft_of(ctx, passage, a)) for a in anchors(ctx, reading))
     made = caused(ctx, reading, [(index, draft) for index, draft in found if draft is not None])
     attach_tolls(ctx, passage, made)
+    made = [(i, d) for i, d in made if not (d.weak and by_chance(ctx, reading))]
     out: list[Draft] = []
     for index, draft in made:
         attach_date(ctx, passage, index, draft)
+        look_back(ctx, passage, index, draft)
         attribute(passage, index, draft, sources, credits)
         # Dead or wounded told by themselves are of an event told before; «المستشفى» beside them is not where it was.
         out.extend(placed(ctx, passage, index, draft, None if draft.weak else last_place))
@@ -74,4 +77,5 @@ def _of_sentence(
     share_battles(out)
     for draft in out:
         draft.bare = not stands(ctx, draft)
+        draft.headline = draft.sentence == 0
     return without_captives(ctx, out)

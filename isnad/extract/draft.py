@@ -102,6 +102,10 @@ class Draft:
     counted: bool = False  # «هجومين», «عدة هجمات»: a summary of several
     needs_role: bool = False  # a trigger with many other uses («ضربة»): a place alone is not enough
     needs_arms: bool = False  # a trigger with peaceful uses («مواجهة»): only in a report of armed conflict
+    named: bool = False  # a rule says itself what event it is
+    pronoun: bool = False  # the trigger bears one: «تحريرها»
+    placed: bool = False  # a rule bound a place to the trigger
+    headline: bool = False  # told by the headline alone
     bare: bool = False  # a trigger with nothing beside it: it may support another mention, never stand alone
 
 

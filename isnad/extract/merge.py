@@ -39,7 +39,7 @@ def merge(drafts: Sequence[Draft], refiner: Refiner) -> list[Draft]:
         if best is None:
             out.append(draft)
         else:
-            _fold(out[-best[1]], draft)
+            _fold(out[-best[1]], draft, refiner)
     _share_places(out)
     _share_sides(out)
     return [d for d in out if not d.bare]
@@ -90,10 +90,10 @@ def _affinity(a: Draft, b: Draft, refiner: Refiner) -> float:
     Same type 1 (else 0.5), same place 2, near place up to 0.7, same day 0.5, each equal figure 1, same ordinal 1,
     the article 0.5; every sentence between takes 0.05.
     """
-    if not _types_fit(a, b, refiner) or not _told_alike(a, b):
+    if not _told_alike(a, b):
         return 0.0
     place, harm, date = _place_fit(a, b), _harm_fit(a, b), _date_fit(a, b)
-    if min(place, harm, date) < 0:
+    if min(place, harm, date) < 0 or not (_types_fit(a, b, refiner) or _sharpens(a, b, refiner, place, harm)):
         return 0.0
     if harm <= 0 and (
         (_widens(a, b) and a.sentence > 1 and a.ordinal is None) or (place == 0 and not _refers(a, b))
@@ -120,6 +120,12 @@ def _types_fit(a: Draft, b: Draft, refiner: Refiner) -> bool:
     return points or (vague and ga in _VIOLENT and gb in _VIOLENT)
 
 
+def _sharpens(a: Draft, b: Draft, refiner: Refiner, place: float, harm: float) -> bool:
+    """One type is the sharper of the other («تفجير», «انتحاري فجر نفسه»), and place, harm or a bare weapon ties them."""
+    tied = place > 0 or harm > 0 or a.bare or b.bare
+    return tied and (refiner.sharpens(a.event, b.event) or refiner.sharpens(b.event, a.event))
+
+
 def _told_alike(a: Draft, b: Draft) -> bool:
     """Whether nothing in the way they are told makes them two: status, ordinal, one trigger, rival initiators."""
     if any((a.status == s) != (b.status == s) for s in ("denied", "planned")):
@@ -136,7 +142,7 @@ def _told_alike(a: Draft, b: Draft) -> bool:
 
 def _refers(a: Draft, b: Draft) -> bool:
     """Whether `b`, without a place or figure in common with `a`, may still speak of it."""
-    follows = b.place is None and b.sentence - a.sentence <= 1
+    follows = b.place is None and (b.sentence - a.sentence <= 1 or (a.event == b.event and b.date is None and not b.tolls))
     return b.definite or a.sentence == 0 or b.weak or b.bare or follows
 
 
@@ -209,10 +215,10 @@ def _date_fit(a: Draft, b: Draft) -> float:
     return 0.0 if days <= MONTH else -1.0
 
 
-def _fold(a: Draft, b: Draft) -> None:
+def _fold(a: Draft, b: Draft, refiner: Refiner) -> None:
     """Put what `b` adds into `a`: the first told value of a role stays but for more
     initiators, more precise place and date win."""
-    if a.event in _VAGUE or (a.weak and not b.weak):
+    if a.event in _VAGUE or (a.weak and not b.weak) or refiner.sharpens(b.event, a.event):
         a.event = b.event
     a.weak = a.weak and b.weak
     a.bare = a.bare and b.bare
@@ -235,8 +241,17 @@ def _fold(a: Draft, b: Draft) -> None:
     a.said |= b.said
     a.denied_by = a.denied_by or b.denied_by
     a.background = a.background and b.background
-    if a.sentence == 0 and "ongoing" in (a.status, b.status):
-        a.status = b.status  # a headline is put in the present whatever it tells
+    _fold_status(a, b)
+
+
+def _fold_status(a: Draft, b: Draft) -> None:
+    """A headline is put in the present whatever it tells: the body says whether it goes on. Where the body says both,
+    a fight goes on and a capture is done."""
+    if "ongoing" in (a.status, b.status):
+        prevails = {"territory_change": "happened", "armed_clash": "ongoing"}.get(a.event)
+        if a.headline or b.status == prevails:
+            a.status = b.status
+    a.headline = a.headline and b.headline
 
 
 def _finer(b: Draft, a: Draft) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from isnad.reuse.compiled import kernel
+from isnad.compiled import kernel
 
 DOC_BITS = 24  # texts that one index can hold: 16.7 million
 SHIFT = np.uint64(DOC_BITS)
@@ -18,6 +18,24 @@ _RECENT = 200_000  # postings that the dictionary may hold before they are sorte
 def pack(keys: Any, docs: Any) -> Any:
     """Postings of anchors `keys` (uint64, 40 bits) in texts `docs`."""
     return keys << SHIFT | docs.astype(np.uint64)
+
+
+@kernel
+def gather(keys: Any, first: Any, last: Any, alive: Any, low: Any, high: Any) -> Any:
+    """The postings of the anchors in [low, high) of the living texts, which own `keys[first[d]:last[d]]` each; text by text,
+    not sorted."""
+    n = 0
+    for doc in range(len(first)):
+        for i in range(first[doc], last[doc]):
+            n += alive[doc] and low <= keys[i] < high
+    out = np.empty(n, np.uint64)
+    n = 0
+    for doc in range(len(first)):
+        for i in range(first[doc], last[doc]):
+            if alive[doc] and low <= keys[i] < high:
+                out[n] = keys[i] << SHIFT | np.uint64(doc)
+                n += 1
+    return out
 
 
 class Postings:

@@ -1,7 +1,8 @@
 """Texts as hashed words: one pass over UTF-8 that decodes, folds, tears into words and hashes them.
 
 A word is a run of letters and digits of the matching form (`isnad.script`). Its hash is the polynomial of its codes
-modulo the prime `PRIME`, so that the hash of two words written as one follows from the hashes of the two (`joined`).
+modulo the prime `PRIME`, the first letter's power being the lowest: so letters are added up without waiting for one
+another, and the hash of two words written as one follows from the hashes of the two (`joined`).
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from isnad.reuse.compiled import inlined, kernel
+from isnad.compiled import inlined, kernel
 from isnad.reuse.letters import ARABIC, DIGIT, GAP, LETTER, MANY, MARK, NEWLINE, QUOTE, STROKE, letters
 
 PRIME = np.uint64(4294967291)  # the greatest below 2**32
@@ -43,10 +44,14 @@ def read_words(texts: Sequence[str]) -> Words:
     raw = [text.encode("utf-8", "surrogatepass") for text in texts]
     bounds = np.zeros(len(raw) + 1, np.int64)
     np.cumsum(np.fromiter(map(len, raw), np.int64, len(raw)), out=bounds[1:])
-    data = np.frombuffer(b"".join(raw), np.uint8)
-    room = len(data) // 2 + 2 * len(raw) + 2
-    hashes, meta, count = np.empty(room, np.uint32), np.empty(room, np.uint32), np.zeros(len(raw), np.int64)
-    total = _read(data, bounds, *letters(), hashes, meta, count)
+    return words_of(np.frombuffer(b"".join(raw), np.uint8), bounds[:-1], bounds[1:])
+
+
+def words_of(data: Any, begin: Any, end: Any) -> Words:
+    """The same for texts in UTF-8, `[begin[i], end[i])` of `data` (uint8)."""
+    room = int((end - begin).sum()) // 2 + 2 * len(begin) + 2
+    hashes, meta, count = np.empty(room, np.uint32), np.empty(room, np.uint32), np.zeros(len(begin), np.int64)
+    total = _read(data, begin, end, letters(), powers(), hashes, meta, count)
     return Words(hashes[:total].copy(), meta[:total].copy(), count)
 
 
@@ -78,9 +83,9 @@ def letters_of(meta: Any) -> Any:
 
 
 @inlined
-def joined(first: Any, second: Any, second_letters: Any, power: Any) -> Any:
+def joined(first: Any, second: Any, first_letters: Any, power: Any) -> Any:
     """The hash of two words run together."""
-    return np.uint32((np.uint64(first) * power[second_letters] + np.uint64(second)) % PRIME)
+    return np.uint32((np.uint64(first) + np.uint64(second) * power[first_letters]) % PRIME)
 
 
 @inlined
@@ -129,9 +134,19 @@ def _put(hashes: Any, meta: Any, n: Any, last: Any, start: Any, stop: Any, value
         meta[n] = np.uint32(MAX_GAP << _GAP_AT | FILLER)
         gap -= MAX_GAP
         n += 1
-    hashes[n] = value
+    hashes[n] = value % PRIME
     meta[n] = np.uint32(min(stop - start, MAX_SIZE) | gap << _GAP_AT | count << _LETTERS_AT | flags)
     return n + 1
+
+
+@inlined
+def _quote(meta: Any, opened: Any, n: Any) -> Any:
+    """Flag the words since the quotation mark that was open, if one was; what is open now."""
+    if opened < 0:
+        return np.int64(n)
+    for i in range(opened, n):
+        meta[i] |= np.uint32(QUOTED)
+    return np.int64(-1)
 
 
 @inlined
@@ -152,9 +167,10 @@ def _unstring(hashes: Any, meta: Any, first: Any, n: Any) -> Any:
             run = i + 1
             hashes[out], meta[out] = hashes[i], meta[i]
         else:
-            value, size = np.uint64(0), np.int64(0)
+            value, power, size = np.uint64(0), np.uint64(1), np.int64(0)
             for k in range(i, run):
-                value = (value * BASE + np.uint64(hashes[k])) % PRIME
+                value = (value + np.uint64(hashes[k]) * power) % PRIME
+                power = power * BASE % PRIME
                 size += size_of(meta[k]) + (k > i)
             rest = np.int64(meta[i]) & (MAX_GAP << _GAP_AT | QUOTED)
             letters = min(run - i, MAX_LETTERS)
@@ -166,13 +182,13 @@ def _unstring(hashes: Any, meta: Any, first: Any, n: Any) -> Any:
 
 
 @kernel
-def _read(
-    data: Any, bounds: Any, folded: Any, kind: Any, first: Any, several: Any, hashes: Any, meta: Any, count: Any
-) -> Any:
+def _read(data: Any, begin: Any, end: Any, tables: Any, power: Any, hashes: Any, meta: Any, count: Any) -> Any:
+    """Read the texts of bytes `[begin[i], end[i])` of `data` (uint8, UTF-8) to the front of `hashes` and `meta`, which have
+    room for a word every second byte and two more a text; `count[i]` words each. Returns how many in all."""
     n = 0
-    for text in range(len(bounds) - 1):
+    for text in range(len(begin)):
         before = n
-        n, strung = _read_one(data, bounds[text], bounds[text + 1], folded, kind, first, several, hashes, meta, n)
+        n, strung = _read_one(data, begin[text], end[text], tables, power, hashes, meta, n)
         if strung:
             n = _unstring(hashes, meta, before, n)
         count[text] = n - before
@@ -181,20 +197,37 @@ def _read(
 
 @kernel
 def _read_one(  # noqa: C901 - one automaton: in pieces it would be no clearer, and slower
-    data: Any, at: Any, end: Any, folded: Any, kind: Any, first: Any, several: Any, hashes: Any, meta: Any, n: Any
+    data: Any, at: Any, end: Any, tables: Any, power: Any, hashes: Any, meta: Any, n: Any
 ) -> Any:
     """Read one text of bytes `[at, end)`; returns where its words end, and whether single letters may be strung."""
+    folded, kind, first, several, simple = tables
     value, size, start, stop, flags = np.uint64(0), 0, 0, 0, 0  # of the word being read
-    last, dot = 0, -1  # where the word before ends; where the last full stop or low line stands
-    point = -1  # index of the code point
+    last, dot, point = 0, -1, -1  # where the word before ends; the last full stop or low line; the code point looked at
     digit = arabic = stroke = strung = False  # of the letter before; a tatweel before
     opened = np.int64(-1)  # the first word after the quotation mark that is open
     while at < end:
+        lead = np.int64(data[at])
+        if 0xC0 <= lead < 0xE0:  # a letter of two bytes that stands for one: nearly all that there is
+            letter = np.int64(simple[(lead & 0x1F) << 6 | (np.int64(data[at + 1]) & 0x3F)])
+            if letter and size < MAX_LETTERS and (size == 0 or point + 2 - start <= MAX_SIZE):
+                at, point = at + 2, point + 1
+                if size == 0:
+                    start = point
+                    flags = DOTTED if dot == point - 1 and dot == last and n else 0
+                value += np.uint64(letter) * power[size]
+                size, stop = size + 1, point + 1
+                digit, arabic, stroke = False, True, False
+                continue
+        elif lead == 0x20 and not stroke:
+            at, point = at + 1, point + 1
+            if size:
+                n = _put(hashes, meta, n, last, start, stop, value, size, flags & ~(0 if digit else NUMBER))
+                strung |= size == 1 and flags & DOTTED != 0
+                last, size, value = stop, 0, np.uint64(0)
+            continue
         code, width = _next(data, at)
-        at += width
-        point += 1
-        pieces, piece = 1, code
-        sort = np.int64(0 if _is_picture(code) else LETTER)
+        at, point = at + width, point + 1
+        pieces, piece, sort = 1, code, np.int64(0 if _is_picture(code) else LETTER)
         if code <= 0xFFFF:
             piece, sort = np.int64(folded[code]), np.int64(kind[code])
             if piece == MANY:
@@ -218,7 +251,7 @@ def _read_one(  # noqa: C901 - one automaton: in pieces it would be no clearer, 
                     flags = NUMBER if sort & DIGIT else 0
                     if dot == point - 1 and dot == last and n:
                         flags |= DOTTED
-                value = (value * BASE + np.uint64(letter)) % PRIME
+                value += np.uint64(letter) * power[size]
                 size, stop = size + 1, point + 1
                 digit, arabic = sort & DIGIT != 0, sort & ARABIC != 0
                 continue
@@ -234,10 +267,7 @@ def _read_one(  # noqa: C901 - one automaton: in pieces it would be no clearer, 
                 strung |= size == 1 and flags & DOTTED != 0
                 last, size, value = stop, 0, np.uint64(0)
             if sort & QUOTE:
-                if opened >= 0:
-                    for i in range(opened, n):
-                        meta[i] |= np.uint32(QUOTED)
-                opened = n if opened < 0 else np.int64(-1)
+                opened = _quote(meta, opened, n)
             elif sort & NEWLINE:
                 opened = np.int64(-1)
             elif code == 0x2E or code == 0x5F:
