@@ -49,9 +49,6 @@ class Clause:
     def __init__(self, chunks: Sequence[Chunk], tokens: Sequence[Token], lexicon: Lexicon) -> None:
         self.chunks, self.tokens, self.lexicon = chunks, tokens, lexicon
 
-    def __len__(self) -> int:
-        return len(self.chunks)
-
     def get(self, i: int) -> Chunk | None:
         """The chunk at `i`, if there is one."""
         return self.chunks[i] if 0 <= i < len(self.chunks) else None
@@ -86,6 +83,8 @@ class Clause:
             return self._others(i)
         if c.kind == "source" and "official" in {e.sense for e in c.entries if e.kind == "source"}:
             return self._officer(i)
+        if "ordinal" in c.senses and c.kind == "number":
+            return self._third(i)
         p = c.value if isinstance(c.value, Phrase) else None
         if p is None or p.count is None or c.kind not in ("person", "number", "nationality", "group", "actor"):
             return None
@@ -126,6 +125,13 @@ class Clause:
         row = c.entries[0].row if c.entries else {}
         count = {"one": Count(1, 1, spelled=False), "two": Count(2, 2, spelled=False)}.get(row.get("note", ""), _SOME)
         return Victims(count, None, None, i, i + 1)
+
+    def _third(self, i: int) -> Victims | None:
+        """«مقتل اثنين وإصابة ثالث»: one more."""
+        before, after = self.get(i - 1), self.get(i + 1)
+        direct = before is not None and "harm" in before.senses and not self.lexicon.definite(self.tokens[self.chunks[i].first])
+        named = after is not None and after.kind in ("word", "person", "object") and after.first == self.chunks[i].last
+        return Victims(Count(1, 1, spelled=False), None, None, i, i + 1) if direct and not named else None
 
     def _officer(self, i: int) -> Victims | None:
         """«نقيب شرطة», «عقيدان»: an officer or official by rank, where he is no speaker."""

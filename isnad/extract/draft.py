@@ -65,12 +65,14 @@ class Filler:
 @dataclass(frozen=True, slots=True)
 class Harm:
     """A toll with its words, the index of the sentence that it stands in, and the chunk of the word
-    of speech that gives it: two figures that two speakers give are rivals, never added up."""
+    of speech that gives it: two figures that two speakers give are rivals, never added up. `more` where the words add
+    it to what was told before: «كما قتل»."""
 
     toll: Toll
     words: Words
     sentence: int
     speaker: int = 0
+    more: bool = False
 
 
 @dataclass(slots=True)

@@ -168,7 +168,7 @@ class _Reader:
         other = self._shares(self.at, 1)
         if other is None and self._shares(self.at, -1) is not None:
             other = self.at
-        counted = self.clause.victims(other + 1) if other is not None and other + 1 < len(self.clause) else None
+        counted = self.clause.victims(other + 1) if other is not None and other + 1 < len(self.clause.chunks) else None
         return counted.count if counted and counted.count.max is None else None
 
     def _right(self, budget: int = REACH) -> list[Victims]:
@@ -185,7 +185,7 @@ class _Reader:
                 i = other + 1 if other is not None else i + 1
                 continue
             elif c.senses & {"and", "addition"} and self._joins(i + 1) is None:
-                break
+                return self._named(i) if direct else []
             found = self.clause.victims(i)
             if found is not None and not self.clause.governed(i) and self._acceptable(found, direct):
                 replaced = self._object_behind(found)
@@ -206,6 +206,15 @@ class _Reader:
         if c is None or i - self.at > SHARED or "harm" not in c.senses or c.senses & PEOPLE:
             return None
         return i
+
+    def _named(self, joint: int) -> list[Victims]:
+        """«قتل أبو عمر واثنان من مرافقيه»: a man by his name alone, and those who are counted with him."""
+        words = self.chunks[self.at + 1 : joint]
+        with_him = self.clause.victims(joint + 1) if joint + 1 < len(self.chunks) else None
+        if not words or any(c.kind != "word" for c in words) or with_him is None or not with_him.count.spelled:
+            return []
+        him = Victims(Count(1, 1, spelled=False), None, None, self.at + 1, joint)
+        return [him, *self.clause.list_from(with_him)]
 
     def _in_the_attack(self, i: int) -> bool:
         """«أصيب في الهجوم ثلاثة»: an attack spoken of already parts nobody from the verb."""

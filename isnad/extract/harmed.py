@@ -82,7 +82,7 @@ class People:
 
     def _bodies(self) -> Iterator[Toll]:
         """«العثور على جثث ثلاثة رعاة», «جثة امرأة»: the bodies of people who are counted."""
-        found = self.clause.victims(self.at + 1) if self.at + 1 < len(self.clause) else None
+        found = self.clause.victims(self.at + 1) if self.at + 1 < len(self.clause.chunks) else None
         if found is None or not (found.count.spelled or found.count.max == 1):
             return
         members = [found]

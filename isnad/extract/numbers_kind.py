@@ -95,7 +95,9 @@ class Kinds:
         if word is None:
             return None
         if word.name == "age":
-            return "age", None
+            number = self.lexicon.words.get(self.tokens[first].norm)
+            joined = number is not None and number.conjunction  # «عمر واثنان من مرافقيه»: a man of that name
+            return None if joined else ("age", None)
         return "other", word.sense[1]
 
     def _behind_adjective(self, plain: Plain, first: int, last: int) -> Kinded | None:

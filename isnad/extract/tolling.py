@@ -28,6 +28,8 @@ SPAN_REACH = 6
 SPEECH_REACH = 40
 # How many events on either side of a toll may have brought it about.
 NEAREST = 8
+# How many chunks before a toll «كما» may stand.
+ALSO = 2
 # Units that sum up many events.
 _LONG = frozenset(("month", "year", "decade", "century"))
 
@@ -84,9 +86,15 @@ def _add(passage: Passage, toll: Toll, draft: Draft) -> None:
     back = passage.chunks[max(0, toll.first - SPEECH_REACH) : toll.first]
     # Which word of speech stands last before it: two of them are two speakers.
     speaker = next((toll.first - n for n, c in enumerate(reversed(back), 1) if c.kind == "speech"), 0)
-    draft.tolls.append(Harm(toll, words, passage.sentence.index, speaker))
+    draft.tolls.append(Harm(toll, words, passage.sentence.index, speaker, _more(passage.reading, toll)))
     if words not in draft.evidence:
         draft.evidence.append(words)
+
+
+def _more(reading: Reading, toll: Toll) -> bool:
+    """«كما قتل ثلاثة مسلحين»: more dead than those told before."""
+    first = min(toll.first, toll.trigger)
+    return any("addition" in c.senses for c in reading.chunks[max(0, first - ALSO) : first])
 
 
 def _cumulative(reading: Reading, toll: Toll) -> bool:

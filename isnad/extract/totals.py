@@ -36,7 +36,32 @@ def totals(draft: Draft, outcome: str) -> list[Figure]:
     for f in told:
         unique.setdefault(f.count, f)
     out = list(unique.values())
-    return [*_range(draft, out), *out]
+    return [*_range(draft, out), *_with_more(out), *out]
+
+
+def _with_more(figures: Sequence[Figure]) -> list[Figure]:
+    """The fullest figure with what other sentences add to it: «قتل عشرة شرطيين … كما قتل ستة مسلحين»."""
+    best = figures[0] if figures else None
+    if best is None or best.newest:
+        return []
+    kinds = {_kind(h) for h in best.tolls}
+    more = [
+        f for f in figures[1:]
+        if all(h.more and h.toll.count.spelled for h in f.tolls) and kinds.isdisjoint(map(_kind, f.tolls))
+    ]  # fmt: skip
+    if not more or any(h.more for h in best.tolls):
+        return []
+    parts = [best, *more]
+    return [
+        Figure(
+            added([f.count for f in parts]), tuple(w for f in parts for w in f.words), "harm-total",
+            tuple(h for f in parts for h in f.tolls),
+        )
+    ]  # fmt: skip
+
+
+def _kind(harm: Harm) -> str | None:
+    return harm.toll.who
 
 
 def _sentences(draft: Draft, outcome: str) -> list[list[Harm]]:

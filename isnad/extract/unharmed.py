@@ -23,7 +23,7 @@ def gapped(clause: Clause, found: Sequence[Toll], used: set[int]) -> Iterator[To
     """Victims of a clause that leaves out its verb: «وامرأة وطفلها في قصف على القرية»."""
     whole = [t for t in found if not t.part and t.outcome in ("killed", "wounded")]
     at = -1  # the last figure that ends before chunk `i`
-    for i in range(1, len(clause)):
+    for i in range(1, len(clause.chunks)):
         while at + 1 < len(whole) and whole[at + 1].last <= i - 1:
             at += 1
         before = whole[at] if at >= 0 else None
@@ -106,6 +106,9 @@ def _ruled_out(clause: Clause, neg: int, i: int) -> tuple[Outcome, ...]:
         return ()
     if c.senses & PEOPLE and all(e.features in ("", "sg") and e.pos == "noun" for e in c.entries if e.kind == "trigger"):
         return ()  # «لا نكون ضحية»
+    after = clause.get(i + 1)
+    if after is not None and after.kind == "person":
+        return ()  # «ضحايا مدنيين»: others may have been harmed
     verbs = any(e.pos in ("past", "present") for e in c.entries)
     words = sum(1 for x in clause.chunks[neg + 1 : i] if x.first < x.last)
     near = words <= NEAR

@@ -70,3 +70,19 @@ def test_parts_are_told_once_and_people_are_no_part() -> None:
 def test_nobody_harmed() -> None:
     (told,) = events("", "انفجرت عبوة ناسفة قرب دورية للجيش في مدينة بعقوبة دون وقوع إصابات.")
     assert (told["killed"], told["wounded"]) == ([0, 0], [0, 0])
+
+
+def test_more_dead_of_another_kind_add_up() -> None:
+    (told,) = events(
+        "مقتل عشرة شرطيين في هجوم في هلمند",
+        "قتل عشرة شرطيين في هجوم شنه مسلحون على نقطة تفتيش في ولاية هلمند. كما قتل ستة مسلحين في الهجوم.",
+    )
+    assert told["killed"] == [16, 16]
+
+
+def test_those_who_still_lie_wounded_are_not_all() -> None:
+    (told,) = events(
+        "هجوم في سوروتش",
+        "أسفر هجوم انتحاري في مدينة سوروتش عن سقوط 31 قتيلا ومئة جريح. وقال المسؤول إن 32 جريحا ما زالوا في المستشفى.",
+    )
+    assert told["wounded"] == [100, 100]
