@@ -10,15 +10,9 @@ from collections.abc import Sequence
 
 from isnad.extract.anaphora import name_actors
 from isnad.extract.anchors import anchors
-from isnad.extract.beside import (
-    caused,
-    go_on,
-    share_battles,
-    take_responsibility,
-    without_captives,
-    without_counts,
-)
+from isnad.extract.beside import caused, go_on, share_battles, without_captives, without_counts
 from isnad.extract.blame import blame
+from isnad.extract.claiming import take_responsibility
 from isnad.extract.context import Context, Passage, context, passages
 from isnad.extract.dating import attach_date
 from isnad.extract.draft import Credit, Draft, Source
@@ -28,6 +22,7 @@ from isnad.extract.placing import last_named, placed
 from isnad.extract.reading import Reader
 from isnad.extract.speaking import Speakers
 from isnad.extract.tolling import attach_tolls
+from isnad.extract.victims import name_harmed
 from isnad.model import Doc
 
 
@@ -63,6 +58,7 @@ def _of_sentence(
     found = ((a.at, draft_of(ctx, passage, a)) for a in anchors(ctx, reading))
     made = caused(ctx, reading, [(index, draft) for index, draft in found if draft is not None])
     attach_tolls(ctx, passage, made)
+    name_harmed(ctx, passage, (draft for _, draft in made))
     out: list[Draft] = []
     for index, draft in made:
         attach_date(ctx, passage, index, draft)

@@ -23,6 +23,7 @@ SELF_REACH = 16
 CLAUSES = 60
 
 
+_SIDES = frozenset(("initiator", "target", "claimed_by", "accused"))
 # Roles of a chunk that plays another one too: those who move are counted, who did it is accused or claims it.
 _BESIDE = frozenset(("troops", "accused", "claimed_by"))
 
@@ -93,13 +94,14 @@ def _ordinal(reading: Reading, index: int) -> int | None:
 
 def _bind(ctx: Context, passage: Passage, index: int, bindings: Sequence[Binding], draft: Draft) -> None:
     """Fill the roles that rules bound: the first binding of a role holds; a chunk fills one, but for the roles that add to one."""
-    held = [b for b in bindings if not _mere_place(passage, b) and not _disowned(passage, b)]
+    held = [b for b in bindings if not (_mere_place(passage, b) or _disowned(passage, b) or _nobody(passage, b))]
     won = _winners(held, draft)
     bound = {b.chunk for b in won}
     for b in won:
         members = joined(passage.reading, b.chunk, index)
         # An enumeration ends where another role begins.
-        members = members[: next((n for n, k in enumerate(members) if n and k in bound), None)]
+        others = bound - {b.chunk}
+        members = members[: next((n for n, k in enumerate(members) if n and k in others), None)]
         where = b.role in ("from_place", "to_place")
         draft.roles[b.role] = [filler(ctx, passage, k, b.rule, where) for k in members]
         c = passage.chunks[b.chunk]
@@ -121,6 +123,11 @@ def struck(c: Chunk) -> bool:
 def _disowned(passage: Passage, b: Binding) -> bool:
     """«لم تعلن أي جماعة مسؤوليتها», «نفت الحركة مسؤوليتها»: nobody claims it."""
     return b.role == "claimed_by" and denied_before(passage.chunks, b.chunk)
+
+
+def _nobody(passage: Passage, b: Binding) -> bool:
+    """«عملية إرهابية كبيرة»: an adjective alone names nobody."""
+    return b.role in _SIDES and passage.chunks[b.chunk].kind == "modifier"
 
 
 def _winners(bindings: Sequence[Binding], draft: Draft) -> list[Binding]:
@@ -191,5 +198,5 @@ def stands(ctx: Context, draft: Draft) -> bool:
     if draft.needs_role:
         return bool(told or draft.tolls)
     return (
-        bool(draft.place or draft.tolls or told) or draft.date is not None or draft.event in ctx.refiner.plain
+        bool(draft.place or draft.tolls or told) or (draft.date or draft.announced) is not None or draft.event in ctx.refiner.plain
     )

@@ -25,7 +25,7 @@ def filler(ctx: Context, passage: Passage, index: int, rule: str, where: bool = 
     named = phrase.name if phrase and phrase.name and c.kind != "place" else (first, last)
     f = Filler(words, worded(ctx, passage, passage.words(*named), named[0]), rule, phrase)
     token = passage.reading.tokens[first]
-    if named[1] - named[0] == 1 and c.kind in ("person", "object", "group"):
+    if named[1] - named[0] == 1 and named[0] == c.first and c.kind in ("person", "object", "group"):
         f.text = _without_case(ctx, c, passage.reading.tokens[named[0]].norm, f.text)
     if c.kind in ("group", "person") and last - first == 1 and ctx.lexicon.definite(token):
         f.head = ctx.lexicon.key(token.stem)

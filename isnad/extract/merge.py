@@ -191,9 +191,10 @@ def _harm_fit(a: Draft, b: Draft) -> float:
 
 def _date_fit(a: Draft, b: Draft) -> float:
     """1 for the same first day, 0 where they may agree, -1 where they cannot."""
-    if a.date is None or b.date is None:
+    of_a, of_b = a.date or a.announced, b.date or b.announced
+    if of_a is None or of_b is None:
         return 0.0
-    x, y = a.date[0], b.date[0]
+    x, y = of_a[0], of_b[0]
     if x.from_ is None or y.from_ is None:
         return 0.0
     days = abs((x.from_ - y.from_).days)
@@ -223,6 +224,7 @@ def _fold(a: Draft, b: Draft) -> None:
         a.place = b.place or a.place
     if a.date is None or (b.date is not None and a.sentence == 0 and a.date[0].precision != "day"):
         a.date = b.date or a.date
+    a.announced = a.announced or b.announced
     a.tolls += [t for t in b.tolls if t not in a.tolls]
     a.sources += [s for s in b.sources if s[0] not in {x[0] for x in a.sources}]
     a.agencies += [g for g in b.agencies if g[0] not in {x[0] for x in a.agencies}]

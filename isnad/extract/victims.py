@@ -1,0 +1,36 @@
+"""Who was harmed, as whom an attack hit: «مقتل ثلاثة جنود في انفجار», «استشهد طفلان في قصف»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from isnad.extract.chunks import Chunk
+from isnad.extract.context import Context, Passage, notes
+from isnad.extract.draft import Draft
+from isnad.extract.fillers import filler
+
+# Events in which those who die are their own: both sides, or a crew;
+_OWN = frozenset(("armed_clash", "crash"))
+# and those in which they may as well be those who struck.
+_EITHER = frozenset(("suicide_bombing", "attack"))
+_SIDES = frozenset(("militant",))
+
+
+def name_harmed(ctx: Context, passage: Passage, made: Iterable[Draft]) -> None:
+    """Give violent drafts without a target the people that the tolls of the sentence name, as `harmed`."""
+    for draft in made:
+        if "target" in draft.roles or draft.event not in ctx.refiner.harmful - _OWN:
+            continue
+        spans = [h for h in draft.tolls if h.sentence == passage.sentence.index and not h.toll.part]
+        for outcome in ("killed", "wounded"):
+            heads = [h.toll.first for h in spans if h.toll.outcome == outcome and _hit(passage.chunks[h.toll.first], draft)]
+            if heads:
+                draft.roles["harmed"] = [filler(ctx, passage, k, "harm-victims") for k in dict.fromkeys(heads)]
+                break
+
+
+def _hit(c: Chunk, draft: Draft) -> bool:
+    """Whether the words for those harmed tell who they are, and that they are not those who struck."""
+    if c.kind not in ("person", "group", "actor") or "anybody" in notes(c):
+        return False
+    return draft.event not in _EITHER or not any(e.sense in _SIDES for e in c.entries if e.kind == "person")
