@@ -11,9 +11,10 @@ from typing import Any, TypeVar
 import numpy as np
 
 from isnad.reuse.corpus import Corpus
+from isnad.reuse.fingerprint import KEY_BITS
 from isnad.reuse.links import CROWDED, FREQUENT, SAMPLE, heads_of, judge, least, pairs, tally
 from isnad.reuse.mask import mark_all
-from isnad.reuse.postings import DOC, SHIFT, pack
+from isnad.reuse.postings import DOC, SHIFT, gather
 
 PARTITION = 1 << 24  # postings sorted at a time (128 MB)
 LINKS = 1 << 23  # links counted at a time (64 MB)
@@ -43,23 +44,15 @@ def side_by_side(work: Callable[[int, int], T], items: int, least_items: int = 1
 
 def parts_of(corpus: Corpus) -> list[Part]:
     """The postings of all living texts, sorted and judged, in as many parts as memory asks for."""
-    keys = corpus.keys.array
-    number = -(-len(keys) // PARTITION) or 1
-    step = -(-(1 << 40) // number)
-    return [_part(corpus, range_ * step, (range_ + 1) * step, whole=number == 1) for range_ in range(number)]
+    number = -(-len(corpus.keys) // PARTITION) or 1
+    step = -(-(1 << KEY_BITS) // number)
+    return [_part(corpus, range_ * step, (range_ + 1) * step) for range_ in range(number)]
 
 
-def _part(corpus: Corpus, low: int, high: int, whole: bool) -> Part:
-    chosen = []
-    for first, last in corpus.spans(PARTITION):
-        bound = corpus.first.array[first], corpus.last.array[last - 1]
-        keys = corpus.keys.array[bound[0] : bound[1]]
-        docs = np.repeat(np.arange(first, last), corpus.held()[first:last])
-        wanted = corpus.alive.array[docs]
-        if not whole:
-            wanted &= (keys >= np.uint64(low)) & (keys < np.uint64(high))
-        chosen.append(pack(keys[wanted], docs[wanted]))
-    postings = np.sort(np.concatenate(chosen)) if chosen else np.zeros(0, np.uint64)
+def _part(corpus: Corpus, low: int, high: int) -> Part:
+    columns = (x.array for x in (corpus.keys, corpus.first, corpus.last, corpus.alive))
+    postings = gather(*columns, np.uint64(low), np.uint64(high))
+    postings.sort()
     heads = heads_of(postings, SHIFT)
     status = np.zeros(len(heads) - 1, np.uint8)
     c = corpus

@@ -38,9 +38,9 @@ def _count_gap(words: Any, meta: Any, a: Any, a1: Any, b: Any, b1: Any, power: A
     counts[LEFT_ADDED] += a1 - a
     counts[RIGHT_ADDED] += b1 - b
     if a1 - a == 1 and b1 - b == 2:
-        counts[LEFT_JOINED] += joined(words[b], words[b + 1], letters_of(meta[b + 1]), power) == words[a]
+        counts[LEFT_JOINED] += joined(words[b], words[b + 1], letters_of(meta[b]), power) == words[a]
     elif a1 - a == 2 and b1 - b == 1:
-        counts[RIGHT_JOINED] += joined(words[a], words[a + 1], letters_of(meta[a + 1]), power) == words[b]
+        counts[RIGHT_JOINED] += joined(words[a], words[a + 1], letters_of(meta[a]), power) == words[b]
     left = right = 0
     balance = np.int64(0)  # 0 where the same figures stand in another order: 7.4, 4.7
     for i in range(a, a1):

@@ -15,6 +15,8 @@ from isnad.reuse.words import NUMBER
 
 GRAM = 4  # words of an anchor
 WINDOW = 8  # n-grams of which one at least is kept; 2 / (WINDOW + 1) are, on average
+# Odd multipliers of an n-gram's words, one a place, so that their order tells: the first outputs of splitmix64 from 0.
+WEIGHTS = np.array([0xE220A8397B1DCDAF, 0x6E789E6AA1B965F5, 0x06C45D188009454F, 0xF88BB8A8724C81ED], np.uint64)
 KEY_BITS = 40  # of an anchor's key: of a billion keys, one in a thousand stands for two n-grams
 
 
@@ -47,9 +49,9 @@ def _grams(words: Any, meta: Any, begin: Any, stop: Any, places: Any) -> Any:
 def _key(words: Any, places: Any, at: Any, stop: Any) -> Any:
     """The key of the `GRAM` words whose places stand from `at` on (fewer where they end at `stop`)."""
     value = np.uint64(0)
-    for i in range(at, min(at + GRAM, stop)):
-        value = mix(value + np.uint64(words[places[i]]) + np.uint64(0x9E3779B97F4A7C15))
-    return value >> np.uint64(64 - KEY_BITS)
+    for i in range(min(GRAM, stop - at)):
+        value += (np.uint64(words[places[at + i]]) + np.uint64(1)) * WEIGHTS[i]
+    return mix(value) >> np.uint64(64 - KEY_BITS)
 
 
 @inlined

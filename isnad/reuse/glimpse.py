@@ -62,12 +62,13 @@ def _glimpse(
             at += gap_of(meta[first]) + size_of(meta[first])
             if lead[text] < at < tail[text] or not opening[words[first] & np.uint32(0xFFFF)]:
                 continue
-            value, strung, single = np.uint64(0), np.uint64(0), True
+            value, strung, power, single = np.uint64(0), np.uint64(0), np.uint64(1), True
             for word in range(first, min(first + LONGEST, end[text])):
                 value = _added(value, words[word])
                 single = single and letters_of(meta[word]) == 1
                 if single:  # «أ ف ب» is one word
-                    strung = (strung * BASE + np.uint64(words[word])) % PRIME
+                    strung = (strung + np.uint64(words[word]) * power) % PRIME
+                    power = power * BASE % PRIME
                 if _is_sign(value, signs) or (single and _is_sign(_added(np.uint64(0), strung), signs)):
                     out[text] = True
                     break

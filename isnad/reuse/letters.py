@@ -16,12 +16,14 @@ MANY = 0xFFFF  # a noncharacter: in `Letters.folded`, a code point whose form is
 
 class Letters(NamedTuple):
     """`folded` uint16 (0: dropped, `MANY`: see `first` and `several`) and `kind` uint8, both by code point;
-    the form of a `MANY` code point is `several[first[p] : first[p + 1]]` (uint32)."""
+    the form of a `MANY` code point is `several[first[p] : first[p + 1]]` (uint32). `simple` (uint16, the 2,048 code points of
+    at most two bytes) is `folded` where that is one Arabic letter, else 0."""
 
     folded: Any
     kind: Any
     first: Any
     several: Any
+    simple: Any
 
 
 @cache
@@ -48,7 +50,8 @@ def letters() -> Letters:
     opening = np.array([own[several[first[point]] & 0xFFFF] for point in np.flatnonzero(folded == MANY)], np.uint8)
     kind[folded == MANY] = opening & ARABIC  # whether a letter follows, for whoever looks ahead
     kind[ord(TATWEEL)] |= STROKE
-    return Letters(folded, kind, first, np.array(several, np.uint32))
+    simple = np.where((kind & ARABIC > 0) & (kind & DIGIT == 0) & (folded != MANY), folded, 0)[:0x800]
+    return Letters(folded, kind, first, np.array(several, np.uint32), simple.astype(np.uint16))
 
 
 def _kind(char: str) -> int:

@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 
 from isnad.reuse.compiled import inlined, kernel
+from isnad.reuse.fingerprint import mix
 
 FREQUENT = 60  # holders; beyond them an anchor links to hubs alone
 HUBS = 3
@@ -28,6 +29,8 @@ STORIES, STANDING = 20, 5
 SPELL = 2  # days
 RELATED = 0.5  # share of the shorter text's anchors that makes two texts one story
 
+REMEMBERED = 1 << 13  # sets of holders
+DOCS = np.uint64((1 << 24) - 1)  # where a posting and a link hold the number of a text
 PLAIN, COMMON, EVERYBODYS = 0, 1, 2  # how far an anchor is repeated
 CROWDED = 4  # added to these where more than FREQUENT hold it
 
@@ -39,25 +42,21 @@ def by_hubs(status: Any) -> Any:
 
 
 @inlined
-def _common(keys: Any, a: Any, a1: Any, b: Any, b1: Any) -> Any:
-    """How many keys two sorted stretches have in common."""
+def _shares(keys: Any, a: Any, a1: Any, b: Any, b1: Any, needed: Any) -> Any:
+    """Whether two sorted stretches have at least `needed` keys in common; without branches that cannot be foreseen."""
     n = 0
-    while a < a1 and b < b1:
-        if keys[a] == keys[b]:
-            n += 1
-            a += 1
-            b += 1
-        elif keys[a] < keys[b]:
-            a += 1
-        else:
-            b += 1
-    return n
+    while n < needed and n + min(a1 - a, b1 - b) >= needed:
+        one, other = keys[a], keys[b]
+        n += one == other
+        a += one <= other
+        b += other <= one
+    return n >= needed
 
 
 @inlined
 def _related(keys: Any, first: Any, last: Any, one: Any, other: Any) -> Any:
     fewest = min(last[one] - first[one], last[other] - first[other])
-    return _common(keys, first[one], last[one], first[other], last[other]) >= RELATED * fewest
+    return _shares(keys, first[one], last[one], first[other], last[other], np.ceil(RELATED * fewest))
 
 
 @kernel
@@ -145,15 +144,29 @@ def judge(
     postings: Any, heads: Any, low: Any, high: Any, rank: Any, keys: Any, first: Any, last: Any, day: Any, outlet: Any,
     status: Any,
 ) -> Any:  # fmt: skip
-    """Fill `status` (uint8) of the keys number `low` to `high`."""
-    mask = np.uint64((1 << 24) - 1)
+    """Fill `status` (uint8) of the keys number `low` to `high`. The anchors of one story have the same holders, so what was
+    said of some is remembered."""
+    said, of = np.empty(REMEMBERED, np.uint8), np.zeros(REMEMBERED, np.uint64)
     for k in range(low, high):
         size = heads[k + 1] - heads[k]
         status[k] = CROWDED if size > FREQUENT else 0
         if size > STANDING:
-            docs = (postings[heads[k] : heads[k + 1]] & mask).astype(np.int64)
-            status[k] += repetition(least(docs, rank, SAMPLE), keys, first, last, day, outlet)
+            docs = (postings[heads[k] : heads[k + 1]] & DOCS).astype(np.int64)
+            holders = _hash(docs)
+            slot = holders % np.uint64(REMEMBERED)
+            if of[slot] != holders:
+                of[slot] = holders
+                said[slot] = repetition(least(docs, rank, SAMPLE), keys, first, last, day, outlet)
+            status[k] += said[slot]
     return 0
+
+
+@inlined
+def _hash(docs: Any) -> Any:
+    value = np.uint64(len(docs))
+    for doc in docs:
+        value = mix(value + np.uint64(doc) + np.uint64(0x9E3779B97F4A7C15))
+    return value
 
 
 @inlined
@@ -172,13 +185,12 @@ def _put_pair(one: Any, other: Any, rank: Any, low: Any, high: Any, out: Any, n:
 def pairs(postings: Any, heads: Any, status: Any, rank: Any, low: Any, high: Any, out: Any) -> Any:
     """Write each link as `left << 24 | right` (uint64), `left` being the text of lesser rank, in [low, high); returns how
     many there are, which may be more than `out` has room for."""
-    mask = np.uint64((1 << 24) - 1)
     n = 0
     for k in range(len(heads) - 1):
         size = heads[k + 1] - heads[k]
         if size < 2:
             continue
-        docs = (postings[heads[k] : heads[k + 1]] & mask).astype(np.int64)
+        docs = (postings[heads[k] : heads[k + 1]] & DOCS).astype(np.int64)
         if not by_hubs(status[k]):
             for i in range(size):
                 for j in range(i):
@@ -196,7 +208,6 @@ def pairs(postings: Any, heads: Any, status: Any, rank: Any, low: Any, high: Any
 def tally(links: Any, held: Any, shared: Any) -> Any:
     """The pairs among sorted `links` that stand there often enough: `shared` times, or as often as the text with fewer
     anchors has any (`held`, by text). Returns them packed as they were."""
-    mask = np.uint64((1 << 24) - 1)
     out = np.empty(len(links), np.uint64)
     n = 0
     i = 0
@@ -204,7 +215,7 @@ def tally(links: Any, held: Any, shared: Any) -> Any:
         stop = i + 1
         while stop < len(links) and links[stop] == links[i]:
             stop += 1
-        left, right = np.int64(links[i] >> np.uint64(24)), np.int64(links[i] & mask)
+        left, right = np.int64(links[i] >> np.uint64(24)), np.int64(links[i] & DOCS)
         if stop - i >= min(shared, held[left], held[right]):
             out[n] = links[i]
             n += 1

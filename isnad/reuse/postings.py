@@ -20,6 +20,24 @@ def pack(keys: Any, docs: Any) -> Any:
     return keys << SHIFT | docs.astype(np.uint64)
 
 
+@kernel
+def gather(keys: Any, first: Any, last: Any, alive: Any, low: Any, high: Any) -> Any:
+    """The postings of the anchors in [low, high) of the living texts, which own `keys[first[d]:last[d]]` each; text by text,
+    not sorted."""
+    n = 0
+    for doc in range(len(first)):
+        for i in range(first[doc], last[doc]):
+            n += alive[doc] and low <= keys[i] < high
+    out = np.empty(n, np.uint64)
+    n = 0
+    for doc in range(len(first)):
+        for i in range(first[doc], last[doc]):
+            if alive[doc] and low <= keys[i] < high:
+                out[n] = keys[i] << SHIFT | np.uint64(doc)
+                n += 1
+    return out
+
+
 class Postings:
     """Postings that can be looked up by key and added to. What is removed stays: callers ask for the living alone.
 

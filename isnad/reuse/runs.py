@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from isnad.reuse.compiled import inlined, kernel
+from isnad.reuse.fingerprint import WEIGHTS
 
 SEED = 4  # words
 _LOOKS = 8  # places of one seed that are tried: a line that stands a thousand times in a text costs no more
@@ -25,10 +26,10 @@ _GAPS = np.array(
 
 @inlined
 def _slot(words: Any, at: Any, mask: Any) -> Any:
-    value = np.uint64(words[at])
-    for i in range(1, SEED):
-        value = value * np.uint64(0x9E3779B97F4A7C15) + np.uint64(words[at + i])
-    return np.int64((value * np.uint64(0xBF58476D1CE4E5B9)) >> np.uint64(32)) & mask
+    value = np.uint64(0)
+    for i in range(SEED):
+        value += np.uint64(words[at + i]) * WEIGHTS[i]
+    return np.int64(value >> np.uint64(32)) & mask
 
 
 @kernel
@@ -36,7 +37,7 @@ def seeds(words: Any, begin: Any, end: Any) -> Any:
     """A hash table of the seeds of `words[begin:end]`: `head` (int32, by slot) and `following` (int32, by word) are
     places of seeds in one slot, ascending, -1 at the end; counted from `begin`."""
     size = 16
-    while size < 2 * (end - begin):
+    while size < 8 * (end - begin):
         size *= 2
     head = np.full(size, -1, np.int32)
     following = np.full(max(end - begin, 1), -1, np.int32)
@@ -125,7 +126,11 @@ def align(words: Any, head: Any, following: Any, a0: Any, a1: Any, b0: Any, b1: 
     n = 0
     b, free = b0, b0  # the next right word to look at; the first one that stands in no run yet
     hint = a0 - b0
+    mask = len(head) - 1
     while b + SEED <= b1:
+        if head[_slot(words, b, mask)] < 0:  # most words, of most pairs
+            b += 1
+            continue
         a, length = _best(words, head, following, a0, a1, b, b1, b + hint, used)
         if a < 0:
             b += 1

@@ -1,7 +1,8 @@
 """Texts as hashed words: one pass over UTF-8 that decodes, folds, tears into words and hashes them.
 
 A word is a run of letters and digits of the matching form (`isnad.script`). Its hash is the polynomial of its codes
-modulo the prime `PRIME`, so that the hash of two words written as one follows from the hashes of the two (`joined`).
+modulo the prime `PRIME`, the first letter's power being the lowest: so letters are added up without waiting for one
+another, and the hash of two words written as one follows from the hashes of the two (`joined`).
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ def read_words(texts: Sequence[str]) -> Words:
     data = np.frombuffer(b"".join(raw), np.uint8)
     room = len(data) // 2 + 2 * len(raw) + 2
     hashes, meta, count = np.empty(room, np.uint32), np.empty(room, np.uint32), np.zeros(len(raw), np.int64)
-    total = _read(data, bounds, *letters(), hashes, meta, count)
+    total = read_into(data, bounds[:-1], bounds[1:], *letters(), powers(), hashes, meta, count)
     return Words(hashes[:total].copy(), meta[:total].copy(), count)
 
 
@@ -78,9 +79,9 @@ def letters_of(meta: Any) -> Any:
 
 
 @inlined
-def joined(first: Any, second: Any, second_letters: Any, power: Any) -> Any:
+def joined(first: Any, second: Any, first_letters: Any, power: Any) -> Any:
     """The hash of two words run together."""
-    return np.uint32((np.uint64(first) * power[second_letters] + np.uint64(second)) % PRIME)
+    return np.uint32((np.uint64(first) + np.uint64(second) * power[first_letters]) % PRIME)
 
 
 @inlined
@@ -129,7 +130,7 @@ def _put(hashes: Any, meta: Any, n: Any, last: Any, start: Any, stop: Any, value
         meta[n] = np.uint32(MAX_GAP << _GAP_AT | FILLER)
         gap -= MAX_GAP
         n += 1
-    hashes[n] = value
+    hashes[n] = value % PRIME
     meta[n] = np.uint32(min(stop - start, MAX_SIZE) | gap << _GAP_AT | count << _LETTERS_AT | flags)
     return n + 1
 
@@ -152,9 +153,10 @@ def _unstring(hashes: Any, meta: Any, first: Any, n: Any) -> Any:
             run = i + 1
             hashes[out], meta[out] = hashes[i], meta[i]
         else:
-            value, size = np.uint64(0), np.int64(0)
+            value, power, size = np.uint64(0), np.uint64(1), np.int64(0)
             for k in range(i, run):
-                value = (value * BASE + np.uint64(hashes[k])) % PRIME
+                value = (value + np.uint64(hashes[k]) * power) % PRIME
+                power = power * BASE % PRIME
                 size += size_of(meta[k]) + (k > i)
             rest = np.int64(meta[i]) & (MAX_GAP << _GAP_AT | QUOTED)
             letters = min(run - i, MAX_LETTERS)
@@ -166,13 +168,16 @@ def _unstring(hashes: Any, meta: Any, first: Any, n: Any) -> Any:
 
 
 @kernel
-def _read(
-    data: Any, bounds: Any, folded: Any, kind: Any, first: Any, several: Any, hashes: Any, meta: Any, count: Any
-) -> Any:
+def read_into(
+    data: Any, begin: Any, end: Any, folded: Any, kind: Any, first: Any, several: Any, simple: Any, power: Any,
+    hashes: Any, meta: Any, count: Any,
+) -> Any:  # fmt: skip
+    """Read the texts of bytes `[begin[i], end[i])` of `data` (uint8, UTF-8) to the front of `hashes` and `meta`, which have
+    room for a word every second byte and two more a text; `count[i]` words each. Returns how many in all."""
     n = 0
-    for text in range(len(bounds) - 1):
+    for text in range(len(begin)):
         before = n
-        n, strung = _read_one(data, bounds[text], bounds[text + 1], folded, kind, first, several, hashes, meta, n)
+        n, strung = _read_one(data, begin[text], end[text], folded, kind, first, several, simple, power, hashes, meta, n)
         if strung:
             n = _unstring(hashes, meta, before, n)
         count[text] = n - before
@@ -181,8 +186,9 @@ def _read(
 
 @kernel
 def _read_one(  # noqa: C901 - one automaton: in pieces it would be no clearer, and slower
-    data: Any, at: Any, end: Any, folded: Any, kind: Any, first: Any, several: Any, hashes: Any, meta: Any, n: Any
-) -> Any:
+    data: Any, at: Any, end: Any, folded: Any, kind: Any, first: Any, several: Any, simple: Any, power: Any, hashes: Any,
+    meta: Any, n: Any,
+) -> Any:  # fmt: skip
     """Read one text of bytes `[at, end)`; returns where its words end, and whether single letters may be strung."""
     value, size, start, stop, flags = np.uint64(0), 0, 0, 0, 0  # of the word being read
     last, dot = 0, -1  # where the word before ends; where the last full stop or low line stands
@@ -190,6 +196,25 @@ def _read_one(  # noqa: C901 - one automaton: in pieces it would be no clearer, 
     digit = arabic = stroke = strung = False  # of the letter before; a tatweel before
     opened = np.int64(-1)  # the first word after the quotation mark that is open
     while at < end:
+        lead = np.int64(data[at])
+        if 0xC0 <= lead < 0xE0:  # a letter of two bytes that stands for one: nearly all that there is
+            letter = np.int64(simple[(lead & 0x1F) << 6 | (np.int64(data[at + 1]) & 0x3F)])
+            if letter and size < MAX_LETTERS and (size == 0 or point + 2 - start <= MAX_SIZE):
+                at, point = at + 2, point + 1
+                if size == 0:
+                    start = point
+                    flags = DOTTED if dot == point - 1 and dot == last and n else 0
+                value += np.uint64(letter) * power[size]
+                size, stop = size + 1, point + 1
+                digit, arabic, stroke = False, True, False
+                continue
+        elif lead == 0x20 and not stroke:
+            at, point = at + 1, point + 1
+            if size:
+                n = _put(hashes, meta, n, last, start, stop, value, size, flags & ~(0 if digit else NUMBER))
+                strung |= size == 1 and flags & DOTTED != 0
+                last, size, value = stop, 0, np.uint64(0)
+            continue
         code, width = _next(data, at)
         at += width
         point += 1
@@ -218,7 +243,7 @@ def _read_one(  # noqa: C901 - one automaton: in pieces it would be no clearer, 
                     flags = NUMBER if sort & DIGIT else 0
                     if dot == point - 1 and dot == last and n:
                         flags |= DOTTED
-                value = (value * BASE + np.uint64(letter)) % PRIME
+                value += np.uint64(letter) * power[size]
                 size, stop = size + 1, point + 1
                 digit, arabic = sort & DIGIT != 0, sort & ARABIC != 0
                 continue

@@ -31,10 +31,7 @@ RUN = re.compile(r"[^\W_]+")
 
 
 def hash_of(word: str) -> int:
-    value = 0
-    for letter in word:
-        value = (value * int(BASE) + ord(letter)) % int(PRIME)
-    return value
+    return sum(ord(letter) * pow(int(BASE), i, int(PRIME)) for i, letter in enumerate(word)) % int(PRIME)
 
 
 def read(text: str) -> list[tuple[int, int, int]]:
@@ -103,7 +100,7 @@ def test_numbers_and_quotations_are_flagged() -> None:
 @given(WORD, WORD)
 def test_the_hash_of_a_joined_word_follows_from_its_parts(first: str, second: str) -> None:
     words = read_words([f"{first} {second} {first}{second}"])
-    together = joined(words.hash[0], words.hash[1], letters_of(words.meta[1]), powers())
+    together = joined(words.hash[0], words.hash[1], letters_of(words.meta[0]), powers())
     assert together == words.hash[2] == hash_of(first + second)
 
 
