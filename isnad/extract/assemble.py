@@ -15,6 +15,7 @@ from isnad.extract.blame import blame
 from isnad.extract.claiming import take_responsibility
 from isnad.extract.context import Context, Passage, context, passages
 from isnad.extract.dating import attach_date
+from isnad.extract.doers import name_doers
 from isnad.extract.draft import Credit, Draft, Source
 from isnad.extract.drafting import attribute, draft_of, stands
 from isnad.extract.geo import Place
@@ -58,6 +59,7 @@ def _of_sentence(
     found = ((a.at, draft_of(ctx, passage, a)) for a in anchors(ctx, reading))
     made = caused(ctx, reading, [(index, draft) for index, draft in found if draft is not None])
     attach_tolls(ctx, passage, made)
+    name_doers(ctx, passage, made)
     name_harmed(ctx, passage, (draft for _, draft in made))
     out: list[Draft] = []
     for index, draft in made:

@@ -80,9 +80,11 @@ def _claimed(
     ctx: Context, passage: Passage, at: int, before: Sequence[Draft], made: Sequence[Draft]
 ) -> Draft | None:
     """The attack that the word of claiming at chunk `at` speaks of: the one behind it, before it, or told last."""
-    start = passage.words(passage.chunks[at].first, max(passage.chunks[at].last, passage.chunks[at].first + 1))[0]
-    here = [d for d in made if d.event in ctx.refiner.harmful]
-    behind = [d for d in here if d.anchor[0] > start]
+    c = passage.chunks[at]
+    start = passage.words(c.first, max(c.last, c.first + 1))[0]
+    here = [d for d in made if d.event in ctx.refiner.harmful and d.event != "armed_clash"]
+    pronoun = bool(passage.reading.tokens[c.last - 1].enclitics) and "claim.noun" not in c.senses
+    behind = [] if pronoun else [d for d in here if d.anchor[0] > start]  # «هجوم تبنته الحركة», «سارعت إلى تبنيه»
     if here:
         return behind[0] if behind else here[-1]
     last = next((d for d in reversed(before) if d.event in ctx.refiner.harmful), None)

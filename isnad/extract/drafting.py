@@ -75,10 +75,18 @@ def _subject_before(reading: Reading, index: int) -> int | None:
     if c.senses.isdisjoint(_DONE_BY | _THEIRS):
         return None
     who = [k for k in range(max(1, index - CLAUSES), index) if _acts(chunks, k)]
+    if who and _plural(c):
+        return who[-1]
     if c.senses & _DONE_BY:
         return who[0] if who and before is not None and "and" in before.senses else None
     theirs = bool(reading.tokens[c.last - 1].enclitics) and bool(c.senses & _THEIRS)
     return next((k for k in reversed(who) if "that" not in chunks[k - 1].senses), None) if theirs else None
+
+
+def _plural(c: Chunk) -> bool:
+    """«مسلحون يستقلون سيارة أطلقوا النار»: a verb in the plural stands after its subject, however far."""
+    verbs = [e for e in c.entries if e.kind == "trigger" and e.pos in ("past", "present")]
+    return bool(verbs) and all(e.features == "pl" for e in verbs)
 
 
 def _acts(chunks: Sequence[Chunk], k: int) -> bool:

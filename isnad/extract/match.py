@@ -135,12 +135,18 @@ def _seek(
 
 def _only_where(element: Element, chunks: Sequence[Chunk], i: int) -> bool:
     """«يشتبه بأنهم من الحركة» says whose they are thought to be: no role of its own. A place after "in" or "near" says where; it acts on nobody and nobody acts on it."""
-    if element.role in ("initiator", "target") and _suspected(chunks, i):
+    if element.role in ("initiator", "target") and (_suspected(chunks, i) or _wielded(chunks, i)):
         return True
     if element.role not in ("initiator", "target") or chunks[i].kind != "place" or i == 0:
         return False
     located = bool(chunks[i - 1].senses & {"in", "near"})
     return located and (element.role == "initiator" or "country" in chunks[i].senses)
+
+
+def _wielded(chunks: Sequence[Chunk], i: int) -> bool:
+    """«استهدفت بالمدفعية مواقع»: a weapon behind the clitic «بـ» is with what, not who or whom."""
+    clitic = chunks[i - 1] if i else None
+    return clitic is not None and clitic.first == clitic.last and "with" in clitic.senses and "means" in chunks[i].senses
 
 
 def _suspected(chunks: Sequence[Chunk], i: int) -> bool:

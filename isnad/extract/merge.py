@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from isnad.extract.draft import Draft
 from isnad.extract.geodesy import kilometres
 from isnad.extract.harm import Toll
+from isnad.extract.parties import beside_it
 from isnad.extract.refine import Refiner
 
 # Two names within this distance may be one place told twice (a town and its quarter), in km.
@@ -217,9 +218,10 @@ def _fold(a: Draft, b: Draft) -> None:
     for role, fillers in b.roles.items():
         if role not in a.roles or (role == "initiator" and len(fillers) > len(a.roles[role])):
             a.roles[role] = list(fillers)
-        elif role == "means":
+        elif role in ("means", "target"):
             known = {f.text for f in a.roles[role]}
-            a.roles[role] += [f for f in fillers if f.text not in known]
+            other = fillers if role == "means" else beside_it(a.event, a.roles[role], fillers)
+            a.roles[role] += [f for f in other if f.text not in known]
     if a.place is None or (b.place is not None and _finer(b, a)):
         a.place = b.place or a.place
     if a.date is None or (b.date is not None and a.sentence == 0 and a.date[0].precision != "day"):
@@ -229,7 +231,7 @@ def _fold(a: Draft, b: Draft) -> None:
     a.sources += [s for s in b.sources if s[0] not in {x[0] for x in a.sources}]
     a.agencies += [g for g in b.agencies if g[0] not in {x[0] for x in a.agencies}]
     a.said |= b.said
-    a.denied_by = a.denied_by or b.denied_by
+    a.denied_by = b.denied_by if a.sentence == 0 and b.denied_by else a.denied_by or b.denied_by  # a headline shortens names
     a.background = a.background and b.background
     if a.sentence == 0 and "ongoing" in (a.status, b.status):
         a.status = b.status  # a headline is put in the present whatever it tells

@@ -217,7 +217,7 @@ class _Builder:
         d = self._get(k)
         ok = (
             d is not None
-            and d.kind in ("actor", "group")
+            and (d.kind in ("actor", "group") or (d.kind == "person" and self._definite(d) and "to" in c.senses))
             and not (d.first != d.last and self._clitic_before(k) and "to" not in self.chunks[k - 1].senses)
         )
         return k if ok else None
