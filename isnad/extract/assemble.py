@@ -14,7 +14,7 @@ from isnad.extract.beside import caused, go_on, share_battles, without_captives,
 from isnad.extract.blame import blame
 from isnad.extract.claiming import take_responsibility
 from isnad.extract.context import Context, Passage, context, passages
-from isnad.extract.dating import attach_date
+from isnad.extract.dating import attach_date, date_as_before
 from isnad.extract.doers import name_doers
 from isnad.extract.draft import Credit, Draft, Source
 from isnad.extract.drafting import attribute, draft_of, stands
@@ -40,6 +40,7 @@ def drafts(doc: Doc, reader: Reader) -> list[Draft]:
         said = speakers.of(passage), speakers.through(passage)
         if passage.reading.eventful:
             made = _of_sentence(ctx, passage, *said, last_place)
+            date_as_before(passage, out, made)
             take_responsibility(ctx, passage, out, made)
             blame(ctx, passage, out, made)
             for draft in made:
