@@ -14,6 +14,7 @@ from isnad.extract.counts import Phrase
 from isnad.extract.draft import Draft, Filler
 from isnad.extract.fillers import filler, worded
 from isnad.extract.listing import joined
+from isnad.model import Token
 
 # All set on gold/dev, November 2026. How many chunks behind a word of harm or an attack «على يد», «برصاص» may stand,
 BY_REACH = 12
@@ -34,7 +35,7 @@ def name_doers(ctx: Context, passage: Passage, made: Sequence[tuple[int, Draft]]
     for index, draft in made:
         _whose(ctx, passage, index, draft)
         role = "initiator" if "selfexplode.verb" in passage.chunks[index].senses else _OWN.get(draft.event)
-        if role is not None and role not in draft.roles and (own := _within(ctx, passage, index)) is not None:
+        if role is not None and (role not in draft.roles or draft.event == "arrest") and (own := _within(ctx, passage, index)) is not None:
             draft.roles[role] = [own]
         if "initiator" in draft.roles:
             continue
@@ -51,8 +52,10 @@ def _doer(ctx: Context, passage: Passage, index: int, draft: Draft) -> tuple[int
         for at in dict.fromkeys((index, *triggers)):
             if (by := _by(chunks, at)) is not None:
                 return by, "harm-by"
-        for h in draft.tolls:
-            if h.sentence == passage.sentence.index and (who := _killer(chunks, h.toll.trigger, h.toll.first)) is not None:
+        nominative = ctx.lexicon.absolute_endings[0]
+        for toll in (h.toll for h in draft.tolls if h.sentence == passage.sentence.index):
+            who = _killer(chunks, passage.reading.tokens, nominative, toll.trigger, toll.first)
+            if who is not None:
                 return who, "killed-by-subject"
     announced = _announcer(chunks, index, _POLICES if ctx.refiner.group[draft.event] == "seize" else _FIGHTS)
     return None if announced is None else (announced, "announces-own-deed")
@@ -69,7 +72,9 @@ def _by(chunks: Sequence[Chunk], at: int) -> int | None:
     return None
 
 
-def _killer(chunks: Sequence[Chunk], trigger: int, harmed: int) -> int | None:
+def _killer(
+    chunks: Sequence[Chunk], tokens: Sequence[Token], nominative: str, trigger: int, harmed: int
+) -> int | None:
     """«مسلحون قتلوا عشرة», «قتلت قوات الاحتلال شابا»: the subject of an active verb of killing with its object."""
     c = chunks[trigger]
     if not c.senses & {"kill.verb", "wound.verb"} or harmed <= trigger:
@@ -78,7 +83,9 @@ def _killer(chunks: Sequence[Chunk], trigger: int, harmed: int) -> int | None:
     if before is not None and before.kind in ("actor", "group", "person") and "who" in before.senses:
         return trigger - 1
     after = chunks[trigger + 1] if trigger + 1 < harmed else None
-    return trigger + 1 if after is not None and after.kind in ("actor", "group") and "who" in after.senses else None
+    if after is None or "who" not in after.senses:
+        return None
+    return trigger + 1 if after.kind in ("actor", "group") or tokens[after.first].norm.endswith(nominative) else None
 
 
 def _announcer(chunks: Sequence[Chunk], index: int, kinds: frozenset[str]) -> int | None:

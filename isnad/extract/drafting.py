@@ -74,13 +74,13 @@ def _subject_before(reading: Reading, index: int) -> int | None:
     c, before = chunks[index], chunks[index - 1] if index else None
     if c.senses.isdisjoint(_DONE_BY | _THEIRS):
         return None
-    who = [k for k in range(max(1, index - CLAUSES), index) if _acts(chunks, k)]
+    who = [k for k in range(max(0, index - CLAUSES), index) if _acts(chunks, k)]
     if who and _plural(c):
         return who[-1]
     if c.senses & _DONE_BY:
         return who[0] if who and before is not None and "and" in before.senses else None
     theirs = bool(reading.tokens[c.last - 1].enclitics) and bool(c.senses & _THEIRS)
-    return next((k for k in reversed(who) if "that" not in chunks[k - 1].senses), None) if theirs else None
+    return next((k for k in reversed(who) if not k or "that" not in chunks[k - 1].senses), None) if theirs else None
 
 
 def _plural(c: Chunk) -> bool:
@@ -92,7 +92,7 @@ def _plural(c: Chunk) -> bool:
 def _acts(chunks: Sequence[Chunk], k: int) -> bool:
     c = chunks[k]
     named = "who" in c.senses and c.kind in ("actor", "group", "person")
-    return named and chunks[k - 1].kind != "mark" and not chunks[k - 1].senses & _GOVERNING
+    return named and (k == 0 or (chunks[k - 1].kind != "mark" and not chunks[k - 1].senses & _GOVERNING))
 
 
 def _ordinal(reading: Reading, index: int) -> int | None:

@@ -144,8 +144,11 @@ def _only_where(element: Element, chunks: Sequence[Chunk], i: int) -> bool:
 
 
 def _wielded(chunks: Sequence[Chunk], i: int) -> bool:
-    """«استهدفت بالمدفعية مواقع»: a weapon behind the clitic «بـ» is with what, not who or whom."""
+    """«استهدفت بالمدفعية مواقع», «على متن دراجة»: a weapon behind the clitic «بـ», or what one rides, is neither who nor
+    whom."""
     clitic = chunks[i - 1] if i else None
+    if clitic is not None and "aboard" in clitic.senses:
+        return True
     return clitic is not None and clitic.first == clitic.last and "with" in clitic.senses and "means" in chunks[i].senses
 
 
