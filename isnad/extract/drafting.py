@@ -9,7 +9,7 @@ from isnad.extract.chunks import Chunk
 from isnad.extract.context import Context, Passage, notes
 from isnad.extract.counts import Phrase
 from isnad.extract.draft import Credit, Draft, Filler, Source
-from isnad.extract.fillers import filler
+from isnad.extract.fillers import filler, fillers
 from isnad.extract.listing import joined
 from isnad.extract.match import Binding
 from isnad.extract.reading import Reading
@@ -111,7 +111,7 @@ def _bind(ctx: Context, passage: Passage, index: int, bindings: Sequence[Binding
         others = bound - {b.chunk}
         members = members[: next((n for n, k in enumerate(members) if n and k in others), None)]
         where = b.role in ("from_place", "to_place")
-        draft.roles[b.role] = [filler(ctx, passage, k, b.rule, where) for k in members]
+        draft.roles[b.role] = fillers(ctx, passage, members, b.rule, where)
         c = passage.chunks[b.chunk]
         start, stop = passage.words(c.first, c.last)
         draft.evidence[0] = min(draft.evidence[0][0], start), max(draft.evidence[0][1], stop)
@@ -119,7 +119,8 @@ def _bind(ctx: Context, passage: Passage, index: int, bindings: Sequence[Binding
 
 def _mere_place(passage: Passage, b: Binding) -> bool:
     """A town that is struck is where, not whom; a quarter or a base may be both."""
-    return b.role == "target" and passage.chunks[b.chunk].kind == "place" and not struck(passage.chunks[b.chunk])
+    c = passage.chunks[b.chunk]
+    return b.role == "target" and (c.kind == "place_type" or (c.kind == "place" and not struck(c)))
 
 
 def struck(c: Chunk) -> bool:

@@ -198,6 +198,8 @@ class _Builder:
         c = self.chunks[j]
         if c.kind in ("actor", "modifier", "nationality", "word", "mark") or self._definite(c):
             return False
+        if c.last > c.first and self.lexicon.definite(self.tokens[c.last - 1]):
+            return False  # «قوات الجيش» has its genitive
         return not self.tokens[c.last - 1].norm.endswith(self.lexicon.absolute_endings)
 
     def _genitive(self, c: Chunk) -> bool:

@@ -13,6 +13,7 @@ from isnad.extract.fillers import filler
 _OWN = frozenset(("armed_clash", "crash"))
 # and those in which they may as well be those who struck.
 _EITHER = frozenset(("suicide_bombing", "attack"))
+_ANYBODYS = frozenset(("child", "woman", "other"))
 _SIDES = frozenset(("militant",))
 
 
@@ -21,9 +22,11 @@ def name_harmed(ctx: Context, passage: Passage, made: Iterable[Draft]) -> None:
     for draft in made:
         if "target" in draft.roles or draft.event not in ctx.refiner.harmful - _OWN:
             continue
-        spans = [h for h in draft.tolls if h.sentence == passage.sentence.index and not h.toll.part]
-        for outcome in ("killed", "wounded"):
-            heads = [h.toll.first for h in spans if h.toll.outcome == outcome and _hit(passage.chunks[h.toll.first], draft)]
+        here = [h.toll for h in draft.tolls if h.sentence == passage.sentence.index]
+        for outcome, part in (("killed", False), ("wounded", False), ("killed", True)):
+            heads = [t.first for t in here if t.outcome == outcome and t.part == part and _hit(passage.chunks[t.first], draft)]
+            if part:  # «19 شخصا بينهم مدنيون»; not «بينهم نساء وأطفال», who may be anybody's
+                heads = [k for k in heads if not any(e.sense in _ANYBODYS for e in passage.chunks[k].entries)]
             if heads:
                 draft.roles["harmed"] = [filler(ctx, passage, k, "harm-victims") for k in dict.fromkeys(heads)]
                 break
