@@ -18,8 +18,7 @@ from isnad.extract.dating import attach_date, date_as_before
 from isnad.extract.doers import name_doers
 from isnad.extract.draft import Credit, Draft, Source
 from isnad.extract.drafting import attribute, draft_of, stands
-from isnad.extract.geo import Place
-from isnad.extract.placing import last_named, placed
+from isnad.extract.placing import LastNamed, last_named, placed
 from isnad.extract.reading import Reader
 from isnad.extract.speaking import Speakers
 from isnad.extract.tolling import attach_tolls
@@ -35,25 +34,25 @@ def drafts(doc: Doc, reader: Reader) -> list[Draft]:
     ctx = context(doc, reader, read)
     speakers = Speakers(ctx, read)
     out: list[Draft] = []
-    last_place: Place | None = None
+    last = LastNamed()
     for passage in read:
         said = speakers.of(passage), speakers.through(passage)
         if passage.reading.eventful:
-            made = _of_sentence(ctx, passage, *said, last_place)
+            made = _of_sentence(ctx, passage, *said, last)
             date_as_before(passage, out, made)
             take_responsibility(ctx, passage, out, made)
             blame(ctx, passage, out, made)
             for draft in made:
                 go_on(ctx, draft, out)
             out.extend(made)
-        last_place = last_named(ctx, passage) or last_place
+        last = last_named(ctx, passage, last)
     name_actors(ctx, read, out)
     return out
 
 
 def _of_sentence(
     ctx: Context, passage: Passage, sources: Sequence[Source], credits: Sequence[Credit],
-    last_place: Place | None,
+    last: LastNamed,
 ) -> list[Draft]:  # fmt: skip
     """The events of one sentence."""
     reading = passage.reading
@@ -66,7 +65,7 @@ def _of_sentence(
     for index, draft in made:
         attach_date(ctx, passage, index, draft)
         attribute(passage, index, draft, sources, credits)
-        out.extend(placed(ctx, passage, index, draft, last_place))
+        out.extend(placed(ctx, passage, index, draft, last))
     out = without_counts(out)
     share_battles(out)
     for draft in out:
