@@ -21,8 +21,8 @@ def take_responsibility(ctx: Context, passage: Passage, before: Sequence[Draft],
     """A claim of responsibility belongs to the event of its sentence, else to the last violent one `before`."""
     for d in made:
         for role in ("claimed_by", "accused"):
-            if role in d.roles:
-                d.roles.setdefault("initiator", d.roles[role])
+            if role in d.roles and all(f.rule == "answered-with-assault" for f in d.roles.get("initiator", ())):
+                d.roles["initiator"] = d.roles[role]  # «اتهمت الحركة الجيش بقصف»: the one who accuses did nothing
     if any("claimed_by" in d.roles for d in made):
         return
     for at, claimant in _claims(passage):

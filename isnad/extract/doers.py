@@ -17,7 +17,7 @@ from isnad.extract.listing import joined
 from isnad.model import Token
 
 # All set on gold/dev, November 2026. How many chunks behind a word of harm or an attack «على يد», «برصاص» may stand,
-BY_REACH = 12
+BY_REACH = 16
 # and how many before a noun with a pronoun its owner.
 OWNER_REACH = 16
 # What the noun within a trigger is to the event: who does it, or whom it befalls.
@@ -34,8 +34,8 @@ def name_doers(ctx: Context, passage: Passage, made: Sequence[tuple[int, Draft]]
     """Give the drafts of a sentence, each with the chunk of its trigger, the doers that nothing beside it tells."""
     for index, draft in made:
         _whose(ctx, passage, index, draft)
-        role = "initiator" if "selfexplode.verb" in passage.chunks[index].senses else _OWN.get(draft.event)
-        if role is not None and (role not in draft.roles or draft.event == "arrest") and (own := _within(ctx, passage, index)) is not None:
+        role, own = _within(ctx, passage, index, draft.event)
+        if own is not None and (role not in draft.roles or draft.event == "arrest"):
             draft.roles[role] = [own]
         if "initiator" in draft.roles:
             continue
@@ -102,30 +102,34 @@ def _announcer(chunks: Sequence[Chunk], index: int, kinds: frozenset[str]) -> in
     return k if told else None
 
 
-def _within(ctx: Context, passage: Passage, index: int) -> Filler | None:
-    """The noun within a trigger with the adjectives and the owner behind it: «تحطم مقاتلة تابعة لسلاح الجو»."""
-    c, chunks, tokens = passage.chunks[index], passage.chunks, passage.reading.tokens
-    first = next((j for j in range(c.first + 1, c.last) if _names(ctx, passage, j, c.last)), None)
-    if first is None:
-        return None
-    last = c.last if c.senses.isdisjoint(("selfexplode.verb",)) else first + 1
+def _within(ctx: Context, passage: Passage, index: int, event: str) -> tuple[str, Filler | None]:
+    """The role that the noun within a trigger fills, and that noun with the adjectives and the owner behind it:
+    «تحطم مقاتلة تابعة لسلاح الجو», «أطلق مسلح النار»."""
+    c, chunks = passage.chunks[index], passage.chunks
+    found = next(((j, stop) for j in range(c.first + 1, c.last) if (stop := _named(ctx, passage, j, c.last))), None)
+    if found is None:
+        return "", None
+    first, last = found
+    verb = any(e.pos in ("past", "present") for e in c.entries if e.kind == "trigger")
+    role = "target" if "downed" in c.senses else "initiator" if verb and last < c.last else _OWN.get(event, "")
+    if not role:
+        return "", None
     k = index + 1
-    while last == c.last and k < len(chunks) and (stop := _goes_on(chunks, k)) is not None:
-        last_chunk = chunks[stop - 1]
-        last, k = last_chunk.last, stop
-        c = last_chunk
+    while last >= c.last and k < len(chunks) and (behind := _goes_on(chunks, k)) is not None:
+        last, k = chunks[behind - 1].last, behind
     words = passage.words(first, last)
-    assert tokens[first].start < tokens[last - 1].stop
     inside = (x.entry("actor") for x in chunks[index + 1 : k])
     actor = next((e.row["id"] for e in inside if e is not None), None)
-    return Filler(words, worded(ctx, passage, words, first), "trigger-names-it", Phrase(actors=(actor,)) if actor else None)
+    text = worded(ctx, passage, words, first)
+    return role, Filler(words, text, "trigger-names-it", Phrase(actors=(actor,)) if actor else None)
 
 
-def _names(ctx: Context, passage: Passage, j: int, last: int) -> bool:
-    """Whether a phrase for people or things begins at token `j` and ends with the trigger."""
+def _named(ctx: Context, passage: Passage, j: int, last: int) -> int:
+    """Where the phrase for people or things ends that begins at token `j` of a trigger; 0 where none does."""
     kinds = ("person", "group", "object", "means")
     tokens = passage.reading.tokens
-    return any(stop <= last and any(e.kind in kinds for e in entries) for stop, entries in ctx.lexicon.match(tokens, j))
+    stops = (s for s, entries in ctx.lexicon.match(tokens, j) if s <= last and any(e.kind in kinds for e in entries))
+    return max(stops, default=0)
 
 
 def _goes_on(chunks: Sequence[Chunk], k: int) -> int | None:

@@ -74,7 +74,8 @@ def _subject_before(reading: Reading, index: int) -> int | None:
     c, before = chunks[index], chunks[index - 1] if index else None
     if c.senses.isdisjoint(_DONE_BY | _THEIRS):
         return None
-    who = [k for k in range(max(0, index - CLAUSES), index) if _acts(chunks, k)]
+    harmed = {k for t in reading.tolls for k in range(t.first, t.last)}
+    who = [k for k in range(max(0, index - CLAUSES), index) if _acts(chunks, k) and k not in harmed]
     if who and _plural(c):
         return who[-1]
     if c.senses & _DONE_BY:
@@ -102,7 +103,9 @@ def _ordinal(reading: Reading, index: int) -> int | None:
 
 def _bind(ctx: Context, passage: Passage, index: int, bindings: Sequence[Binding], draft: Draft) -> None:
     """Fill the roles that rules bound: the first binding of a role holds; a chunk fills one, but for the roles that add to one."""
-    held = [b for b in bindings if not (_mere_place(passage, b) or _disowned(passage, b) or _nobody(passage, b))]
+    held = [b for b in bindings if not (_mere_place(passage, b) or _disowned(passage, b) or _nobody(passage, b, index))]
+    if any(b.role == "initiator" and b.chunk < index for b in held):  # «رجل طعن شخصين»: who stands behind is hit
+        held = [b for b in held if b.role != "initiator" or b.chunk < index or passage.chunks[b.chunk].kind != "person"]
     won = _winners(held, draft)
     bound = {b.chunk for b in won}
     for b in won:
@@ -134,9 +137,16 @@ def _disowned(passage: Passage, b: Binding) -> bool:
     return b.role == "claimed_by" and denied_before(passage.chunks, b.chunk)
 
 
-def _nobody(passage: Passage, b: Binding) -> bool:
-    """«عملية إرهابية كبيرة»: an adjective alone names nobody."""
-    return b.role in _SIDES and passage.chunks[b.chunk].kind == "modifier"
+def _nobody(passage: Passage, b: Binding, index: int) -> bool:
+    """«عملية إرهابية كبيرة», «تفجيران انتحاريان»: an adjective names nobody."""
+    c, anchor = passage.chunks[b.chunk], passage.chunks[index]
+    if b.role not in _SIDES:
+        return False
+    tokens = passage.reading.tokens
+    agrees = c.kind == "person" and c.first == anchor.last and c.last - c.first == 1
+    dual = tokens[anchor.last - 1].norm[-2:]
+    absolute = any(e.kind == "trigger" and e.features.startswith("du") for e in anchor.entries)
+    return c.kind == "modifier" or (agrees and absolute and tokens[c.first].norm.endswith(dual))
 
 
 def _winners(bindings: Sequence[Binding], draft: Draft) -> list[Binding]:

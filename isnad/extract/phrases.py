@@ -210,7 +210,7 @@ class _Builder:
         """«للشرطة», «من تنظيم», «في صفوف …», «"X"» in quotes: the chunk where the owner begins."""
         c = self._get(j)
         if c is None or not (c.kind == "op" and c.senses & {"to", "from"}):
-            return None
+            return j + 1 if c is not None and self._serves(j) else None
         if "to" in c.senses and c.first != c.last:
             return None  # «نسبته السلطات إلى التنظيم»: only the clitic owns
         k = j + 1
@@ -223,6 +223,14 @@ class _Builder:
             and not (d.first != d.last and self._clitic_before(k) and "to" not in self.chunks[k - 1].senses)
         )
         return k if ok else None
+
+    def _serves(self, j: int) -> bool:
+        """«قيادي في التنظيم», «ضابط في الجيش»: whose man somebody is."""
+        c, who, whose = self.chunks[j], self.chunks[j - 1], self._get(j + 1)
+        return (
+            "in" in c.senses and "with" not in c.senses and c.first < c.last and who.kind == "person"
+            and whose is not None and whose.kind == "actor"
+        )  # fmt: skip
 
     def _absorb(self, phrase: Phrase, j: int) -> tuple[Phrase, int, int]:
         c = self.chunks[j]
