@@ -103,7 +103,9 @@ def _ordinal(reading: Reading, index: int) -> int | None:
 
 def _bind(ctx: Context, passage: Passage, index: int, bindings: Sequence[Binding], draft: Draft) -> None:
     """Fill the roles that rules bound: the first binding of a role holds; a chunk fills one, but for the roles that add to one."""
-    held = [b for b in bindings if not (_mere_place(passage, b) or _disowned(passage, b) or _nobody(passage, b, index))]
+    absolute = ctx.lexicon.absolute_endings
+    named = [b for b in bindings if not _nobody(passage, b, index, absolute)]
+    held = [b for b in named if not (_mere_place(passage, b) or _disowned(passage, b))]
     if any(b.role == "initiator" and b.chunk < index for b in held):  # «رجل طعن شخصين»: who stands behind is hit
         held = [b for b in held if b.role != "initiator" or b.chunk < index or passage.chunks[b.chunk].kind != "person"]
     won = _winners(held, draft)
@@ -137,16 +139,15 @@ def _disowned(passage: Passage, b: Binding) -> bool:
     return b.role == "claimed_by" and denied_before(passage.chunks, b.chunk)
 
 
-def _nobody(passage: Passage, b: Binding, index: int) -> bool:
+def _nobody(passage: Passage, b: Binding, index: int, absolute: Sequence[str]) -> bool:
     """«عملية إرهابية كبيرة», «تفجيران انتحاريان»: an adjective names nobody."""
     c, anchor = passage.chunks[b.chunk], passage.chunks[index]
     if b.role not in _SIDES:
         return False
-    tokens = passage.reading.tokens
-    agrees = c.kind == "person" and c.first == anchor.last and c.last - c.first == 1
-    dual = tokens[anchor.last - 1].norm[-2:]
-    absolute = any(e.kind == "trigger" and e.features.startswith("du") for e in anchor.entries)
-    return c.kind == "modifier" or (agrees and absolute and tokens[c.first].norm.endswith(dual))
+    ending = passage.reading.tokens[anchor.last - 1].norm[-2:]
+    agrees = ending in absolute and passage.reading.tokens[c.last - 1].norm.endswith(ending)
+    beside = c.kind == "person" and c.first == anchor.last and c.last - c.first == 1
+    return c.kind == "modifier" or (beside and agrees and anchor.last > anchor.first)
 
 
 def _winners(bindings: Sequence[Binding], draft: Draft) -> list[Binding]:

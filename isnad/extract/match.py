@@ -165,10 +165,11 @@ def _suspected(chunks: Sequence[Chunk], i: int) -> bool:
 def _governed(element: Element, chunks: Sequence[Chunk], i: int, at: int) -> bool:
     """Whether a preposition that the rule does not ask for stands before who would have done it: «سيطرت على اللواء»."""
     before = chunks[i - 1] if i else None
-    return (
-        element.role == "initiator" and before is not None and i - 1 != at
-        and before.kind == "op" and bool(before.senses & _GOVERNING) and not before.senses & {"by", "between", "and"}
-    )  # fmt: skip
+    if element.role != "initiator" or before is None or i - 1 == at or before.kind != "op":
+        return False
+    if before.first == before.last and "with" in before.senses:
+        return True  # «تهدد بالدفاع عن …»
+    return bool(before.senses & _GOVERNING) and not before.senses & {"by", "between", "and"}
 
 
 def _described(chunks: Sequence[Chunk], i: int) -> int:
