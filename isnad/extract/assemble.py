@@ -37,14 +37,13 @@ def drafts(doc: Doc, reader: Reader) -> list[Draft]:
     last = LastNamed()
     for passage in read:
         said = speakers.of(passage), speakers.through(passage)
-        if passage.reading.eventful:
-            made = _of_sentence(ctx, passage, *said, last)
-            date_as_before(passage, out, made)
-            take_responsibility(ctx, passage, out, made)
-            blame(ctx, passage, out, made)
-            for draft in made:
-                go_on(ctx, draft, out)
-            out.extend(made)
+        made = _of_sentence(ctx, passage, *said, last) if passage.reading.eventful else []
+        date_as_before(passage, out, made)
+        take_responsibility(ctx, passage, out, made)  # «وتبنى التنظيم العملية» tells no event of its own
+        blame(ctx, passage, out, made)
+        for draft in made:
+            go_on(ctx, draft, out)
+        out.extend(made)
         last = last_named(ctx, passage, last)
     name_actors(ctx, read, out)
     return out
