@@ -1,24 +1,20 @@
-"""`copies` over files: the same lines whatever the number of processes, and what is wrong with files told once."""
+"""`copies` over files: the same lines whatever the number of threads, and what is wrong with files told once."""
 
 from __future__ import annotations
 
 import json
-import os
-import signal
 from pathlib import Path
 
 import pytest
 
-from isnad.errors import InputError, IsnadError
+from isnad.errors import InputError
 from isnad.model import SetAside
-from isnad.pipeline import shares
 from isnad.pipeline.copies import copy_lines
-from isnad.pipeline.shares import FORKS, read_index
+from isnad.pipeline.indexing import read_index
+from isnad.reuse.judged import joined_up, rows
 from tests.records import SAMPLES
 from tests.reuse.makers import prose
 from tests.reuse.test_index import collection
-
-linux = pytest.mark.skipif(not FORKS, reason="one process reads where the system does not fork well")
 
 
 @pytest.fixture
@@ -36,14 +32,11 @@ def pile(tmp_path: Path) -> Path:
 def found(pile: Path, workers: int) -> tuple[list[str], list[SetAside]]:
     aside: list[SetAside] = []
     index = read_index([str(pile)], note=aside.append, workers=workers)
-    lines = [line for part in copy_lines(index, workers=workers) for line in part.split("\n")]
-    return lines, aside
+    return b"".join(copy_lines(index, workers=workers)).decode().splitlines(), aside
 
 
-@linux
-def test_the_number_of_processes_changes_nothing(pile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_number_of_threads_changes_nothing(pile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     alone = found(pile, 1)
-    monkeypatch.setattr(shares, "ALONE", 0)
     monkeypatch.setattr("isnad.pipeline.copies.PAIRS", 100)
     assert found(pile, 2) == found(pile, 3) == alone
     lines, aside = alone
@@ -54,15 +47,24 @@ def test_the_number_of_processes_changes_nothing(pile: Path, monkeypatch: pytest
                            "copy_spans", "source_spans", "family"]  # fmt: skip
 
 
-@linux
+def test_lines_say_what_the_records_say(pile: Path) -> None:
+    index = read_index([str(pile)], note=lambda item: None)
+    lines = b"".join(copy_lines(index)).splitlines()
+    table = joined_up(index.tables()).ordered(index.corpus.rank.array)
+    for line, row in zip(lines, rows(index.corpus, table), strict=True):
+        said = json.loads(line)
+        assert said.pop("family") in {None, *(family.id for family in index.families())}
+        assert list(said.values()) == [
+            row.copy.label, row.source.label, row.direction, list(row.why), row.label, row.share_of_copy, row.share_of_source,
+            [s[:2] for s in row.spans], [s[2:] for s in row.spans],
+        ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [(b"[\n" + b'{"text": "x"},\n' * 900, "one object a line"), (b"\xff\xfe" + b"{\n" * 900, "UTF-16"), (b"\n" * 900, "empty")],
 )
-def test_what_is_wrong_with_a_file_is_told_once(
-    content: bytes, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(shares, "ALONE", 0)
+def test_what_is_wrong_with_a_file_is_told_once(content: bytes, reason: str, tmp_path: Path) -> None:
     path = tmp_path / "bad.jsonl"
     path.write_bytes(content)
     lines, aside = found(path, 2)
@@ -70,21 +72,12 @@ def test_what_is_wrong_with_a_file_is_told_once(
     assert [reason in item.reason for item in aside] == [True]
 
 
-@linux
-def test_a_process_that_is_killed_is_one_line(pile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shares, "ALONE", 0)
-    monkeypatch.setattr(shares, "block_of", lambda reports, known: os.kill(os.getpid(), signal.SIGKILL) if reports else None)
-    with pytest.raises(IsnadError, match="ended from outside"):
-        found(pile, 2)
-
-
 def test_a_missing_file_is_told_before_anything_starts() -> None:
     with pytest.raises(InputError, match="no such file"):
         found(Path("nowhere.jsonl"), 2)
 
 
-def test_folders_of_texts_are_read_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shares, "ALONE", 0)
+def test_folders_of_texts_are_read_whole() -> None:
     alone, side_by_side = (found(SAMPLES, workers) for workers in (1, 2))
     assert alone[0] == side_by_side[0]
     assert sorted(map(str, alone[1])) == sorted(map(str, side_by_side[1]))

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOMS = (
-    "errors", "model", "script", "pack", "intake", "text", "reuse", "extract", "link", "store", "pipeline",
+    "errors", "compiled", "model", "script", "pack", "intake", "text", "reuse", "extract", "link", "store", "pipeline",
     "workbench", "export", "cli",
 )  # fmt: skip
 HEAVY = {

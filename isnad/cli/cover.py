@@ -10,6 +10,7 @@ from isnad.workbench.watched import Kind
 
 _NAMES: dict[Kind, str] = {
     "number": "number words", "month": "month names", "place": "type nouns with a name",
+    "event": "words of harm and attack",
 }  # fmt: skip
 
 

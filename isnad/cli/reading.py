@@ -42,7 +42,7 @@ def copies(reports: Inputs, published: Published = None, outlet: Outlet = None, 
     from isnad.cli.progress import progress
     from isnad.errors import InputError
     from isnad.pipeline.copies import copy_lines
-    from isnad.pipeline.shares import read_index
+    from isnad.pipeline.indexing import read_index
 
     with progress(quiet) as report:
         index = read_index(
@@ -50,8 +50,8 @@ def copies(reports: Inputs, published: Published = None, outlet: Outlet = None, 
         )
         if not len(index):
             raise InputError(f"no report could be taken in from {', '.join(reports)}; the reasons are above")
-        for line in copy_lines(index, progress=report):
-            out(line)
+        for lines in copy_lines(index, progress=report):
+            out(lines.decode(), end="")
 
 
 def values(texts: Inputs, published: Published = None, outlet: Outlet = None, pack: Overlay = None) -> None:
@@ -61,12 +61,14 @@ def values(texts: Inputs, published: Published = None, outlet: Outlet = None, pa
     """
     from isnad.cli.inputs import reports_from
     from isnad.cli.output import out_jsonl
+    from isnad.extract.reading import Reader
     from isnad.extract.values import values_to_json
     from isnad.pack.load import load_pack
 
     loaded = load_pack(overlay=pack)
     read = reports_from(texts, published, outlet, any_language=True)
-    out_jsonl(values_to_json(report, loaded) for report in read)
+    reader = Reader(loaded, rules=False)
+    out_jsonl(values_to_json(report, loaded, reader) for report in read)
 
 
 def diff(

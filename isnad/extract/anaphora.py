@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 
 from isnad.extract.context import Context, Passage
 from isnad.extract.counts import Phrase
@@ -81,7 +80,7 @@ def name_actors(ctx: Context, read: Sequence[Passage], made: Sequence[Draft]) ->
                 continue
             for f in fillers:
                 if (found := actors.meant(f)) is not None:
-                    f.phrase = replace(f.phrase or Phrase(), actors=(found[0],))
+                    f.phrase = (f.phrase or Phrase())._replace(actors=(found[0],))
                     if f.points:
                         f.text, f.words, f.via = found[1], found[2], f.words
                 _answer(ctx, actors, f)
@@ -116,7 +115,7 @@ def _answer(ctx: Context, actors: Actors, f: Filler) -> None:
     """Give a filler its actor of the report's country, and the party that this one answers to."""
     if f.phrase is not None and f.phrase.actors:
         own = actors.here(f.phrase.actors[0])
-        f.phrase = replace(f.phrase, actors=(own or f.phrase.actors[0], *f.phrase.actors[1:]))
+        f.phrase = f.phrase._replace(actors=(own or f.phrase.actors[0], *f.phrase.actors[1:]))
         f.party = party(own, ctx.lexicon.parents)
 
 

@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from isnad.extract.context import Context, notes
-from isnad.extract.match import Binding
+from isnad.extract.chunks import Chunk
+from isnad.extract.context import Context, notes, signals
+from isnad.extract.match import Binding, Match
 from isnad.extract.reading import Reading
 
 # How many chunks a weapon may stand from the blast or strike that it belongs to (set on gold/dev, November 2026).
 MEANS_REACH = 10
 
+# How many chunks before «أي هجوم» a word of denying may stand: over the name of what was spared.
+DENIED = 14
+
+# The most words of arms in a report of an accident (set on gold/dev and articles without labels, November 2026).
+CHANCE = 6
+# and in one where even a shot is a crime.
+FEW = 3
 # How many chunks before a verb of aiming its subject may stand.
 AIM_REACH = 4
 
@@ -23,35 +31,102 @@ class Anchor(NamedTuple):
     event: str
     rules: list[str]
     bindings: list[Binding]
+    named: bool = False  # a rule says itself what event it is: verb and thing together have no other use
 
 
 def anchors(ctx: Context, reading: Reading) -> list[Anchor]:
     """Triggers that are events, in reading order; a verb of launching or a word of harm is no event of its own."""
     out: list[Anchor] = []
     consumed = {i for m in reading.matches for i in m.consumed}
+    struck = {b.chunk for m in reading.matches for b in m.bindings if b.role == "target" and b.chunk != m.anchor}
     for i, c in enumerate(reading.chunks):
         entry = c.entry("trigger")
-        if entry is None or c.kind != "trigger" or i in consumed:
+        if entry is None or i in consumed:
             continue
-        event = entry.sense.partition("/")[0]
-        if event == "harm":
-            continue
-        if _figurative(reading, i) or _aims(reading, i):
+        if _figurative(reading, i) or _aims(reading, i) or _supposed(reading, i) or _another_verb(reading, i):
             continue
         fired = [m for m in reading.matches if m.anchor == i]
-        if not fired and "rule" in notes(c):
-            continue  # «سيطرة» is an event only in a construction that says whose and where
-        event = next((m.event for m in fired if m.event != "trigger"), event)
+        if c.kind != "trigger" and not fired:
+            continue
+        event = _event(c, fired)
+        if event == "deployment" and (i in struck or _is_struck(reading, i)):
+            continue
+        sides = any(b.role in ("initiator", "target") for m in fired for b in m.bindings)
+        if event == "agreement" and "weak" in c.senses and not (sides or any(map(signals, reading.chunks))):
+            continue  # most agreements are of trade
+        if event is None or event in ("harm", "none"):
+            continue
+        if event in ctx.refiner.harmful and _counts_up(reading):
+            continue
+        if event in ctx.refiner.harmful and ctx.arms <= FEW and by_chance(ctx, reading):
+            continue
+        if ctx.refiner.group[event] not in ("street", "crash") and _elsewhere(reading, i):
+            continue  # riots may well follow a match
         bindings = [b for m in fired for b in m.bindings]
         event = ctx.refiner.refine(event, i, reading, bindings)
-        out.append(Anchor(i, event, [m.rule for m in fired], bindings))
+        named = any(m.event != "trigger" for m in fired)
+        out.append(Anchor(i, event, [m.rule for m in fired], bindings, named))
     return _like_the_others(ctx, _without_means(ctx, reading, out))
+
+
+def _event(c: Chunk, fired: Sequence[Match]) -> str | None:
+    """The event of a trigger: what a rule makes of it, else that of the reading that a rule hangs on, else that of the
+    first one that needs none; «سيطرة» is an event only in a construction that says whose and where."""
+    if any(m.event == "none" for m in fired):
+        return "none"
+    named = next((m.event for m in fired if m.event != "trigger"), None)
+    if named is not None:
+        return named
+    classes = frozenset[str]().union(*(m.classes for m in fired))
+    readings = [(e.sense.partition("/"), e.row.get("note", "")) for e in c.entries if e.kind == "trigger"]
+    fitting = [event for (event, _, told), _ in readings if classes.intersection(told.split())]
+    plain = [event for (event, _, _), note in readings if note != "rule"]
+    return next(iter((*fitting, *plain)), None)
 
 
 def _figurative(reading: Reading, at: int) -> bool:
     """«هجوما لاذعا», «معركة انتخابية»: the adjective says that nobody was hit."""
     after = reading.chunks[at + 1 : at + 2]
     return bool(after) and "figurative" in after[0].senses
+
+
+def _is_struck(reading: Reading, at: int) -> bool:
+    """«استهدف الطيران تعزيزات»: reinforcements that are struck, not sent."""
+    if all(e.pos in ("past", "present") for e in reading.chunks[at].entries if e.kind == "trigger"):
+        return False
+    for c in reversed(reading.chunks[max(0, at - AIM_REACH) : at]):
+        if c.kind == "mark" or c.senses & {"complement", "and"}:
+            return False
+        if c.senses & {"assault.verb", "strike.at"}:
+            return True
+    return False
+
+
+def _counts_up(reading: Reading) -> bool:
+    """«زيادة بنسبة 4 %»: who tells trends in shares sums up months; what he sums up is no event."""
+    shares = any(c.kind == "number" and "percent" in c.senses for c in reading.chunks)
+    return shares and any("trend" in c.senses for c in reading.chunks)
+
+
+def _supposed(reading: Reading, at: int) -> bool:
+    """«أي اعتداء»: one that nobody made, but where it is said that none was."""
+    before = reading.chunks[max(0, at - DENIED) : at]
+    return bool(before) and "any" in before[-1].senses and not any(c.senses & {"neg", "deny"} for c in before)
+
+
+def _another_verb(reading: Reading, at: int) -> bool:
+    """«قبضتها على الساحل»: no verb that goes on with a preposition bears a pronoun first."""
+    c, tokens = reading.chunks[at], reading.tokens
+    verbs = all(e.pos in ("past", "present") for e in c.entries if e.kind == "trigger")
+    return verbs and c.last - c.first == 2 and bool(tokens[c.first].enclitics) and len(tokens[c.last - 1].norm) <= 3
+
+
+def _elsewhere(reading: Reading, at: int) -> bool:
+    """Whether a sentence speaks of sport, trade, the arts or an accident, and beside the trigger of nothing armed."""
+    chunks = reading.chunks
+    if not any("field" in c.senses for c in chunks):
+        return False
+    return not any(signals(c) for i, c in enumerate(chunks) if i != at)
 
 
 def _aims(reading: Reading, at: int) -> bool:
@@ -61,7 +136,7 @@ def _aims(reading: Reading, at: int) -> bool:
     for c in reversed(reading.chunks[max(0, at - AIM_REACH) : at]):
         if c.kind == "mark" or c.senses & {"complement", "and"}:
             return False
-        if c.kind == "trigger":
+        if (entry := c.entry("trigger")) is not None and (c.kind == "trigger" or entry.pos == "noun"):
             return "harm" not in c.senses
     return False
 
@@ -77,7 +152,7 @@ def _without_means(ctx: Context, reading: Reading, found: Sequence[Anchor]) -> l
     named = [
         a.at
         for a in found
-        if a.at not in weapons and ctx.refiner.group[a.event] in ("blast", "strike", "ground")
+        if a.at not in weapons and ctx.refiner.group[a.event] in ("blast", "strike", "ground", "weapons")
     ]
     return [a for a in found if a.at not in weapons or not any(abs(a.at - i) <= MEANS_REACH for i in named)]
 
@@ -88,3 +163,10 @@ def _like_the_others(ctx: Context, found: list[Anchor]) -> list[Anchor]:
     if strike is None:
         return found
     return [a._replace(event=strike) if a.event == "attack" else a for a in found]
+
+
+def by_chance(ctx: Context, reading: Reading) -> bool:
+    """Whether a sentence that tells harm alone tells an accident, a disaster or a sentence of a court; a report of few
+    arms that begins with one goes on about it."""
+    told = (reading, *(ctx.lead if ctx.arms <= CHANCE else ()))
+    return any("field.disaster" in c.senses for r in told for c in r.chunks)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from isnad.extract.anaphora import name_actors
-from isnad.extract.anchors import anchors
+from isnad.extract.anchors import anchors, by_chance
+from isnad.extract.background import look_back
 from isnad.extract.beside import caused, go_on, share_battles, without_captives, without_counts
 from isnad.extract.blame import blame
 from isnad.extract.claiming import take_responsibility
@@ -21,6 +22,7 @@ from isnad.extract.drafting import attribute, draft_of, stands
 from isnad.extract.placing import LastNamed, last_named, placed
 from isnad.extract.reading import Reader
 from isnad.extract.speaking import Speakers
+from isnad.extract.summing import without_sums
 from isnad.extract.tolling import attach_tolls
 from isnad.extract.victims import name_harmed
 from isnad.model import Doc
@@ -46,7 +48,7 @@ def drafts(doc: Doc, reader: Reader) -> list[Draft]:
         out.extend(made)
         last = last_named(ctx, passage, last)
     name_actors(ctx, read, out)
-    return out
+    return without_sums(out, ctx.refiner)
 
 
 def _of_sentence(
@@ -58,15 +60,19 @@ def _of_sentence(
     found = ((a.at, draft_of(ctx, passage, a)) for a in anchors(ctx, reading))
     made = caused(ctx, reading, [(index, draft) for index, draft in found if draft is not None])
     attach_tolls(ctx, passage, made)
+    made = [(i, d) for i, d in made if not (d.weak and by_chance(ctx, reading))]
     name_doers(ctx, passage, made)
     name_harmed(ctx, passage, (draft for _, draft in made))
     out: list[Draft] = []
     for index, draft in made:
         attach_date(ctx, passage, index, draft)
+        look_back(ctx, passage, index, draft)
         attribute(passage, index, draft, sources, credits)
-        out.extend(placed(ctx, passage, index, draft, last))
+        # Dead or wounded told by themselves are of an event told before; «المستشفى» beside them is not where it was.
+        out.extend(placed(ctx, passage, index, draft, LastNamed() if draft.weak else last))
     out = without_counts(out)
     share_battles(out)
     for draft in out:
         draft.bare = not stands(ctx, draft)
+        draft.headline = draft.sentence == 0
     return without_captives(ctx, out)

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from isnad.extract.counts import Count, added
-from isnad.extract.draft import Draft, Filler, Harm, Source, Words
+from isnad.extract.counts import Count
+from isnad.extract.draft import Draft, Filler, Source, Words
 from isnad.extract.geo import Place
-from isnad.extract.harm import Toll
+from isnad.extract.totals import breakdown, totals
 from isnad.model import Claim, Doc, Mention, Span, digest
 
 _LISTS = ("initiator", "target", "means", "claimed_by", "accused")
@@ -109,9 +109,10 @@ class _Maker:
     def _harm(self) -> Iterator[Claim]:
         """Totals by outcome; where a report repeats itself every statement stays a claim, the fullest first."""
         for outcome in ("killed", "wounded"):
-            for value, places in _totals(self.draft, outcome):
-                yield self.claim(outcome, value, places, "harm-total")
-            for toll, words in _parts(self.draft, outcome):
+            figures = totals(self.draft, outcome)
+            for f in figures:
+                yield self.claim(outcome, _counted(f.count), f.words, f.rule)
+            for toll, words in breakdown(self.draft, outcome, figures):
                 part = {**_counted(toll.count), "who": toll.who or "other", "nationality": toll.nationality}
                 yield self.claim(f"{outcome}_part", part, (words,), "harm-part")
         for h in self.draft.tolls:
@@ -123,40 +124,6 @@ class _Maker:
 
 def _counted(count: Count) -> dict[str, Any]:
     return {"min": count.min, "max": count.max, "about": count.about}
-
-
-def _totals(draft: Draft, outcome: str) -> list[tuple[dict[str, Any], tuple[Words, ...]]]:
-    """Totals of one outcome: figures of one sentence add up, of several sentences the fullest comes first."""
-    groups: dict[int, list[Harm]] = {}
-    for harm in draft.tolls:
-        if harm.toll.outcome == outcome and not harm.toll.part:
-            group = groups.setdefault(harm.sentence, [])
-            if all(h.toll.count.min != harm.toll.count.min for h in group):
-                group.append(harm)
-    told = [
-        (added([h.toll.count for h in members]), tuple(h.words for h in members))
-        for members in groups.values()
-    ]
-    told.sort(key=lambda t: (-t[0].min, t[1][0]))
-    unique: dict[Count, tuple[Words, ...]] = {}
-    for count, words in told:
-        unique.setdefault(count, words)
-    return [(_counted(count), words) for count, words in unique.items()]
-
-
-def _parts(draft: Draft, outcome: str) -> Iterator[tuple[Toll, Words]]:
-    """Breakdown by role and nationality: parts after "among them", and the members of a sum."""
-    seen = set()
-    for harm in draft.tolls:
-        toll, words = harm.toll, harm.words
-        if toll.outcome != outcome:
-            continue
-        members = toll.summed or ((toll,) if toll.part or toll.who or toll.nationality else ())
-        for member in members:
-            key = (member.count.min, member.who, member.nationality)
-            if key not in seen and (member.who or member.nationality):
-                seen.add(key)
-                yield member, words
 
 
 def place_json(place: Place, worded: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from isnad.extract.chunks import Chunk
-from isnad.extract.dates import anchor_day
+from isnad.extract.dates import anchor_day, resolve
 from isnad.extract.draft import Words
 from isnad.extract.geo import Resolver
 from isnad.extract.lexicon import Lexicon
@@ -18,6 +18,12 @@ from isnad.model import Doc, Sentence
 # How many words of arms make a report one of armed conflict, and how many sentences a flash has at most (set on
 # gold/dev and on articles without labels, November 2026).
 ARMED, FLASH = 2, 4
+# How many sentences make a text long enough to argue; how much a sentence that dates something to within so many days
+# weighs against one that quotes; and how many of both a sentence a text of news has (set on 74 articles that we sorted
+# into news and comment by reading, November 2026: 12 of 13 comments are below, 2 of 61 news texts).
+LONG, FRESH, DAYS, NEWSY = 6, 2, 7, 0.4
+# How many sentences tell what a report is about.
+LEAD = 3
 _ARMED_KINDS = frozenset(("armed_group", "militia", "paramilitary", "army", "coalition", "police", "security", "intelligence"))
 _VIOLENT = frozenset(
     ("airstrike", "drone_strike", "shelling", "bombing", "suicide_bombing", "shooting", "armed_clash", "attack",
@@ -47,7 +53,8 @@ class Passage:
 class Context:
     """What holds for the whole report. `day` is what relative dates count from; None where nothing tells it. `arms`
     counts its words of arms, `armed` tells whether it is a report of armed conflict: triggers with peaceful uses
-    («مواجهة», «تقدم») need that."""
+    («مواجهة», «تقدم») need that. `comment` tells whether it argues rather than reports,
+    `lead` are its first sentences."""
 
     doc: Doc
     lexicon: Lexicon
@@ -56,6 +63,8 @@ class Context:
     day: date | None
     arms: int
     armed: bool
+    comment: bool
+    lead: tuple[Reading, ...]
 
 
 def passages(doc: Doc, reader: Reader) -> list[Passage]:
@@ -64,7 +73,10 @@ def passages(doc: Doc, reader: Reader) -> list[Passage]:
     read = [reader.read(text) if reader.may_tell(text) else None for text in texts]
     eventful = [r for r in read if r is not None]
     triggers = [c for r in eventful for c in r.chunks if c.kind == "trigger"]
-    if not triggers or (all("weak" in c.senses for c in triggers) and not armed(arms(eventful), len(texts))):
+    named = any(m.event != "trigger" for r in eventful for m in r.matches)
+    weak = not named and all("weak" in c.senses for c in triggers)
+    told = triggers or any(r.matches for r in eventful)
+    if not told or (weak and not armed(arms(eventful), len(texts))):
         return []
     return [
         Passage(s, reader.read(text) if found is None else found)
@@ -74,7 +86,7 @@ def passages(doc: Doc, reader: Reader) -> list[Passage]:
 
 def arms(readings: Iterable[Reading]) -> int:
     """How many words of arms the sentences hold that may tell events."""
-    return sum(_signals(c) for r in readings if r.eventful for c in r.chunks)
+    return sum(signals(c) for r in readings if r.eventful for c in r.chunks)
 
 
 def armed(count: int, sentences: int) -> bool:
@@ -87,18 +99,40 @@ def context(doc: Doc, reader: Reader, read: Sequence[Passage]) -> Context:
     """The context of a report whose sentences are `read`."""
     count = arms(p.reading for p in read)
     expressions = [c.value for p in read for c in p.chunks if c.kind == "date"]
+    day = anchor_day(expressions, doc.report.day)
     return Context(
         doc,
         reader.lexicon,
         Refiner(reader.pack),
         Resolver([p.reading for p in read]),
-        anchor_day(expressions, doc.report.day),
+        day,
         count,
         armed(count, len(read)),
+        _comments(read, count, day),
+        tuple(p.reading for p in read[:LEAD]),
     )
 
 
-def _signals(c: Chunk) -> bool:
+def _comments(read: Sequence[Passage], arms: int, day: date | None) -> bool:
+    """Whether a report argues rather than reports: long, few arms, few sentences that quote somebody or date
+    something to these days."""
+    if len(read) < LONG or arms >= len(read):
+        return False
+    quoting = sum(any(c.kind == "speech" for c in p.chunks) for p in read)
+    fresh = sum(any(_these_days(c, day) for c in p.chunks) for p in read)
+    return quoting + FRESH * fresh < NEWSY * len(read)
+
+
+def _these_days(c: Chunk, day: date | None) -> bool:
+    if c.kind != "date" or c.value.kind != "point":
+        return False
+    value = resolve(c.value, day)
+    if value.from_ is None or value.precision != "day":
+        return False
+    return day is None or abs((value.from_ - day).days) <= DAYS
+
+
+def signals(c: Chunk) -> bool:
     """Whether a chunk speaks of arms: an armed actor, a soldier or militant, a weapon, a trigger with no other use."""
     if c.kind == "trigger":
         return "weak" not in c.senses and bool(c.senses & _VIOLENT)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from isnad.extract.chunks import Chunk
 from isnad.extract.lexicon import Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """How many: bounds, whether "about", and whether the words give a figure (a dual does, a plural does not)."""
 
     min: int
@@ -19,8 +18,7 @@ class Count:
     spelled: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """How a place is told by another: the point of the compass, None where only a distance is told, and the distance
     in km, None where only a direction is. `other` where it is told of a place named before; `base` is then, at that
     one, the place that it is measured from."""
@@ -31,8 +29,7 @@ class Relation:
     base: Phrase | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A noun phrase.
 
     `who` is the victim role of the head noun, `nationality` an ISO code, `actors` the ids of named actors in it,
@@ -42,7 +39,7 @@ class Phrase:
     measured, `unlisted` the name of a place that the gazetteer lacks.
     """
 
-    count: Count | None = None
+    count: Count | None = None  # type: ignore[assignment]  # a field, not how often a tuple holds something
     who: str | None = None
     nationality: str | None = None
     actors: tuple[str, ...] = ()
@@ -66,7 +63,7 @@ def noun_count(c: Chunk) -> Phrase:
         return Phrase()
     features = entry.features
     if features == "du-or-pl":
-        features = "pl" if entry.row.get("plural") == "sound" else "du"
+        features = "pl" if "sound" in (entry.row.get("plural"), entry.row.get("note")) else "du"
     if entry.pos == "plural":
         features = "pl" if not features else "du"
     counts = {"du": Count(2, 2), "pl": Count(2, None, spelled=False)}

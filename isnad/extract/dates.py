@@ -9,6 +9,7 @@ from isnad.extract.dates_model import DateExpr, DateValue
 from isnad.extract.dates_phrases import Expressions
 from isnad.extract.dates_resolve import anchor_day, resolve
 from isnad.extract.numbers import NumberValue
+from isnad.extract.value_tables import written
 from isnad.model import Json, Token
 
 __all__ = [
@@ -16,37 +17,31 @@ __all__ = [
 ]  # fmt: skip
 
 
-# Marks between the parts of a date in figures.
-_STROKES = frozenset("/\\")
-
-
-def read_dates(tokens: Sequence[Token], lexicon: DateLexicon) -> list[DateExpr]:
+def read_dates(
+    tokens: Sequence[Token], lexicon: DateLexicon, norms: tuple[str, ...] | None = None, likely: Sequence[int] | None = None
+) -> list[DateExpr]:
     """Date expressions of one sentence, in order, not overlapping. Set phrases that only hold a date word
-    («حركة 20 فبراير», «صحيفة اليوم») give none."""
-    anchors, loose = lexicon.anchors, lexicon.numbers.loose
-    for t in tokens:
-        if t.norm in anchors or t.norm in _STROKES or (t.kind == "number" and len(t.norm) > 3):
-            break
-    else:
-        return []
-    reader = Expressions(tokens, lexicon)
-    begins, norms = reader.parts.begins, reader.norms
+    («حركة 20 فبراير», «صحيفة اليوم») give none. `norms` are the tokens as written, `likely` those that a date may hold
+    (see `DateLexicon.begins`), where somebody has them and found one that anchors a date."""
+    norms = written(tokens) if norms is None else norms
+    if likely is None:
+        if lexicon.anchors.isdisjoint(norms) and not any(t.kind == "number" and lexicon.dated(t.norm) for t in tokens):
+            return []
+        likely = [i for i, t in enumerate(tokens) if t.kind == "number" or t.norm in lexicon.parts]
+    reader, loose = Expressions(tokens, lexicon, norms, likely), lexicon.numbers.loose
+    begins = reader.parts.begins
     out: list[DateExpr] = []
-    i = 0
-    while i < len(norms):
-        if not begins[i] or norms[i] in loose:
-            i += 1
+    done = 0
+    for i in likely:
+        if i < done or not begins[i] or norms[i] in loose:
             continue
         skipped = reader.name(i)
-        if skipped is not None:
-            i = skipped
-            continue
-        found = reader.read(i)
-        if found is None:
-            i += 1
-            continue
-        out.append(_in_year_told(found, out))
-        i = found.last
+        found = reader.read(i) if skipped is None else None
+        if found is not None:
+            out.append(_in_year_told(found, out))
+            done = found.last
+        elif skipped is not None:
+            done = skipped
     return out
 
 

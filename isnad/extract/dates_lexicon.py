@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from isnad.errors import PackError
 from isnad.extract.numbers_lexicon import NumberLexicon, number_lexicon
-from isnad.extract.value_tables import Phrases, proclitics, sense_of
+from isnad.extract.value_tables import Opening, Phrases, proclitics, sense_of
+from isnad.model import Token
 from isnad.pack import Pack
 
 WORD_SENSES = {
@@ -34,7 +36,7 @@ class DateLexicon:
 
     @cached_property
     def anchors(self) -> frozenset[str]:
-        """Tokens without which a sentence names no date, numeric ones apart."""
+        """Words and marks without which a sentence names no date, figures apart."""
         named = {
             first
             for first, phrases in self.words.first.items()
@@ -46,7 +48,7 @@ class DateLexicon:
             if any(p.word.name == "duration" for p in phrases)
         }
         decades = {form for form, word in self.numbers.words.items() if word.category == "decade"}
-        return frozenset(named | units | decades | set(self.months.first) | set(self.weekdays.first))
+        return frozenset(named | units | decades | _STROKES | set(self.months.first) | set(self.weekdays.first))
 
     @cached_property
     def links(self) -> frozenset[str]:
@@ -56,26 +58,82 @@ class DateLexicon:
         )
 
     @cached_property
-    def opening(self) -> dict[str, frozenset[str]]:
-        """Tokens that a date expression may begin with, figures apart, and the sense names they begin with."""
-        out: dict[str, set[str]] = {}
+    def opening(self) -> dict[str, Opening]:
+        """Tokens that an expression may hold, figures apart, and the sense names of what begins with them. A proclitic
+        that stands alone may begin a day of a month."""
+        alone: dict[str, frozenset[str]] = {}
+        following: dict[str, dict[str, frozenset[str]]] = {}
         for table in (self.months, self.weekdays, self.words, self.numbers.units):
-            for first, phrases in table.first.items():
-                out.setdefault(first, set()).update(p.word.name for p in phrases)
+            for first, opening in table.openings().items():
+                alone[first] = alone.get(first, NOTHING) | opening.alone
+                into = following.setdefault(first, {})
+                for second, names in opening.following.items():
+                    into[second] = into.get(second, NOTHING) | names
         for form, word in self.numbers.words.items():
-            if word.category in _DAY_WORDS:
-                out.setdefault(form, set()).add("day")
-        return {form: frozenset(names) for form, names in out.items() if not names <= _INSIDE}
+            alone[form] = alone.get(form, NOTHING) | (FIGURE if word.category in _DAY_WORDS else _NUMBER)
+        out = {
+            form: Opening(names, {second: more | names for second, more in following.get(form, {}).items()})
+            for form, names in alone.items()
+        }
+        return {**out, **dict.fromkeys(self.numbers.loose, Opening(FIGURE, {}))}
 
+    def dated(self, figure: str) -> bool:
+        """Whether a figure may be a date by itself."""
+        return len(figure) > 3
 
     @cached_property
-    def begins(self) -> dict[str, frozenset[str]]:
-        """What a token may begin, figures apart; a proclitic that stands alone may begin a day of a month."""
-        return {**self.opening, **dict.fromkeys(self.numbers.loose, frozenset(("day",)))}
+    def parts(self) -> frozenset[str]:
+        """Words and marks that a date may hold, figures apart."""
+        return _TIES | self.opening.keys()
+
+    def begins(self, tokens: Sequence[Token], norms: Sequence[str], likely: Iterable[int]) -> list[frozenset[str]]:
+        """What a date may begin with at each token of a sentence. `likely` are the figures and
+        the words of `parts`.
+
+        From right to left: «من», «قبل», «هذا» and a figure are everywhere, and begin a date only where the next word
+        may go on one.
+        """
+        openings, out = self.opening, [NOTHING] * len(norms)
+        behind, at = NOTHING, len(norms)  # what the token `at` may begin, which was looked at last
+        beyond = NOTHING  # and the one after it
+        for i in sorted(likely, reverse=True):
+            norm = norms[i]
+            opening = openings.get(norm)
+            if at > i + 1:
+                behind = beyond = NOTHING
+            if opening is not None:
+                names = opening.following.get(norms[i + 1]) if i + 1 < len(norms) else None
+                if names is None:
+                    names = opening.alone
+                    led = names <= _LEADING and (names <= _INSIDE or behind <= _NO_DATE)
+                else:
+                    led = names <= _INSIDE
+                out[i] = NOTHING if led else names
+                beyond, behind = behind, names
+            elif tokens[i].kind == "number":
+                goes_on = not (behind <= _NO_DATE and (behind.isdisjoint(_LINKS) or beyond <= _NO_DATE))
+                out[i] = FIGURE if goes_on or len(norm) > 3 or not norm.isdigit() else NOTHING
+                beyond, behind = behind, FIGURE
+            else:
+                beyond, behind = behind, _NUMBER if norm in _TIES else NOTHING
+            at = i
+        return out
 
 
+NOTHING, FIGURE, _NUMBER = frozenset[str](), frozenset(("day",)), frozenset(("number",))
+# Marks that tie a figure to what follows it.
+_TIES = frozenset("/-\\،")
+# Marks between the parts of a date in figures.
+_STROKES = frozenset("/\\")
 # Senses that stand only inside an expression.
-_INSIDE = frozenset(("of", "company", "about", "few", "direction", "suffix", "to", "other", "epithet", "same-year", "hence"))
+_INSIDE = frozenset(
+    ("of", "company", "about", "few", "direction", "suffix", "to", "other", "epithet", "same-year", "hence", "equal", "number")
+)
+# Senses that begin an expression only with what follows them, and those of which none begins a date behind them.
+_LEADING = _INSIDE | {"prefix", "from", "between", "this"}
+_NO_DATE = frozenset(("of", "company", "prefix", "to", "recurring", "none"))
+# Senses that tie a figure to what follows them.
+_LINKS = frozenset(("of", "to"))
 _DAY_WORDS = frozenset(("decade", "digit", "part", "ten", "teen", "tens", "ordinal", "ordinal-part"))
 
 

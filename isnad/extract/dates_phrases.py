@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 from isnad.extract.dates_elapsed import Parts
@@ -60,11 +60,10 @@ def _spanning(found: tuple[DateExpr, int], i: int) -> DateExpr:
 class Expressions:
     """Reads the date expressions of one sentence."""
 
-    def __init__(self, tokens: Sequence[Token], lexicon: DateLexicon) -> None:
-        self.tokens, self.lexicon = tokens, lexicon
-        self.parts = Parts(tokens, lexicon)
+    def __init__(self, tokens: Sequence[Token], lexicon: DateLexicon, norms: tuple[str, ...], likely: Iterable[int]) -> None:
+        self.tokens, self.lexicon, self.norms = tokens, lexicon, norms
+        self.parts = Parts(tokens, lexicon, norms, likely)
         self.ranges = Ranges(self.parts)
-        self.norms = self.parts.norms
 
     def name(self, i: int) -> int | None:
         """The token after a set phrase or a name that only holds date words («ثورة 25 يناير»), or None."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from typing import TypeVar
 
-from isnad.extract.dates_lexicon import DateLexicon
+from isnad.extract.dates_lexicon import NOTHING, DateLexicon
 from isnad.extract.dates_model import Calendar, DateExpr
 from isnad.extract.numbers_words import Numbers, Plain
-from isnad.extract.value_tables import Word, written
+from isnad.extract.value_tables import Word
 from isnad.model import Token
 
 # A figure of four digits is a Hijri year in this range, else a Gregorian one in the next.
@@ -28,7 +28,6 @@ def names(*senses: str) -> frozenset[str]:
 _DIRECTION, _SUFFIX, _NTH = names("direction"), names("suffix"), names("nth")
 
 
-NOTHING, FIGURE = names(), names("day")
 S = TypeVar("S", bound="Sight")
 
 
@@ -48,12 +47,10 @@ def remembered(read: Callable[[S, int], Found]) -> Callable[[S, int], Found]:
 class Sight:
     """One sentence seen through the date tables."""
 
-    def __init__(self, tokens: Sequence[Token], lexicon: DateLexicon) -> None:
-        self.tokens, self.lexicon, self.norms = tokens, lexicon, written(tokens)
+    def __init__(self, tokens: Sequence[Token], lexicon: DateLexicon, norms: tuple[str, ...], likely: Iterable[int]) -> None:
+        self.tokens, self.lexicon, self.norms = tokens, lexicon, norms
         self.numbers = Numbers(tokens, lexicon.numbers, self.norms)
-        self.first_words = lexicon.words.first
-        begins = lexicon.begins
-        self.begins = [FIGURE if t.kind == "number" else begins.get(t.norm, NOTHING) for t in tokens]
+        self.begins = lexicon.begins(tokens, norms, likely)
         self.memory: dict[tuple[str, int], Found] = {}
 
     # --- small things
@@ -68,16 +65,7 @@ class Sight:
 
     def word(self, i: int, senses: frozenset[str]) -> tuple[Word, int] | None:
         """The phrase at `i` with one of these senses."""
-        norms = self.norms
-        found = self.first_words.get(norms[i]) if i < len(norms) else None
-        if found is None:
-            return None
-        for phrase in found:
-            if phrase.name in senses:
-                rest = phrase.rest
-                if not rest or norms[i + 1 : i + 1 + len(rest)] == rest:
-                    return phrase.word, i + 1 + len(rest)
-        return None
+        return self.lexicon.words.at(self.norms, i, senses)
 
     def bare(self, i: int, senses: frozenset[str]) -> tuple[Word, int] | None:
         """The same, without conjunction or preposition."""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from isnad.extract.counts import Phrase
 from isnad.extract.dates import DateValue
 from isnad.extract.geo import Place
-from isnad.extract.harm import Toll
+from isnad.extract.toll import Toll
 from isnad.model import Status
 
 Words = tuple[int, int]  # half-open characters of Doc.norm
@@ -64,11 +64,13 @@ class Filler:
 
 @dataclass(frozen=True, slots=True)
 class Harm:
-    """A toll with its words and the index of the sentence that it stands in."""
+    """A toll with its words, the index of the sentence that it stands in, and the chunk of the word
+    of speech that gives it: two figures that two speakers give are rivals, never added up."""
 
     toll: Toll
     words: Words
     sentence: int
+    speaker: int = 0
 
 
 @dataclass(slots=True)
@@ -93,10 +95,16 @@ class Draft:
     said: dict[int, str] = field(default_factory=dict)  # sentence → who is quoted there
     denied_by: Filler | None = None
     weak: bool = False  # read from harm alone: any violent event may stand for it
+    several: bool = False  # a trigger in the dual or plural: what it tells may be told one by one
+    apart: tuple[int, int] | None = None  # a sum told before, and which of its members this one is
     ordinal: int | None = None  # «الهجوم الثاني»
     counted: bool = False  # «هجومين», «عدة هجمات»: a summary of several
     needs_role: bool = False  # a trigger with many other uses («ضربة»): a place alone is not enough
     needs_arms: bool = False  # a trigger with peaceful uses («مواجهة»): only in a report of armed conflict
+    named: bool = False  # a rule says itself what event it is
+    pronoun: bool = False  # the trigger bears one: «تحريرها»
+    placed: bool = False  # a rule bound a place to the trigger
+    headline: bool = False  # told by the headline alone
     bare: bool = False  # a trigger with nothing beside it: it may support another mention, never stand alone
 
 

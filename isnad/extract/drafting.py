@@ -19,7 +19,9 @@ from isnad.extract.standing import denied_before, standing
 MEANS_BEFORE, MEANS_AFTER = 8, 12
 # how many chunks before a trigger «أنها» may stand:
 SELF_REACH = 16
-# and how many the subject that goes on.
+# how many characters behind a word with peaceful uses its place may stand,
+PLACED_NEAR = 60
+# and how many chunks before a verb the subject that goes on.
 CLAUSES = 60
 
 
@@ -34,7 +36,7 @@ _SITES = frozenset(
     ("object", "country", "base", "airport", "camp", "crossing", "dam", "oilfield", "refinery", "port", "prison", "site")
 )
 # Verbs whose subject is a side.
-_DONE_BY = frozenset(("control.verb", "assault.verb", "seize.verb", "fire.verb", "execute.verb", "move.verb"))
+_DONE_BY = frozenset(("control.verb", "assault.verb", "seize.verb", "fire.verb", "execute.verb", "move.verb", "sends"))
 _GOVERNING = frozenset(("in", "on", "to", "from", "with", "against", "about", "between", "by", "near"))
 
 
@@ -52,8 +54,11 @@ def draft_of(ctx: Context, passage: Passage, anchor: Anchor) -> Draft | None:
         ctx.lexicon.definite(reading.tokens[c.first]),
     )  # fmt: skip
     draft.ordinal = _ordinal(reading, index)
-    draft.needs_role = "role" in notes(c)
-    draft.needs_arms = "weak" in c.senses
+    draft.needs_role = "role" in notes(c) and not anchor.rules
+    draft.named = anchor.named
+    draft.pronoun = _bears_pronoun(reading, index)
+    draft.placed = any(b.role == "place" for b in anchor.bindings)
+    draft.needs_arms = "weak" in c.senses and not anchor.named
     draft.counted = any(e.features in ("du", "du-or-pl") for e in c.entries if e.kind == "trigger")
     _bind(ctx, passage, index, anchor.bindings, draft)
     if "people" in notes(c):
@@ -62,6 +67,14 @@ def draft_of(ctx: Context, passage: Passage, anchor: Anchor) -> Draft | None:
         draft.roles["initiator"] = [filler(ctx, passage, k, "subject-goes-on") for k in joined(reading, subject, index)]
     _add_means(ctx, passage, index, draft)
     return draft
+
+
+def _bears_pronoun(reading: Reading, index: int) -> bool:
+    """«تحريرها», «سيطرت عليها»: what it is done to was named before."""
+    c, after = reading.chunks[index], reading.chunks[index + 1 : index + 2]
+    with_it = bool(after) and "on" in after[0].senses and after[0].first < after[0].last
+    last = after[0].last if with_it else c.last
+    return bool(reading.tokens[last - 1].enclitics)
 
 
 def _subject_before(reading: Reading, index: int) -> int | None:
@@ -210,13 +223,23 @@ def stands(ctx: Context, draft: Draft) -> bool:
         return False
     if draft.needs_arms and not (ctx.armed and (ctx.arms or told & {"initiator", "target"} or draft.tolls)):
         return False
+    if ctx.comment and draft.sentence and not (draft.date is not None and (draft.place or draft.tolls)):
+        return False  # who argues tells few events; those have their day
     group = ctx.refiner.group[draft.event]
-    if group == "move" and not told:
+    if draft.event == "armed_clash" and draft.needs_arms and not told and not draft.tolls and not _placed_near(draft):
+        return False  # «معركة الإصلاح» is fought nowhere
+    if group == "move" and not told and not (draft.place and (draft.named or draft.event == "base_handover")):
         return False
     if group == "control":
-        return draft.place is not None and draft.place[0].precision != "country"
-    if draft.needs_role:
-        return bool(told or draft.tolls)
-    return (
-        bool(draft.place or draft.tolls or told) or (draft.date or draft.announced) is not None or draft.event in ctx.refiner.plain
-    )
+        named = draft.place is not None and draft.place[0].precision != "country"
+        return named and (draft.pronoun or draft.placed)
+    if draft.needs_role or (draft.definite and draft.sentence and draft.status != "ongoing" and group in ("blast", "ground")):
+        return bool(told or draft.tolls)  # «الهجوم» points to what was told, or to nothing in particular
+    alone = draft.event in ctx.refiner.plain or draft.named or (group in ("truce", "pressure") and bool(draft.rules))
+    return bool(draft.place or draft.tolls or told) or (draft.date or draft.announced) is not None or alone
+
+
+def _placed_near(draft: Draft) -> bool:
+    """Whether the place of a draft stands right behind its trigger, or it is told as going on."""
+    near = draft.place is not None and 0 <= draft.place[1].words[0] - draft.anchor[1] <= PLACED_NEAR
+    return near or draft.status == "ongoing" or draft.headline

@@ -1,6 +1,6 @@
 """Frames: rules as data (`frames/*.yaml`), compiled once.
 
-A rule is a name, an event type (or "trigger": the anchor's own), and a sequence of elements, one a line:
+A rule is a name, an event type (or "trigger": the anchor's own; "none": it is no event at all), and a sequence of elements, one a line:
 
     - rule: assault-launched-by
       event: trigger
@@ -87,7 +87,7 @@ def compile_rule(raw: Mapping[str, Any]) -> Rule:
     event, sequence = raw.get("event"), raw.get("sequence")
     if not isinstance(raw.get("rule"), str) or not raw["rule"].strip():
         raise PackError(f"{where}: has no name")
-    if event != "trigger" and event not in EVENT_TYPES:
+    if event not in ("trigger", "none", *EVENT_TYPES):
         raise PackError(f"{where}: unknown event type {event!r}")
     if not isinstance(sequence, list) or not all(isinstance(x, str) for x in sequence):
         raise PackError(f"{where}: 'sequence' must be a list of elements, one a line")

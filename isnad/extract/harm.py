@@ -7,248 +7,274 @@ Parts of a total («بينهم ثلاثة أطفال») are read as parts, never
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
 
+from isnad.extract.casualties import PREPOSITIONS, Clause, Victims, total
 from isnad.extract.chunks import Chunk
-from isnad.extract.counts import Count, Phrase, added
+from isnad.extract.counts import Count, Phrase
+from isnad.extract.harmed import People, parts_of, ranks
 from isnad.extract.lexicon import Lexicon
+from isnad.extract.toll import PEOPLE, Outcome, Toll, outcome_of
+from isnad.extract.unharmed import gapped, unharmed
 from isnad.model import Token
 
-Outcome = Literal["killed", "wounded", "arrested", "missing", "displaced"]
-_OUTCOMES: dict[str, Outcome] = {
-    "kill": "killed", "kill.verb": "killed", "killed.people": "killed", "wound": "wounded", "wound.verb": "wounded",
-    "wounded.people": "wounded", "other.arrested": "arrested", "other.arrested.verb": "arrested",
-    "other.missing": "missing", "other.displaced": "displaced",
-}  # fmt: skip
-# How many chunks a harm word may be from its count (set on gold/dev, November 2026).
-REACH = 6
-_STOPS = frozenset(".;:؛")
-# Words of harm that are the people harmed.
-_PEOPLE = frozenset(("killed.people", "wounded.people", "other.arrested", "other.missing", "other.displaced"))
-
-
-@dataclass(frozen=True, slots=True)
-class Toll:
-    """One figure: outcome, count, victim role, nationality (ISO code), whether it is a part of another figure, the
-    chunks `[first, last)` it spans, the index of its trigger chunk, and for a sum the figures that were added up."""
-
-    outcome: Outcome
-    count: Count
-    who: str | None
-    nationality: str | None
-    part: bool
-    first: int
-    last: int
-    trigger: int
-    summed: tuple[Toll, ...] = ()
+# How many chunks a harm word may be from its count behind it and before it, and how few make it direct (all set on
+# gold/dev, November 2026).
+REACH, BACK, DIRECT = 6, 12, 3
+# How far a number that serves two words of harm reaches over both.
+SHARED = 2
+_THREATS = frozenset(("threaten", "threaten.verb", "threat"))
 
 
 def tolls(chunks: Sequence[Chunk], tokens: Sequence[Token], lexicon: Lexicon) -> list[Toll]:
     """All casualty figures of a sentence, totals and parts, in reading order."""
+    clause = Clause(chunks, tokens, lexicon)
     out: list[Toll] = []
     used: set[int] = set()
+    told: set[int] = set()
     for i, c in enumerate(chunks):
-        if c.senses.isdisjoint(_OUTCOMES) or i in used:
+        outcome = outcome_of(c)
+        if outcome is None or i in used or c.kind == "date":
             continue
-        outcome = next(_OUTCOMES[s] for s in _OUTCOMES if s in c.senses)
-        out.extend(_Reader(chunks, tokens, lexicon.article, outcome, i, used).read())
+        for toll in _Reader(clause, outcome, i, used, told).read():
+            out.append(toll)
+            used.update(range(toll.first, toll.last))
+            told.add(i)
+    out += gapped(clause, out, used)
+    out += unharmed(clause)
     return out
 
 
 class _Reader:
     """Reads the figures of one harm trigger."""
 
-    def __init__(
-        self, chunks: Sequence[Chunk], tokens: Sequence[Token], article: str, outcome: Outcome, at: int,
-        used: set[int],
-    ) -> None:  # fmt: skip
-        self.chunks, self.tokens, self.article = chunks, tokens, article
-        self.outcome, self.at, self.used = (
-            outcome,
-            at,
-            used,
-        )  # `used`: chunks whose figures are read, by anyone
+    def __init__(self, clause: Clause, outcome: Outcome, at: int, used: set[int], told: set[int]) -> None:
+        self.clause, self.chunks, self.outcome, self.at = clause, clause.chunks, outcome, at
+        self.used, self.told = used, told  # chunks whose figures are read, and words of harm that have theirs
 
     def read(self) -> Iterator[Toll]:
         c = self.chunks[self.at]
-        if c.senses & _PEOPLE:
-            yield from self._people(c)
+        if self._unreal():
             return
-        verbs = [e for e in c.entries if e.pos in ("past", "present")]
-        if verbs and all(e.features == "pl" for e in verbs):
-            found = self._left() or self._right()  # a verb in the plural stands after those it counts
-        else:
-            found = self._right() or (self._left() if verbs or self._theirs(c) else [])
+        if c.senses & PEOPLE and not any(e.row.get("note") == "act" for e in c.entries):
+            yield from People(self.clause, self.outcome, self.at, self.used).read()
+            return
+        theirs = self._theirs(c)
+        if theirs and not any(e.row.get("note") == "theirs" for e in c.entries):
+            return  # «إصابته», «إصاباتهم»: of somebody spoken of already
+        found, parts = self._victims(c, theirs)
+        if found and self._natural(c, found):
+            return
         if found:
-            total = _sum(found)
-            yield total
-            yield from self._parts(found[-1].last)
+            yield self._toll(found)
+            yield from self._parts_of(found, parts)
         elif vague := self._vague():
-            yield Toll(self.outcome, vague, None, None, False, self.at, self.at + 1, self.at)
+            who, nationality = ranks(self.clause, self.at + 1)
+            yield Toll(self.outcome, vague, who, nationality, False, self.at, self.at + 1, self.at)
+
+    def _victims(self, c: Chunk, theirs: bool) -> tuple[list[Victims], list[Victims]]:
+        """The victims and, where the verb stands behind them, their parts."""
+        verbs = [e for e in c.entries if e.pos in ("past", "present")]
+        if "execute" in c.senses and not verbs and self.clause.definite(c):
+            return [], []  # «أحكام الإعدام»
+        if not verbs and (cases := self._cases(c)) is not None:
+            return [cases], []
+        if not verbs:
+            return self._left() if theirs else ([] if self._unsplit() else self._right(), [])
+        plural = all(e.features == "pl" for e in verbs)  # a verb in the plural stands after those it counts
+        unsplit = self._unsplit()
+        direct = [] if unsplit else self._right(DIRECT if not plural else 1)
+        if direct and (direct[0].count.spelled or not plural):
+            return direct, []
+        left, parts = self._left()
+        return (left, parts) if left or unsplit else (self._right(), [])
+
+    def _cases(self, c: Chunk) -> Victims | None:
+        """«12 إصابة», «ثلاث إصابات»: the word of harm itself is counted."""
+        before = self.clause.get(self.at - 1)
+        if before is None or before.kind != "number" or before.last != c.first or "count" not in before.senses:
+            return None
+        if not any(e.row.get("note") == "case" for e in c.entries) or self.clause.definite(c):
+            return None
+        count = before.value.count if isinstance(before.value, Phrase) else None
+        return Victims(count, None, None, self.at - 1, self.at) if count is not None else None
+
+    def _toll(self, members: Sequence[Victims]) -> Toll:
+        first, last = members[0], members[-1]
+        if len(members) == 1:
+            return self._one(first)
+        return Toll(
+            self.outcome, total(members), None, None, False, first.first, last.last, self.at,
+            tuple(self._one(m) for m in members),
+        )  # fmt: skip
+
+    def _one(self, v: Victims, part: bool = False) -> Toll:
+        who = None if v.who == "other" and self.chunks[v.first].kind == "number" and not part else v.who
+        return Toll(self.outcome, v.count, who, v.nationality, part, v.first, v.last, self.at)
+
+    def _parts_of(self, found: Sequence[Victims], before: Sequence[Victims]) -> Iterator[Toll]:
+        start = max(found[-1].last, self.at + 1)
+        yield from (self._one(v, part=True) for v in before)
+        yield from parts_of(self.clause, self.outcome, self.at, start, self.used)
+
+    def _unreal(self) -> bool:
+        """«التهديد بقتل», «محاولة قتل», «لو قتل», «لم يقتل»: nobody was harmed yet."""
+        for k in range(self.at - 1, max(-1, self.at - 4), -1):
+            c = self.chunks[k]
+            if c.kind == "mark" or (c.senses & {"complement", "trigger"} and not c.senses & _THREATS):
+                return False
+            if c.senses & {"attempt", "condition", "hypothesis", "plan", *_THREATS}:
+                return True
+            if "neg" in c.senses and self.at - k <= 2:
+                return True
+        return False
+
+    def _natural(self, c: Chunk, found: Sequence[Victims]) -> bool:
+        """«وفاة زعيم الحركة»: a death, where neither a count nor wounds tell of violence."""
+        if not any(e.row.get("note") == "natural" for e in c.entries) or any(v.count.spelled for v in found):
+            return False
+        near = self.chunks[max(0, self.at - BACK) : self.at + BACK]
+        return not any(x.senses & {"wound", "succumb"} for x in near)
 
     def _theirs(self, c: Chunk) -> bool:
         """«لقي خمسة مدنيين مصرعهم»: the pronoun on the noun stands for those before it."""
-        return bool(self.tokens[c.last - 1].enclitics)
+        nouns = any(e.kind == "trigger" and e.pos == "noun" for e in c.entries)
+        return nouns and bool(self.clause.tokens[c.last - 1].enclitics) and c.last - c.first == 1
+
+    def _unsplit(self) -> bool:
+        """«مقتل وإصابة خمسة»: a number for both together, of which none tells how many were killed."""
+        other = next((k for k in (self._shares(self.at, 1), self._shares(self.at, -1)) if k is not None), None)
+        if other is None or other in self.told:
+            return False
+        after = self.clause.get(max(self.at, other) + 1)
+        if after is None or "others" in after.senses or not isinstance(after.value, Phrase):
+            return False
+        count = after.value.count
+        return count is not None and count.max is not None and "count" in after.senses
+
+    def _shares(self, at: int, step: int) -> int | None:
+        """The word of another outcome that «و» joins to the one at `at`, with nothing between."""
+        joint, other = self.clause.get(at + step), self.clause.get(at + 2 * step)
+        if joint is None or other is None or "and" not in joint.senses or "harm" not in other.senses:
+            return None
+        if other.senses & PEOPLE or outcome_of(other) in (None, self.outcome) or "count" in other.senses:
+            return None
+        return at + 2 * step
 
     def _vague(self) -> Count | None:
         """«سقوط قتلى» without a figure, and «استشهاد وإصابة عدد من …», where one vague count serves both words."""
         c = self.chunks[self.at]
         if any(e.row.get("note") == "some" for e in c.entries):
             return Count(2, None, spelled=False)
-        i = self.at + 1
-        if (
-            i + 2 < len(self.chunks)
-            and "and" in self.chunks[i].senses
-            and "harm" in self.chunks[i + 1].senses
-        ):
-            counted = self._counted(i + 2)
-            return counted.count if counted and counted.count.max is None else None
-        return None
+        other = self._shares(self.at, 1)
+        if other is None and self._shares(self.at, -1) is not None:
+            other = self.at
+        counted = self.clause.victims(other + 1) if other is not None and other + 1 < len(self.clause) else None
+        return counted.count if counted and counted.count.max is None else None
 
-    def _people(self, c: Chunk) -> Iterator[Toll]:
-        """«15 قتيلا», «عشرات القتلى والجرحى», «قتيلين»."""
-        phrase = c.value if isinstance(c.value, Phrase) else None
-        count = phrase.count if phrase else None
-        if count is None or (not count.spelled and "count" not in c.senses):
-            count = self._risen() or self._shared() or count
-        entry = c.entry("trigger")
-        if count is None or (
-            count == Count(1, 1, spelled=False) and not (entry and entry.features in ("", "sg"))
-        ):
-            return
-        if self._definite(c) and "count" not in c.senses and not count.spelled:
-            return
-        yield Toll(self.outcome, count, None, None, False, self.at, self.at + 1, self.at)
-        yield from self._parts(self.at + 1)
-
-    def _risen(self) -> Count | None:
-        """«ارتفع عدد القتلى إلى 40»: the new toll stands after «إلى»."""
-        before = self.chunks[max(0, self.at - 4) : self.at]
-        if not any("update" in c.senses for c in before):
-            return None
-        for i in range(self.at + 1, min(len(self.chunks) - 1, self.at + 10)):
-            after = self.chunks[i + 1]
-            if "to" in self.chunks[i].senses and isinstance(after.value, Phrase) and "count" in after.senses:
-                self.used.add(i + 1)
-                return after.value.count
-        return None
-
-    def _definite(self, c: Chunk) -> bool:
-        return self.article in self.tokens[c.last - 1].proclitics
-
-    def _shared(self) -> Count | None:
-        """A vague number that governs "killed and wounded" together: «عشرات القتلى والجرحى»."""
-        back = [x for x in self.chunks[max(0, self.at - 3) : self.at] if x.kind != "op"]
-        for c in reversed(back):
-            if (
-                "count" in c.senses
-                and isinstance(c.value, Phrase)
-                and c.value.count
-                and c.value.count.max is None
-            ):
-                return c.value.count
-        return None
-
-    def _counted(self, i: int) -> Toll | None:
-        """The figure that the chunk at `i` gives, if it counts people."""
-        c = self.chunks[i]
-        if i in self.used or not isinstance(c.value, Phrase) or c.value.count is None:
-            return None
-        spelled = "count" in c.senses
-        if c.kind not in ("person", "number", "nationality") and not (
-            c.kind in ("group", "actor") and spelled
-        ):
-            return None
-        if c.kind == "nationality" and not spelled and not self._bare(c):
-            return None
-        p, count = c.value, c.value.count
-        return Toll(self.outcome, count, p.who, p.nationality, False, i, i + 1, self.at)
-
-    def _bare(self, c: Chunk) -> bool:
-        """A nationality that stands for a person: «جنديين أميركيين وبريطاني»."""
-        return self.tokens[c.first].proclitics[:1] != (self.article,)
-
-    def _right(self) -> list[Toll]:
+    def _right(self, budget: int = REACH) -> list[Victims]:
         """The list of victims behind the word of harm: «مقتل ثلاثة جنود وشرطي»."""
-        found: list[Toll] = []
-        i, budget = self.at + 1, REACH
+        i, direct = self.at + 1, True
         while i < len(self.chunks) and budget > 0:
             c = self.chunks[i]
-            if self._ends(i, bool(found)):
+            if i in self.used or self.clause.stops(i) or "among" in c.senses:
                 break
-            toll = self._counted(i)
-            if toll is None and "others" in c.senses and not found:
-                toll = Toll(self.outcome, Count(2, None, spelled=False), None, None, False, i, i + 1, self.at)
-            if toll is not None:
-                if found and not (toll.count.spelled or toll.nationality or toll.who):
+            if c.kind == "trigger" and (other := self._joins(i)) is None:
+                if direct and not self._in_the_attack(i - 1):
                     break
-                if found and toll.who is None and c.kind == "nationality":
-                    toll = replace(toll, who=found[-1].who)  # «جنديين أميركيين وبريطاني»: a soldier too
-                found.append(toll)
-                self.used.add(i)
-            else:
-                budget -= 0 if c.first == c.last else 1
+            elif c.kind == "trigger":
+                i = other + 1 if other is not None else i + 1
+                continue
+            elif c.senses & {"and", "addition"} and self._joins(i + 1) is None:
+                break
+            found = self.clause.victims(i)
+            if found is not None and not self.clause.governed(i) and self._acceptable(found, direct):
+                replaced = self._object_behind(found)
+                return self.clause.list_from(replaced or found)
+            if c.kind in ("object", "means") and not self.clause.governed(i):
+                break  # «أصابت القذيفة منازل عدد من المواطنين»
+            if self.clause.is_comma(i):
+                direct = False
+            if c.kind == "op" and c.senses & PREPOSITIONS:
+                direct = self._in_the_attack(i)
+            budget -= 0 if c.first == c.last else 1
             i += 1
-        return found
-
-    def _ends(self, i: int, found: bool) -> bool:
-        """Whether no victims stand from chunk `i` on; `found` where some were read before it."""
-        c = self.chunks[i]
-        if c.kind == "mark" and self.tokens[c.first].norm in _STOPS:
-            return True
-        if c.senses & {"among", "complement", "say"} or (c.kind == "trigger" and not self._shares(i)):
-            return True
-        return not self._joined(i) if found else "that" in c.senses
-
-    def _shares(self, i: int) -> bool:
-        """«مقتل وإصابة خمسة», «سقوط قتلى»: another word of harm right after, before any count, shares it."""
-        c = self.chunks[i]
-        return bool(c.senses & {"harm"}) and i - self.at <= 2 and "count" in c.senses
-
-    def _joined(self, i: int) -> bool:
-        """Whether the chunk at `i` goes on a list of victims: "and", a comma before "and", or a counted phrase."""
-        c = self.chunks[i]
-        if (c.senses | self.chunks[i - 1].senses) & {"and", "addition"} or "others" in c.senses:
-            return True
-        return c.kind in ("nationality", "modifier") or (
-            c.kind == "mark" and self.tokens[c.first].norm in '،,()"'
-        )
-
-    def _left(self) -> list[Toll]:
-        """The count before its verb: «14 حوثيا قتلوا»."""
-        for i in range(self.at - 1, max(-1, self.at - 4), -1):
-            c = self.chunks[i]
-            if c.kind == "mark" or c.kind == "trigger":
-                return []
-            toll = self._counted(i)
-            if toll is not None and toll.count.spelled:
-                self.used.add(i)
-                return [toll]
         return []
 
-    def _parts(self, start: int) -> Iterator[Toll]:
-        """What follows «بينهم»: parts of the total just read."""
-        open_ = False
-        for i in range(start, min(len(self.chunks), start + 2 * REACH)):
+    def _joins(self, i: int) -> int | None:
+        """`i` where the chunk there is a word of harm right behind «و» that shares the victims: «مقتل وإصابة عشرات»."""
+        c = self.clause.get(i)
+        if c is None or i - self.at > SHARED or "harm" not in c.senses or c.senses & PEOPLE:
+            return None
+        return i
+
+    def _in_the_attack(self, i: int) -> bool:
+        """«أصيب في الهجوم ثلاثة»: an attack spoken of already parts nobody from the verb."""
+        c = self.clause.get(i + 1)
+        return c is not None and c.kind == "trigger" and self.clause.definite(c) and i - self.at <= 1
+
+    def _acceptable(self, found: Victims, direct: bool) -> bool:
+        """A figure wherever it stands; a noun without one only where nothing parts it from the word of harm."""
+        c = self.chunks[found.first]
+        if found.count.spelled:
+            return direct or c.kind != "number"
+        return direct and "others" not in c.senses or (direct and found.first - self.at <= 2)
+
+    def _object_behind(self, found: Victims) -> Victims | None:
+        """«قتل مسلح ثلاثة جنود», «اغتال مسلحون يستقلون دراجة ضابطا»: of two behind a verb the first is who did it."""
+        verbs = [e for e in self.chunks[self.at].entries if e.pos in ("past", "present")]
+        if not verbs or found.count.spelled or found.last - self.at > DIRECT:
+            return None
+        for i in range(found.last, min(len(self.chunks), found.last + REACH)):
             c = self.chunks[i]
+            if c.kind in ("mark", "trigger") or self.clause.stops(i) or c.senses & (PREPOSITIONS | {"and", "among"}):
+                return None
+            other = self.clause.victims(i) if c.kind in ("person", "nationality", "number", "source") else None
+            if other is not None and (other.count.spelled or self._accusative(c) or self.clause.definite(c)):
+                return other
+        return None
+
+    def _accusative(self, c: Chunk) -> bool:
+        """«قتل مسلح شرطيا»: the ending of whom it is done to."""
+        norm = self.clause.tokens[c.first].norm
+        forms = {e.row.get("form", "") for e in c.entries}
+        return norm.endswith(self.clause.lexicon.accusative_endings) and norm not in forms
+
+    def _left(self) -> tuple[list[Victims], list[Victims]]:
+        """The count before its verb: «14 حوثيا قتلوا», «24 شخصا بينهم 5 أطفال قتلوا»; and its parts."""
+        seen: list[Victims] = []
+        parts: list[Victims] = []
+        for i in range(self.at - 1, max(-1, self.at - BACK), -1):
+            c = self.chunks[i]
+            if c.kind == "trigger" or self.clause.stops(i):
+                break
             if "among" in c.senses:
-                open_ = True
+                parts, seen = [*seen, *parts], []
                 continue
-            if c.kind == "trigger" or (c.kind == "mark" and self.tokens[c.first].norm in _STOPS):
-                return
-            if not open_ and i - start >= 4:
-                return
-            toll = self._counted(i) if open_ else None
-            if toll is not None:
-                self.used.add(i)
-                yield replace(toll, part=True)
+            if self.clause.is_comma(i) and seen and not parts:
+                break
+            found = self.clause.victims(i) if i not in self.used else None
+            if found is None or self.clause.governed(i) or "others" in c.senses:
+                continue
+            if seen and not parts and not self._joined_left(i, seen[0].first):
+                break
+            if not (found.count.spelled or self._subject(i, found)):
+                continue
+            seen.insert(0, found)
+        return seen, parts
 
+    def _joined_left(self, i: int, start: int) -> bool:
+        """Whether «و» stands between the victims at chunk `i` and those at `start`."""
+        between = self.chunks[i + 1 : start]
+        return any("and" in c.senses for c in between) and len([c for c in between if c.first < c.last]) <= SHARED + 1
 
-def _sum(found: Sequence[Toll]) -> Toll:
-    """The victims of one list, added up; the parts stay in `summed`."""
-    first, last = found[0], found[-1]
-    if len(found) == 1:
-        return first
-    count = added([t.count for t in found])
-    return Toll(first.outcome, count, None, None, False, first.first, last.last, first.trigger, tuple(found))
+    def _subject(self, i: int, found: Victims) -> bool:
+        """A noun without a number that may be the subject of the verb behind it: indefinite, near, of its number."""
+        c, between = self.chunks[i], self.chunks[i + 1 : self.at]
+        near = sum(1 for x in between if x.first < x.last) <= 1
+        verbs = [e for e in self.chunks[self.at].entries if e.pos in ("past", "present")]
+        agrees = (found.count.max == 1) != (bool(verbs) and all(e.features == "pl" for e in verbs))
+        partitive = i > 0 and "from" in self.chunks[i - 1].senses
+        return (
+            near and agrees and not partitive and c.kind == "person"
+            and not self.clause.definite(c) and not any("that" in x.senses for x in between)
+        )  # fmt: skip

@@ -12,6 +12,7 @@ from isnad.model import Token
 from isnad.pack import Pack
 from isnad.pack.places import ROOT
 from isnad.pack.places_compile import name_words, word_key
+from isnad.script import fold
 from isnad.text.tokens import WORDS, Shape, clitics
 
 # Which chunk kind each table gives.
@@ -19,8 +20,10 @@ TABLES = {
     "triggers": "trigger", "agencies": "agency", "speech": "speech", "operators": "op", "source_heads": "source",
     "persons": "person", "groups": "group", "objects": "object", "means": "means", "nationalities": "nationality",
     "modifiers": "modifier", "stance_nouns": "stance", "place_types": "place_type", "relative_places": "relative",
+    "things": "thing",
 }  # fmt: skip
 _VERBS = ("past", "present")
+_NAMES = frozenset(("place", "actor", "owner"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +38,26 @@ class Entry:
     words: tuple[str, ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Node:
     """A trie node: children by word key, and the entries that end here."""
 
     children: dict[str, Node] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
 
+    def verbal(self) -> bool:
+        """Whether a verb of the present begins here."""
+        return any(e.pos == "present" for e in self.entries) or any(child.verbal() for child in self.children.values())
+
 
 class Look(NamedTuple):
     """What the lexicon has to say of a word wherever it stands: the phrases that begin with it (nodes of the trie), what
-    may follow it there, and its own keys inside a phrase."""
+    may follow it there, its own keys inside a phrase (none where no phrase holds it so), whether a verb of the present may begin with it."""
 
     nodes: tuple[Node, ...]
     following: tuple[KeysView[str], ...]
     inside: tuple[str, ...]
+    verbal: bool
 
 
 class _Looks(dict[str, Look]):
@@ -62,7 +70,7 @@ class _Looks(dict[str, Look]):
     def __missing__(self, norm: str) -> Look:
         if len(self) >= WORDS:
             self.clear()
-        look = self[norm] = self.lexicon.look_at(norm)
+        look = self[norm] = self.lexicon.look_at(self.lexicon.clitics.shape(norm))
         return look
 
 
@@ -84,6 +92,7 @@ class Lexicon:
             if row["operator"]
         }
         self.relation_endings = _endings(pack, "relation")
+        self.dual_endings = tuple(fold(ending) for ending in _endings(pack, "dual"))
         self.absolute_endings = _endings(pack, "absolute")  # nominative, oblique
         self.accusative_endings = _endings(pack, "accusative")
         prepositions = {"in", "from", "to", "on", "with", "near"}
@@ -100,6 +109,8 @@ class Lexicon:
         self.senses = _senses(pack)
         self._add_phrases(pack)
         self._add_actors(pack)
+        self._inner = frozenset(_inner(self.root))
+        self._verbal = frozenset(node for node in self.root.children.values() if node.verbal())
         self.places = pack.places
         self.place_words = place_words(pack)
         self._typed = pack.places.any_typed
@@ -129,6 +140,7 @@ class Lexicon:
                 self._add(row["form"], Entry("group", "force", "", "", {**row, "id": "", "stands_for": row["id"]}, ()))
 
         self.parents = {row["id"]: row["parent"] for row in pack.table("actors")}
+        self.actor_kinds = {row["id"]: row["kind"] for row in pack.table("actors")}
         self.named_after = {word: frozenset(ids) for word, ids in after.items()}
 
     def _places_at(self, at: int) -> Node:
@@ -151,15 +163,23 @@ class Lexicon:
         """Whether a word bears the article."""
         return self.article in token.proclitics or self.key(token.norm) != token.norm
 
-    def look_at(self, norm: str) -> Look:
+    def look_at(self, shape: Shape) -> Look:
         """The look of a word; `looks` remembers it."""
-        shape = self.clitics.shapes[norm]
-        keys = tuple(dict.fromkeys((norm, self.key(norm), shape.stem)))
-        phrases = [child for k in keys if (child := self.root.children.get(k)) is not None]
-        places = [self._places_at(at) for k in keys if (at := self.places.step(ROOT, k)) >= 0]
-        nodes = (*phrases, *places)
-        inside = keys if self.nominal.issuperset(shape.proclitics) else (norm,)
-        return Look(nodes, tuple(node.children.keys() for node in nodes if node.children), inside)
+        norm = shape.norm
+        keys = [norm]
+        if (key := self.key(norm)) != norm:
+            keys.append(key)
+        if shape.stem not in keys:
+            keys.append(shape.stem)
+        named = [k for k in keys if self.places.knows(k)]
+        inside = keys if self.nominal.issuperset(shape.proclitics) else keys[:1]
+        kept = tuple(inside) if named or not self._inner.isdisjoint(inside) else ()
+        nodes = [node for k in keys if (node := self.root.children.get(k)) is not None]
+        if not (nodes or named):
+            return Look((), (), kept, False)
+        verbal = not self._verbal.isdisjoint(nodes)
+        nodes += [self._places_at(at) for k in named if (at := self.places.step(ROOT, k)) >= 0]
+        return Look(tuple(nodes), tuple([node.children.keys() for node in nodes if node.children]), kept, verbal)
 
     def _names(self, entry: Entry, token: Token | Shape, rest: Sequence[Token]) -> bool:
         """Whether the articles of a name stand where the gazetteer has them: «الخليل» is a town, «خليل» a man, and
@@ -171,20 +191,28 @@ class Lexicon:
                 return False
         return True
 
+    def _indefinite(self, entry: Entry, token: Token | Shape) -> bool:
+        """Whether a name has the article and the word that should be it has none."""
+        return entry.words[0].startswith(self.article) and not self.definite(token)
+
     def fits(self, entry: Entry, token: Token | Shape, rest: Sequence[Token] = ()) -> bool:
         """Whether the clitics of a token, and the tokens after it, can stand on this reading.
 
         No article or preposition stands on a verb, no future prefix on a noun or a past, no pronoun on a name.
         """
-        if entry.kind in ("place", "actor", "owner") and token.enclitics and entry.words[0] != token.norm:
-            return False  # a name takes no pronoun, though it may end like one
-        if entry.kind == "place" and not self._names(entry, token, rest):
-            return False
-        if "stands_for" in entry.row and entry.words[0].startswith(self.article) and not self.definite(token):
+        kind, clitics = entry.kind, token.proclitics
+        if kind in _NAMES:
+            if token.enclitics and entry.words[0] != token.norm:
+                return False  # a name takes no pronoun, though it may end like one
+            if kind == "place" and not self._names(entry, token, rest):
+                return False
+        elif kind == "group" and "stands_for" in entry.row and self._indefinite(entry, token):
             return False  # «النصرة» is a group, «نصرة» is help
-        future = self.clitics.futures & set(token.proclitics)
+        if not clitics:
+            return True
+        future = not self.clitics.futures.isdisjoint(clitics)
         if entry.pos in _VERBS:
-            return not self.nominal & set(token.proclitics) and (not future or entry.pos == "present")
+            return self.nominal.isdisjoint(clitics) and (not future or entry.pos == "present")
         return not future
 
     def _add(self, form: str, entry: Entry) -> None:
@@ -198,34 +226,48 @@ class Lexicon:
         if full not in node.entries:
             node.entries.append(full)
 
+    def governs(self, norm: str, stem: str, proclitics: tuple[str, ...]) -> bool:
+        """Whether a word is a type noun of places that a name may follow, or a quotation mark between the two; never
+        where the pack has no places that are read after a type noun only."""
+        types = self.place_words.types
+        noun = (norm in types or stem in types) and self.article not in proclitics
+        return self._typed and (noun or norm == '"')
+
     def after_type(self, tokens: Sequence[Token], start: int) -> bool:
         """Whether a type noun of places, with a quotation mark at most, stands before a token, and the pack has places
         that are read there only."""
         before = start - 1
         if before >= 0 and tokens[before].norm == '"':
             before -= 1
-        types, noun, name = self.place_words.types, tokens[max(before, 0)], tokens[start]
-        if not self._typed or before < 0 or self.article in noun.proclitics:
+        noun = tokens[before]
+        if before < 0 or noun.norm == '"' or not self.governs(noun.norm, noun.stem, noun.proclitics):
             return False
-        return (noun.norm in types or noun.stem in types) and all(c == self.article for c in name.proclitics)
+        return all(c == self.article for c in tokens[start].proclitics)
 
     def match(self, tokens: Sequence[Token], start: int) -> Iterator[tuple[int, list[Entry]]]:
         """(stop, entries) of every phrase that begins at token `start`, shortest first."""
-        first = tokens[start]
-        stack: Sequence[Node] = self.looks[first.norm].nodes
-        position = start
+        first, looks, position = tokens[start], self.looks, start
+        stack: Sequence[Node] = looks[first.norm].nodes
         while stack:
             position += 1
-            rest = tokens[start + 1 : position]
-            entries = [e for node in stack for e in node.entries if self.fits(e, first, rest)]
-            if self._typed and entries and not self.after_type(tokens, start):
-                entries = untyped(entries)
-            if entries:
-                yield position, entries
+            if any(node.entries for node in stack):
+                rest = tokens[start + 1 : position]
+                entries = [e for node in stack for e in node.entries if self.fits(e, first, rest)]
+                if self._typed and entries and not self.after_type(tokens, start):
+                    entries = untyped(entries)
+                if entries:
+                    yield position, entries
             if position >= len(tokens):
                 return
-            inside = self.looks[tokens[position].norm].inside
+            inside = looks[tokens[position].norm].inside
             stack = [child for node in stack for k in inside if (child := node.children.get(k)) is not None]
+
+
+def _inner(root: Node) -> Iterator[str]:
+    """The keys that stand in phrases behind the first one."""
+    for child in root.children.values():
+        yield from child.children
+        yield from _inner(child)
 
 
 def untyped(entries: Sequence[Entry]) -> list[Entry]:

@@ -7,7 +7,7 @@ from isnad.extract.reading import Reading
 
 # How many chunks before a place «و» may stand for the place to go on a list: «، وأخرى في محافظات …»
 # (set on gold/dev, November 2026).
-LIST_REACH = 4
+LIST_REACH = 6
 
 
 def joined_before(reading: Reading, index: int) -> list[int]:
@@ -69,10 +69,10 @@ def listed_places(reading: Reading, first: int) -> list[int]:
 
 
 def _adds(reading: Reading, i: int) -> bool:
-    """Whether «و» stands shortly before the place, with at most a preposition and «أخرى» between."""
+    """Whether «و» stands shortly before the place, with at most how many, sites, a preposition and «أخرى» between."""
     for c in reversed(reading.chunks[max(0, i - LIST_REACH) : i]):
         if "and" in c.senses:
             return True
-        if not (c.senses & {"in", "near", "others"}):
+        if c.kind not in ("number", "object", "modifier", "place_type") and not c.senses & {"in", "near", "others"}:
             return False
     return False

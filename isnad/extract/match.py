@@ -45,9 +45,8 @@ class Match:
     event: str
     rule: str
     bindings: tuple[Binding, ...]
-    consumed: tuple[
-        int, ...
-    ]  # chunks that stand for words of the construction itself: launch, underwent, by …
+    consumed: tuple[int, ...]  # chunks that stand for words of the construction itself: launch, underwent, by …
+    classes: frozenset[str]  # of triggers, that the rule hangs on
 
 
 def match(chunks: Sequence[Chunk], tokens: Sequence[Token], frames: Frames) -> list[Match]:
@@ -79,7 +78,8 @@ def _fire(
         return None
     both = (*left, *right)
     bindings = tuple(Binding(role, i, rule.name) for role, i in both if role)
-    return Match(anchor, rule.event, rule.name, bindings, tuple(i for role, i in both if role is None))
+    consumed = tuple(i for role, i in both if role is None)
+    return Match(anchor, rule.event, rule.name, bindings, consumed, rule.anchor.senses)
 
 
 def _plural_verb(c: Chunk) -> bool:

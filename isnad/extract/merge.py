@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 
 from isnad.extract.draft import Draft
 from isnad.extract.geodesy import kilometres
-from isnad.extract.harm import Toll
 from isnad.extract.parties import beside_it
 from isnad.extract.refine import Refiner
+from isnad.extract.same_toll import other_toll, same_toll, told_by_harm, total
 
 # Two names within this distance may be one place told twice (a town and its quarter), in km.
 NEAR_KM = 15.0
@@ -40,7 +40,7 @@ def merge(drafts: Sequence[Draft], refiner: Refiner) -> list[Draft]:
         if best is None:
             out.append(draft)
         else:
-            _fold(out[-best[1]], draft)
+            _fold(out[-best[1]], draft, refiner)
     _share_places(out)
     _share_sides(out)
     return [d for d in out if not d.bare]
@@ -91,16 +91,18 @@ def _affinity(a: Draft, b: Draft, refiner: Refiner) -> float:
     Same type 1 (else 0.5), same place 2, near place up to 0.7, same day 0.5, each equal figure 1, same ordinal 1,
     the article 0.5; every sentence between takes 0.05.
     """
-    if not _types_fit(a, b, refiner) or not _told_alike(a, b):
+    if not _told_alike(a, b):
         return 0.0
     place, harm, date = _place_fit(a, b), _harm_fit(a, b), _date_fit(a, b)
-    if min(place, harm, date) < 0:
+    if min(place, harm, date) < 0 or not (_types_fit(a, b, refiner) or _sharpens(a, b, refiner, place, harm)):
         return 0.0
     if harm <= 0 and (
         (_widens(a, b) and a.sentence > 1 and a.ordinal is None) or (place == 0 and not _refers(a, b))
     ):
         return 0.0
     score = 1.0 if a.event == b.event else 0.5
+    if b.weak and harm <= 0 and refiner.group[a.event] == "control":
+        score -= 0.3  # a fight told beside the capture is likelier what killed
     score += 1.0 if a.ordinal is not None and a.ordinal == b.ordinal else 0.0
     return (
         score + place + harm + 0.5 * date + (0.5 if b.definite else 0.0) - BETWEEN * abs(a.sentence - b.sentence)
@@ -109,7 +111,7 @@ def _affinity(a: Draft, b: Draft, refiner: Refiner) -> float:
 
 def _types_fit(a: Draft, b: Draft, refiner: Refiner) -> bool:
     """Equal types; else two of one group where one points to the other, or violence told vaguely."""
-    if a.event == b.event:
+    if a.event == b.event or told_by_harm(a, b, refiner, _harm_fit(a, b)):
         return True
     ga, gb = refiner.group[a.event], refiner.group[b.event]
     if ga in ("move", "pressure", "truce"):
@@ -119,9 +121,20 @@ def _types_fit(a: Draft, b: Draft, refiner: Refiner) -> bool:
     return points or (vague and ga in _VIOLENT and gb in _VIOLENT)
 
 
+def _sharpens(a: Draft, b: Draft, refiner: Refiner, place: float, harm: float) -> bool:
+    """One type is the sharper of the other («تفجير», «انتحاري فجر نفسه»), and place, harm or a bare weapon ties them."""
+    tied = place > 0 or harm > 0 or a.bare or b.bare
+    return tied and (refiner.sharpens(a.event, b.event) or refiner.sharpens(b.event, a.event))
+
+
 def _told_alike(a: Draft, b: Draft) -> bool:
     """Whether nothing in the way they are told makes them two: status, ordinal, one trigger, rival initiators."""
     if any((a.status == s) != (b.status == s) for s in ("denied", "planned")):
+        return False
+    if None not in (a.apart, b.apart) and a.apart != b.apart:
+        return False  # «24 قتلوا … وقتل سبعة»: members of one sum
+    own = b.place is not None and not (b.definite or b.weak)
+    if own and other_toll(a, b) and _place_fit(a, b) < 2:
         return False
     if a.ordinal != b.ordinal and not (a.sentence == 0 and b.ordinal is None):
         return False
@@ -130,7 +143,7 @@ def _told_alike(a: Draft, b: Draft) -> bool:
 
 def _refers(a: Draft, b: Draft) -> bool:
     """Whether `b`, without a place or figure in common with `a`, may still speak of it."""
-    follows = b.place is None and b.sentence - a.sentence <= 1
+    follows = b.place is None and (b.sentence - a.sentence <= 1 or (a.event == b.event and b.date is None and not b.tolls))
     return b.definite or a.sentence == 0 or b.weak or b.bare or follows
 
 
@@ -156,6 +169,8 @@ def _place_fit(a: Draft, b: Draft) -> float:
     p, q = a.place[0], b.place[0]
     if p.id == q.id:
         return 2.0
+    if same_toll(a, b) and _harm_fit(a, b) >= 1:
+        return 0.0  # as many dead and as many wounded: one name of the place is misread
     if p.country != q.country:
         return -1.0
     if "country" in (p.precision, q.precision):
@@ -170,15 +185,11 @@ def _place_fit(a: Draft, b: Draft) -> float:
     return 0.7 if near else -1.0
 
 
-def _total(draft: Draft, outcome: str) -> Toll | None:
-    return next((h.toll for h in draft.tolls if h.toll.outcome == outcome and not h.toll.part), None)
-
-
 def _harm_fit(a: Draft, b: Draft) -> float:
     """1 for each equal figure, less 0.4 for a different one; two figures in one sentence are of two events (-1)."""
     fit = 0.0
     for outcome in ("killed", "wounded"):
-        x, y = _total(a, outcome), _total(b, outcome)
+        x, y = total(a, outcome), total(b, outcome)
         if x is None or y is None:
             continue
         if x.count.min == y.count.min:
@@ -206,13 +217,14 @@ def _date_fit(a: Draft, b: Draft) -> float:
     return 0.0 if days <= MONTH else -1.0
 
 
-def _fold(a: Draft, b: Draft) -> None:
+def _fold(a: Draft, b: Draft, refiner: Refiner) -> None:
     """Put what `b` adds into `a`: the first told value of a role stays but for more
     initiators, more precise place and date win."""
-    if a.event in _VAGUE or (a.weak and not b.weak):
+    if a.event in _VAGUE or (a.weak and not b.weak) or refiner.sharpens(b.event, a.event):
         a.event = b.event
     a.weak = a.weak and b.weak
     a.bare = a.bare and b.bare
+    a.apart = a.apart or b.apart
     a.evidence += [w for w in b.evidence if w not in a.evidence]
     a.rules += [r for r in b.rules if r not in a.rules]
     for role, fillers in b.roles.items():
@@ -233,8 +245,17 @@ def _fold(a: Draft, b: Draft) -> None:
     a.said |= b.said
     a.denied_by = b.denied_by if a.sentence == 0 and b.denied_by else a.denied_by or b.denied_by  # a headline shortens names
     a.background = a.background and b.background
-    if a.sentence == 0 and "ongoing" in (a.status, b.status):
-        a.status = b.status  # a headline is put in the present whatever it tells
+    _fold_status(a, b)
+
+
+def _fold_status(a: Draft, b: Draft) -> None:
+    """A headline is put in the present whatever it tells: the body says whether it goes on. Where the body says both,
+    a fight goes on and a capture is done."""
+    if "ongoing" in (a.status, b.status):
+        prevails = {"territory_change": "happened", "armed_clash": "ongoing"}.get(a.event)
+        if a.headline or b.status == prevails:
+            a.status = b.status
+    a.headline = a.headline and b.headline
 
 
 def _finer(b: Draft, a: Draft) -> bool:

@@ -6,12 +6,12 @@ bound it before («ما لا يقل عن») and after («على الأقل»), a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
-from isnad.extract.numbers_figures import whole
 from isnad.extract.numbers_kind import Kinds
 from isnad.extract.numbers_lexicon import NumberLexicon, number_lexicon
+from isnad.extract.numbers_ranges import Ranges
 from isnad.extract.numbers_units import Halves
 from isnad.extract.numbers_words import Numbers, Plain
 from isnad.extract.value_tables import written
@@ -21,14 +21,12 @@ __all__ = ["NumberLexicon", "NumberValue", "number_lexicon", "read_numbers", "to
 
 NumberKind = Literal["cardinal", "ordinal", "percent", "fraction", "vague", "duration", "age", "other"]
 
-_BEFORE = frozenset(("before",))
-_AFTER = frozenset(("after",))
-_OPENS = frozenset(("between", "from"))
-_BETWEEN, _FROM, _TO, _OR = (frozenset((name,)) for name in ("between", "from", "to", "or"))
-_NONE = frozenset(("none",))
-_VAGUE, _MINUS, _SUBJECT = (frozenset((name,)) for name in ("vague", "minus", "subject"))
+_BEFORE, _AFTER, _NONE, _SUBJECT = (frozenset((name,)) for name in ("before", "after", "none", "subject"))
+_BOUNDS = frozenset(("before", "between", "from"))
 # How many words may stand between a number and the bound after it: «15 من رجال الأمن على الأقل».
 REACH = 4
+# How many words a bound or range word has at most.
+LONGEST = 6
 # How many bounds and range words may stand in a row before a number: «من ما بين نحو 10 و15».
 OPENERS = 4
 # How many words the subject of a bound has at most: «تجاوز عدد القتلى المدنيين 90».
@@ -55,20 +53,24 @@ def to_json(value: NumberValue, start: int, stop: int) -> Json:
     return {"start": start, "stop": stop, "min": value.min, "max": value.max, "kind": value.kind}
 
 
-def read_numbers(tokens: Sequence[Token], lexicon: NumberLexicon) -> list[NumberValue]:
-    """Numbers of one sentence, in order, not overlapping."""
-    starts = lexicon.starts
-    spots = [i for i, t in enumerate(tokens) if t.kind == "number" or t.norm in starts]
-    return _Reader(tokens, lexicon).read(spots) if spots else []
+def read_numbers(
+    tokens: Sequence[Token], lexicon: NumberLexicon, norms: tuple[str, ...] | None = None, likely: Iterable[int] | None = None
+) -> list[NumberValue]:
+    """Numbers of one sentence, in order, not overlapping. `norms` are the tokens as written, `likely` those that a number
+    may begin with (see `NumberLexicon.spots`), where somebody has them."""
+    norms = written(tokens) if norms is None else norms
+    spots = lexicon.spots(tokens, norms, likely)
+    return _Reader(tokens, lexicon, norms).read(spots) if spots else []
 
 
 class _Reader:
     """Reads the numbers of one sentence; holds nothing but the sentence and the tables."""
 
-    def __init__(self, tokens: Sequence[Token], lexicon: NumberLexicon) -> None:
-        self.tokens, self.lexicon, self.norms = tokens, lexicon, written(tokens)
+    def __init__(self, tokens: Sequence[Token], lexicon: NumberLexicon, norms: tuple[str, ...]) -> None:
+        self.tokens, self.lexicon, self.norms = tokens, lexicon, norms
         self.numbers = Numbers(tokens, lexicon, self.norms)
         self.kinds = Kinds(tokens, lexicon, self.norms)
+        self.ranges = Ranges(tokens, lexicon, self.numbers, self.kinds)
         self.halves = Halves(tokens, lexicon, self.numbers)
 
     def read(self, spots: Sequence[int]) -> list[NumberValue]:
@@ -97,11 +99,8 @@ class _Reader:
 
     def _blocked(self, i: int, done: int) -> int | None:
         """The token after a set phrase that holds token `i` and is no number («في آن واحد»); None if there is none."""
-        for start in range(max(done, i - 2), i + 1):
-            found = self.lexicon.phrases.at(self.norms, start, _NONE)
-            if found is not None and found[1] > i:
-                return found[1]
-        return None
+        found = self.lexicon.phrases.among(self.norms, max(done, i - 2), i + 1, _NONE)
+        return next((stop for _, _, stop in found if stop > i), None)
 
     def _opening(self, i: int, done: int) -> int:
         """Where the expression begins that has its first number word at `i`: before loose proclitics, bounds, «بين»."""
@@ -122,19 +121,15 @@ class _Reader:
 
     def _bound_before_subject(self, stop: int, done: int) -> int | None:
         """«تجاوز عدد الضحايا 90», «فاقت الحصيلة 250»: where a bound begins whose subject stands before the number."""
-        for start in range(max(done, stop - SUBJECT), stop):
-            found = self.lexicon.phrases.at(self.norms, start, _SUBJECT)
-            if found is not None and all(t.kind == "word" for t in self.tokens[found[1] : stop]):
+        for start, _, last in self.lexicon.phrases.among(self.norms, max(done, stop - SUBJECT), stop, _SUBJECT):
+            if all(t.kind == "word" for t in self.tokens[last:stop]):
                 return self._phrase_ending(start, done)
         return None
 
     def _phrase_ending(self, stop: int, done: int) -> int | None:
         """The start of a bound or range word that ends just before token `stop`."""
-        for start in range(max(done, stop - 6), stop):
-            found = self.lexicon.phrases.at(self.norms, start, _BEFORE | _BETWEEN | _FROM)
-            if found is not None and found[1] == stop:
-                return start
-        return None
+        found = self.lexicon.phrases.among(self.norms, max(done, stop - LONGEST), stop, _BOUNDS)
+        return next((start for start, _, last in found if last == stop), None)
 
     # --- one value
 
@@ -142,7 +137,7 @@ class _Reader:
         """The value whose expression opens at `i` and whose first number word is at `spot`."""
         bounds: set[str] = set()
         first = i
-        while i < spot and (found := self.lexicon.phrases.at(self.norms, i, _BEFORE | _OPENS)):
+        while i < spot and (found := self.lexicon.phrases.at(self.norms, i, _BOUNDS)):
             word, after = found
             if word.name != "before" and after >= spot:
                 break  # it opens a range; «من نحو خمسة» opens none
@@ -152,20 +147,20 @@ class _Reader:
             i = after
         if i < spot and self.lexicon.phrases.at(self.norms, i, _SUBJECT) is not None:
             i = spot
-        low, high, last, plain, opened = self._range(i, spot)
+        low, high, last, plain, opened = self.ranges.read(i, spot)
         if plain is None:
             return None
         if not bounds:
             first = opened
-        last = self._brackets(plain, last)
-        percent = self._percent(last)
-        if percent is None and self._percent_before(opened, previous):
+        last = self.ranges.brackets(plain, last)
+        percent = self.ranges.percent(last)
+        if percent is None and self.ranges.percent_before(opened, previous):
             opened, percent = opened - 1, last
             first = min(first, opened)
-        kind, unit = self.kinds.of(plain, first, last, previous, self._scored(plain, opened))
+        kind, unit = self.kinds.of(plain, first, last, previous, self.ranges.scored(plain, opened))
         if percent is not None:
             kind, unit, last = "percent", None, percent
-        first, last = self._outer_brackets(first, last, plain)
+        first, last = self.ranges.outer_brackets(first, last, plain)
         first = min(first, plain.first)
         value = NumberValue(first, last, low, high, "about" in bounds, kind, unit)
         return self._bounded(value, bounds, plain)
@@ -194,6 +189,9 @@ class _Reader:
         j = last
         while j < len(self.tokens) and j - last <= REACH:
             found = self.lexicon.phrases.at(self.norms, j, _AFTER)
+            opens = self.lexicon.phrases.at(self.norms, j, _BEFORE)
+            if opens is not None and (found is None or opens[1] > found[1]):
+                return None  # «47 قتيلا وأكثر من 100 جريح»: the bound of the next number
             if found is not None and found[0].sense[1] != "percent":
                 return found[0].sense[1], found[1], j == last
             if self.tokens[j].kind != "word" or (j > last and self.tokens[j].norm in self.lexicon.words):
@@ -205,146 +203,6 @@ class _Reader:
         """The token after a bound that follows at some distance: it bounds no other number."""
         found = self._after(last)
         return found[1] if found is not None else last
-
-    def _percent(self, j: int) -> int | None:
-        """The token after a percent sign or phrase at `j`."""
-        found = self.lexicon.phrases.at(self.norms, j, _AFTER)
-        return found[1] if found is not None and found[0].sense[1] == "percent" else None
-
-    def _percent_before(self, first: int, previous: NumberValue | None) -> bool:
-        """«%12», «٪ 12»: a percent sign before its figure, and behind no other."""
-        if first == 0 or self.tokens[first - 1].kind != "mark" or self.tokens[first].kind != "number":
-            return False
-        return self._percent(first - 1) == first and (previous is None or previous.last < first)
-
-    # --- ranges
-
-    def _range(self, i: int, spot: int) -> tuple[float, float | None, int, Plain | None, int]:
-        """(low, high, token after, the last plain number, where the expression opens)."""
-        opener = self.lexicon.phrases.at(self.norms, i, _BETWEEN) or self.lexicon.phrases.at(
-            self.norms, i, _FROM
-        )
-        begin = opener[1] if opener is not None and i < spot else i
-        a = self._plain(begin)
-        if a is None:
-            return 0, 0, spot, None, begin
-        b = self._other_end(a, opener[0].name if opener is not None and begin > i else "")
-        if b is None:
-            return self._single(a, opener[0].name if opener is not None and begin > i else "", begin, i)
-        low = whole(a.value * b.scale) if a.scale == 1 and b.scale > 1 and a.value < b.coefficient else a.value
-        if not low < b.value:
-            return a.value, a.value, a.last, a, begin
-        return low, b.value, b.last, b, i
-
-    def _single(
-        self, a: Plain, opener: str, begin: int, i: int
-    ) -> tuple[float, float | None, int, Plain, int]:
-        """«بين خمسة وعشرين» names two numbers unless another follows."""
-        word = self.numbers.item(a.first)
-        if opener == "between" and a.kind == "cardinal" and a.scale == 1 and 20 < a.value < 100 and word:
-            ones = a.value % 10
-            if not a.figure and word.last < a.last and word.word.value == ones:
-                return ones, a.value - ones, a.last, a, i
-        return a.value, a.value, a.last, a, begin
-
-    def _plain(self, i: int) -> Plain | None:
-        """A plain number at `i`, or a vague phrase («عدد من»), or one with its sign, or «.77»."""
-        found = self.lexicon.phrases.at(self.norms, i, _VAGUE)
-        if found is not None:
-            return Plain(int(found[0].sense[1]), i, found[1], "vague")
-        plain = self.numbers.read(i)
-        if plain is None:
-            return None
-        if plain.kind == "cardinal" and 2 <= plain.value <= 9:
-            plain = self.numbers.digit_fraction(plain)
-        return self._signed(plain)
-
-    def _signed(self, plain: Plain) -> Plain:
-        """A decimal point or a minus written right before a figure that stands alone."""
-        i, tokens = plain.first, self.tokens
-        minus = self._minus(i) if plain.kind == "cardinal" and plain.bare else None
-        if minus is not None:
-            return plain._replace(value=-plain.value, first=minus)
-        if not plain.figure or i == 0 or tokens[i - 1].stop != tokens[i].start:
-            return plain
-        mark = tokens[i - 1].norm
-        if i > 1 and tokens[i - 2].stop == tokens[i - 1].start:
-            return plain
-        if mark == "." and isinstance(plain.value, int) and tokens[i].norm.isdigit():
-            return plain._replace(value=float(f"0.{tokens[i].norm}"), first=i - 1)
-        alone = plain.last == len(tokens) or tokens[plain.last].kind == "mark"
-        unit = self.kinds.unit(plain.last)
-        if mark == "-" and (alone or (unit is not None and unit[1] == "temperature")):
-            return plain._replace(value=-plain.value, first=i - 1)
-        return plain
-
-    def _minus(self, i: int) -> int | None:
-        """«سالب خمسة»: where the word that stands for the sign begins."""
-        found = self.lexicon.phrases.at(self.norms, i - 1, _MINUS) if i else None
-        return i - 1 if found is not None and found[1] == i else None
-
-    def _other_end(self, a: Plain, opener: str) -> Plain | None:
-        """The second number of a range that begins with `a`."""
-        if a.kind not in ("cardinal", "fraction"):
-            return None
-        j = self._percent(a.last) or a.last
-        if j >= len(self.tokens):
-            return None
-        joined = opener == "between" and (item := self.numbers.item(j)) is not None and item.word.conjunction
-        if not joined:
-            link = self.lexicon.phrases.at(self.norms, j, _TO) or self.lexicon.phrases.at(
-                self.norms, j, _OR
-            )
-            dash = self.tokens[j].norm == "-" and a.figure
-            if link is None and not dash:
-                return None
-            j = link[1] if link is not None else j + 1
-        b = self.numbers.read(j)
-        if b is None or b.kind != "cardinal" or (not joined and not b.bare):
-            return None
-        if (
-            not joined
-            and link is not None
-            and link[0].name == "to"
-            and not opener
-            and not (a.figure and b.figure)
-        ):
-            return None if a.scale == 1 and b.value > 10 * max(a.value, 1) else b
-        return b
-
-    def _scored(self, plain: Plain, first: int) -> bool:
-        """Whether a figure stands in a score («3-1»): two figures with a dash, the first not the smaller."""
-        tokens = self.tokens
-        before = first > 1 and tokens[first - 1].norm == "-" and tokens[first - 2].kind == "number"
-        after = (
-            plain.last + 1 < len(tokens)
-            and tokens[plain.last].norm == "-"
-            and tokens[plain.last + 1].kind == "number"
-        )
-        return plain.figure and (before or after)
-
-    # --- brackets, duals
-
-    def _brackets(self, plain: Plain, last: int) -> int:
-        """«15 (خمسة عشر)», «(15) خمسة عشر»: the same number again in other form is one value."""
-        tokens, j = self.tokens, last
-        marks = 0
-        while j < len(tokens) and tokens[j].norm in "()" and marks < 2:
-            j, marks = j + 1, marks + 1
-        if marks == 0:
-            return last
-        again = self.numbers.read(j)
-        if again is None or again.value != plain.value or again.figure == plain.figure:
-            return last
-        closes = again.last < len(tokens) and tokens[again.last].norm == ")"
-        return again.last + (1 if closes else 0)
-
-    def _outer_brackets(self, first: int, last: int, plain: Plain) -> tuple[int, int]:
-        """Take in the brackets where the number begins inside them and its repetition stands outside."""
-        opened = any(self.tokens[k].norm == ")" for k in range(plain.last, last))
-        if opened and first > 0 and self.tokens[first - 1].norm == "(":
-            return first - 1, last
-        return first, last
 
     def _dual(self, i: int) -> NumberValue | None:
         """«ساعتين», «كيلومترين»: a unit in the dual is its own number."""

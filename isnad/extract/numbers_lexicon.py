@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from isnad.errors import PackError
-from isnad.extract.value_tables import Clitics, Phrases, Word, proclitics, readings, sense_of, words
+from isnad.extract.value_tables import Clitics, Opening, Phrases, Word, proclitics, readings, sense_of, words
+from isnad.model import Token
 from isnad.pack import Pack
 
 # Names of senses, with the least number of their parts.
@@ -51,11 +53,32 @@ class NumberLexicon:
 
     @cached_property
     def starts(self) -> frozenset[str]:
-        """Every token that a number expression without a figure may begin with."""
-        opening = {w for w, phrases in self.phrases.first.items() if any(
-            p.word.name in ("vague", "none") for p in phrases)}  # fmt: skip
+        """Every token that a number expression without a figure begins with."""
         duals = {w for w, phrases in self.units.first.items() for p in phrases if p.word.sense[-1] in ("du", "def-du")}
-        return frozenset(opening | duals | set(self.words))
+        return frozenset(duals | set(self.words))
+
+    @cached_property
+    def openings(self) -> dict[str, Opening]:
+        """Tokens that a vague phrase («عدد من») or a set phrase that is no number («في آن واحد») may begin with."""
+        return self.phrases.openings(frozenset(("vague", "none")))
+
+    @cached_property
+    def opening(self) -> frozenset[str]:
+        """Every token that a number expression without a figure, or a set phrase that is none, may begin with."""
+        return self.starts | self.openings.keys()
+
+    def spots(self, tokens: Sequence[Token], norms: Sequence[str], likely: Iterable[int] | None = None) -> list[int]:
+        """The tokens of a sentence that a number begins with, or a set phrase that is none, by their next word too.
+        `likely` are figures and words of `opening`, where somebody has found them."""
+        starts, openings, last = self.starts, self.openings, len(norms) - 1
+        out = []
+        for i in range(len(norms)) if likely is None else likely:
+            if norms[i] not in starts and tokens[i].kind != "number":
+                opening = openings.get(norms[i])
+                if opening is None or not (opening.alone or (i < last and norms[i + 1] in opening.following)):
+                    continue
+            out.append(i)
+        return out
 
 
 def number_lexicon(pack: Pack) -> NumberLexicon:

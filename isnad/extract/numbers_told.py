@@ -10,14 +10,13 @@ from collections.abc import Iterator, Sequence
 
 from isnad.extract.chunks import Chunk
 from isnad.extract.counts import Count, Phrase, added
-from isnad.extract.harm import Toll
 from isnad.extract.lexicon import Entry, lexicon
 from isnad.extract.numbers import NumberLexicon, NumberValue, read_numbers
 from isnad.extract.readers import readers
 from isnad.extract.reading import Reading
+from isnad.extract.toll import Toll
 from isnad.model import Token
 from isnad.pack import Pack
-from isnad.script import fold
 
 # How many chunks with width may stand between two members of a list of victims: «13 من منسوبي الطوارئ، إضافة إلى ثلاثة».
 GAP = 4
@@ -37,8 +36,6 @@ class Told:
     def __init__(self, pack: Pack) -> None:
         self.numbers: NumberLexicon = readers(pack).numbers
         self.lexicon = lexicon(pack)
-        # What a dual ends on, in the matching form, and no singular.
-        self.endings = tuple(fold(row["form"]) for row in pack.table("endings") if row["sense"] == "dual")
 
     def all_numbers(self, reading: Reading) -> list[NumberValue]:
         """The written numbers of a sentence and those it tells otherwise, by where they begin.
@@ -69,9 +66,7 @@ class Told:
 
     def _duals(self, reading: Reading) -> Iterator[NumberValue]:
         """Nouns that can only be a dual: «جنديان», «قذيفتين», «السيارتين»."""
-        for i, token in enumerate(reading.tokens):
-            if token.enclitics or not token.stem.endswith(self.endings):
-                continue
+        for i in reading.duals:
             found = next(self.lexicon.match(reading.tokens, i), None)
             entries = found[1] if found is not None and found[0] == i + 1 else []
             nouns = [e for e in entries if e.kind in _NOUNS and e.pos not in ("past", "present")]

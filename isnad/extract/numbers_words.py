@@ -3,99 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
 
-from isnad.extract.numbers_figures import whole, written
-from isnad.extract.numbers_lexicon import NumberLexicon, NumberWord
+from isnad.extract.numbers_figures import whole
+from isnad.extract.numbers_items import Item, Items, Plain, PlainKind
+from isnad.extract.numbers_lexicon import NumberLexicon
 from isnad.model import Token
 
 _ORDINALS = ("ordinal", "ordinal-part")
 _BEYOND = frozenset(("beyond",))
-PlainKind = Literal["cardinal", "ordinal", "fraction", "vague", "decade"]
 LARGEST = 1e15
 # Decimals told digit by digit, at most.
 DECIMALS = 6
 
-
-class Plain(NamedTuple):
-    """A number in tokens `[first, last)`. `scale` is the last scale word's value (1 if none); `figure` says that it
-    begins with digits; `coefficient` is what stood before the scale."""
-
-    value: float
-    first: int
-    last: int
-    kind: PlainKind
-    scale: float = 1
-    coefficient: float = 0
-    figure: bool = False
-    bare: bool = True  # without proclitics
+__all__ = ["Numbers", "Plain"]
 
 
-class _Item(NamedTuple):
-    """One number word or figure, with the token after it. `loose` proclitics before it are taken in."""
-
-    word: NumberWord
-    last: int
-    figure: bool = False
-
-
-class Numbers:
+class Numbers(Items):
     """Reads plain numbers of one sentence. Every method takes a token index and looks only ahead of it."""
 
     def __init__(self, tokens: Sequence[Token], lexicon: NumberLexicon, norms: tuple[str, ...]) -> None:
-        self.tokens, self.lexicon, self.norms = tokens, lexicon, norms
-        self.loose = lexicon.loose
+        super().__init__(tokens, lexicon, norms)
         self._seen: dict[int, Plain | None] = {}
-
-    def item(self, i: int) -> _Item | None:
-        """The number word or figure at token `i`, after proclitics that stand alone."""
-        if i < len(self.norms) and self.norms[i] not in self.loose:
-            if self.tokens[i].kind == "number":
-                return self._figure(i, False, False, False)
-            plain = self.lexicon.words.get(self.norms[i])
-            return None if plain is None else _Item(plain, i + 1)
-        return self._loose_item(i)
-
-    def _loose_item(self, i: int) -> _Item | None:
-        """The same where a proclitic stands alone before it."""
-        tokens, conjunction, preposition, article = self.tokens, False, False, False
-        j = i
-        while j < len(tokens) and tokens[j].norm in self.lexicon.loose and j < i + 2:
-            loose = tokens[j].norm
-            conjunction = conjunction or loose in self.lexicon.clitics.conjunctions
-            preposition = preposition or loose in self.lexicon.clitics.prepositions
-            article = article or loose == self.lexicon.clitics.article
-            j += 1
-        if j >= len(tokens):
-            return None
-        if tokens[j].kind == "number":
-            return self._figure(j, conjunction, preposition, article)
-        word = self.lexicon.words.get(tokens[j].norm)
-        if word is None or (j > i and (word.conjunction or word.preposition)):
-            return None
-        if j > i:
-            word = NumberWord(word.category, word.value, conjunction, preposition, article or word.article)
-        return _Item(word, j + 1)
-
-    def _figure(self, j: int, conjunction: bool, preposition: bool, article: bool) -> _Item | None:
-        found = written(self.tokens, j, self.lexicon)
-        if found is None:
-            return None
-        return _Item(NumberWord("figure", found[0], conjunction, preposition, article), found[1], True)
-
-    def _next(self, j: int, joined: bool) -> _Item | None:
-        """The item at `j` if it is joined by a conjunction (or not), and bears no preposition."""
-        item = self.item(j)
-        if item is None:
-            return None
-        if joined and not item.word.conjunction and (other := self._second(j, "part")) is not None:
-            item = _Item(other, j + 1)  # «مئة وأحد عشر»: in the matching form that is «مئة واحد عشر»
-        return None if item.word.preposition or item.word.conjunction is not joined else item
-
-    def _second(self, j: int, category: str) -> NumberWord | None:
-        """The reading of token `j` that is less plain, if it is of this category."""
-        readings = self.lexicon.second.get(self.tokens[j].norm, ())
-        return next((w for w in readings if w.category == category), None)
 
     def read(self, i: int) -> Plain | None:
         """The longest plain number that begins at token `i`."""
@@ -121,7 +49,7 @@ class Numbers:
 
     # --- cardinals
 
-    def _cardinal(self, i: int, item: _Item, bare: bool) -> Plain | None:
+    def _cardinal(self, i: int, item: Item, bare: bool) -> Plain | None:
         """Groups under a scale, each scale smaller than the one before: «مليونان وثلاثمئة ألف وخمسة»."""
         total, last_scale, j = 0.0, float("inf"), i
         coefficient, last, scale, figured = 0.0, i, 1.0, item.figure
@@ -147,12 +75,12 @@ class Numbers:
         kind: PlainKind = "fraction" if 0 < total < 1 and "/" in self.tokens[i].norm else "cardinal"
         return Plain(whole(total), i, last, kind, scale, coefficient, figured, bare)
 
-    def _hundreds(self, j: int, scale: float) -> _Item | None:
+    def _hundreds(self, j: int, scale: float) -> Item | None:
         """«ألف تسعمئة وتسعون»: hundreds right after thousands, in speech without a conjunction."""
         item = self._next(j, False) if scale == 1000 else None
         return item if item is not None and item.word.category == "hundred" and not item.word.article else None
 
-    def _scaled(self, j: int, item: _Item) -> tuple[float, float, int, float] | None:
+    def _scaled(self, j: int, item: Item) -> tuple[float, float, int, float] | None:
         """A group with its scale words: value, scale, token after, coefficient."""
         word = item.word
         if word.category == "scale":
@@ -181,7 +109,7 @@ class Numbers:
         """Whether a noun that numbers count stands at `j`, bare."""
         return j < len(self.tokens) and self.tokens[j].norm in self.lexicon.nouns
 
-    def _group(self, item: _Item) -> tuple[float, int] | None:
+    def _group(self, item: Item) -> tuple[float, int] | None:
         """A number below a thousand in words, or a figure: value and token after."""
         word = item.word
         if word.category == "figure":
@@ -202,7 +130,7 @@ class Numbers:
                 return value + below[0], below[1]
         return value, j
 
-    def _below_hundred(self, item: _Item) -> tuple[float, int] | None:
+    def _below_hundred(self, item: Item) -> tuple[float, int] | None:
         word = item.word
         if word.category in ("zero", "ten", "teen", "tens"):
             return word.value, item.last
@@ -269,11 +197,11 @@ class Numbers:
             return plain
         return plain._replace(value=plain.value + hundred.word.value, last=hundred.last)
 
-    def _ordinal(self, i: int, item: _Item, bare: bool) -> Plain | None:
+    def _ordinal(self, i: int, item: Item, bare: bool) -> Plain | None:
         plain = self._ordinal_below(i, item, bare)
         return self._beyond(plain) if plain is not None else None
 
-    def _ordinal_below(self, i: int, item: _Item, bare: bool) -> Plain | None:
+    def _ordinal_below(self, i: int, item: Item, bare: bool) -> Plain | None:
         ten = self._next(item.last, False)
         if ten and ten.word.category == "ten" and not ten.figure and item.word.value < 10:
             return Plain(item.word.value + 10, i, ten.last, "ordinal", bare=bare)
@@ -284,7 +212,7 @@ class Numbers:
             return None
         return Plain(item.word.value, i, item.last, "ordinal", bare=bare)
 
-    def _fraction(self, i: int, item: _Item, bare: bool) -> Plain | None:
+    def _fraction(self, i: int, item: Item, bare: bool) -> Plain | None:
         if item.word.category != "fraction":
             return None
         scale = self._next(item.last, False)
@@ -293,7 +221,7 @@ class Numbers:
             return Plain(value, i, scale.last, "cardinal", scale.word.value, item.word.value, bare=bare)
         return Plain(item.word.value, i, item.last, "fraction", bare=bare)
 
-    def _vague(self, i: int, item: _Item, bare: bool) -> Plain | None:
+    def _vague(self, i: int, item: Item, bare: bool) -> Plain | None:
         """«عشرات», «مئات الآلاف», «بضعة آلاف»: at least two of a plural scale alone, at least what the word says."""
         value = item.word.value * (2 if item.word.category == "scale-plural" else 1)
         last = item.last

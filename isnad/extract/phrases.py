@@ -6,7 +6,6 @@ A phrase is what fills a role: «خمسة جنود عراقيين», «دوري�
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from isnad.extract.chunks import Chunk
 from isnad.extract.counts import Count, Phrase, nationality, noun_count
@@ -19,6 +18,7 @@ from isnad.model import Token
 HEADS = frozenset(("actor", "person", "group", "object"))
 _HARMED = frozenset(("killed.people", "wounded.people", "other.arrested", "other.missing", "other.displaced"))
 _PLAIN = frozenset(("word", "mark", "date"))  # what no phrase begins with, nor with a clitic
+_BEGINNINGS = HEADS | _HARMED | {"count", "place", "place_type", "country", "nationality"}  # senses of what one does
 # Longest chain of genitives and owners taken into one phrase; newsroom phrases rarely go deeper
 # (set on gold/dev, November 2026).
 DEPTH = 4
@@ -46,16 +46,15 @@ class _Builder:
 
     def run(self) -> list[Chunk]:
         out: list[Chunk] = []
-        i = 0
-        while i < len(self.chunks):
-            c = self.chunks[i]
-            if c.kind in _PLAIN or c.first == c.last:
-                out.append(c)
-                i += 1
+        done = 0
+        for i, c in enumerate(self.chunks):
+            if i < done:
                 continue
-            made, j = self._at(i)
-            out.append(made)
-            i = j
+            if c.first == c.last or c.kind in _PLAIN or c.senses.isdisjoint(_BEGINNINGS):
+                out.append(c)
+            else:
+                made, done = self._at(i)
+                out.append(made)
         return out
 
     def _get(self, i: int) -> Chunk | None:
@@ -70,9 +69,9 @@ class _Builder:
         if c.kind in HEADS or (c.senses & HEADS and c.kind not in ("trigger", "op", "speech", "place")):
             return self._phrase(i, None, c.first)
         if c.kind == "nationality":
-            return self._people(i) if self._names_people(i) else (replace(c, value=nationality(c)), i + 1)
+            return self._people(i) if self._names_people(i) else (c._replace(value=nationality(c)), i + 1)
         if c.senses & _HARMED:
-            return replace(c, value=noun_count(c)), i + 1
+            return c._replace(value=noun_count(c)), i + 1
         return c, i + 1
 
     def _names_people(self, i: int) -> bool:
@@ -85,7 +84,7 @@ class _Builder:
         """A nationality that stands for people, with its adjectives."""
         c = self.chunks[i]
         phrase, j, last = self._extend(nationality(c), i + 1, c.last, 1)
-        return replace(c, last=last, value=phrase, senses=c.senses | {"who"}), j
+        return c._replace(last=last, value=phrase, senses=c.senses | {"who"}), j
 
     def _counted(self, i: int) -> tuple[Chunk, int]:
         """A number with the noun that it counts: «42 حوثيا», «خمسة من رجال الأمن», «15 قتيلا»."""
@@ -98,15 +97,14 @@ class _Builder:
         if (c := self._get(j)) and "from" in c.senses and (d := self._get(j + 1)) and d.senses & HEADS:
             j, c = j + 1, d
         if c and c.senses & _HARMED:
-            return replace(c, first=number.first, value=Phrase(count), senses=c.senses | {"count"}), j + 1
+            return c._replace(first=number.first, value=Phrase(count), senses=c.senses | {"count"}), j + 1
         if c and (c.kind in HEADS or c.senses & HEADS) and c.kind not in ("trigger", "place", "op"):
             return self._phrase(j, count, number.first)
         if c and c.kind == "nationality":
             made = nationality(c)
-            return replace(
-                c, first=number.first, value=replace(made, count=count), senses=c.senses | {"count", "who"}
-            ), j + 1
-        return replace(number, value=Phrase(count)), i + 1
+            senses = c.senses | {"count", "who"}
+            return c._replace(first=number.first, value=made._replace(count=count), senses=senses), j + 1
+        return number._replace(value=Phrase(count)), i + 1
 
     def _phrase(self, i: int, count: Count | None, first: int) -> tuple[Chunk, int]:
         """A head and what follows that belongs to it."""
@@ -123,10 +121,10 @@ class _Builder:
         )
         phrase, j, last = self._extend(phrase, i + 1, head.last, DEPTH)
         if first < head.first:
-            phrase = replace(phrase, name=(head.first, last))  # who they are, without how many
+            phrase = phrase._replace(name=(head.first, last))  # who they are, without how many
         if (after := self._counted_after(j)) is not None and not (count and count.spelled):
             count, last, j = after, self.chunks[j].last, j + 1
-            phrase = replace(phrase, count=count)
+            phrase = phrase._replace(count=count)
         senses = head.senses | ({"count"} if count and count.spelled else set())
         if entry.kind == "group" and self.tokens[head.last - 1].enclitics:
             senses -= {"who"}  # «قواته» are somebody's, who is named elsewhere
@@ -153,7 +151,7 @@ class _Builder:
             elif self._adjective(c, j):
                 j, last = j + 1, c.last
             elif c.kind == "nationality":
-                phrase = replace(phrase, nationality=c.entries[0].sense or phrase.nationality)
+                phrase = phrase._replace(nationality=c.entries[0].sense or phrase.nationality)
                 j, last = j + 1, c.last
             elif c.first == last and not self._clitic_before(j) and self._genitive(c) and self._open(j - 1):
                 phrase, j, last = self._absorb(phrase, j)
@@ -188,7 +186,7 @@ class _Builder:
         entry = next((e for e in entries if e is not None and e.sense != "state"), None)
         if entry is None or (phrase.actors and not owned):
             return phrase
-        return replace(phrase, actors=(entry.row["id"],), nationality=phrase.nationality or entry.row.get("country"))
+        return phrase._replace(actors=(entry.row["id"],), nationality=phrase.nationality or entry.row.get("country"))
 
     def _clitic_before(self, j: int) -> bool:
         return j > 0 and self.chunks[j - 1].first == self.chunks[j - 1].last
@@ -236,8 +234,7 @@ class _Builder:
         c = self.chunks[j]
         entry = c.entry("actor") or c.entry("owner")
         if entry is not None:
-            phrase = replace(
-                phrase,
+            phrase = phrase._replace(
                 actors=(*phrase.actors, entry.row["id"]),
                 nationality=phrase.nationality or entry.row.get("country") or None,
             )

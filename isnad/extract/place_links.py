@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from isnad.extract.chunks import Chunk
 from isnad.extract.counts import Phrase, Relation
@@ -27,7 +26,7 @@ def linked(chunks: list[Chunk], tokens: Sequence[Token], lexicon: Lexicon) -> li
     linker = _Linker(chunks, tokens, lexicon)
     out = list(chunks)
     for k in reversed(spots):
-        out[k] = replace(chunks[k], value=linker.linked(k))
+        out[k] = chunks[k]._replace(value=linker.linked(k))
         linker.done[k] = out[k].value
     return out
 
@@ -47,13 +46,13 @@ class _Linker:
         if relation is not None:
             of, elsewhere = self._told_of(begins, relation.km is not None)
             if of is not None:
-                self.told[of] = replace(relation, base=phrase)
-            relation = replace(relation, other=elsewhere)
+                self.told[of] = relation._replace(base=phrase)
+            relation = relation._replace(other=elsewhere)
         if relation is None and k in self.told and not phrase.places:
             relation = self.told[k]
         before = next((c.value for c in reversed(self.chunks[:k]) if c.kind == "place"), None)
         within, inside = self._within(k)
-        return replace(phrase, within=within, inside=inside, before=before, relation=relation)
+        return phrase._replace(within=within, inside=inside, before=before, relation=relation)
 
     def _norm(self, k: int) -> str:
         return self.tokens[self.chunks[k].first].norm if 0 <= k < len(self.chunks) else ""

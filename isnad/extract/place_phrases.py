@@ -8,7 +8,6 @@ place stands before it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from isnad.extract.chunks import Chunk
 from isnad.extract.counts import Phrase
@@ -18,6 +17,8 @@ from isnad.model import Token
 
 # Words in an unlisted name within quotes, at most.
 QUOTED = 4
+# Senses of what a place phrase may begin with.
+_PLACES = frozenset(("place", "place_type", "country"))
 
 
 def inner_places(chunk: Chunk, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Chunk]:
@@ -57,6 +58,8 @@ class PlacePhrases:
         A name that is but a word here comes back as a word.
         """
         c = self.chunks[i]
+        if c.senses.isdisjoint(_PLACES):
+            return None
         if "place_type" in c.senses and (typed := self._typed(i)):
             return typed
         if c.kind == "actor" and c.entry("place") and (self._located(i) or "country" in c.senses):
@@ -159,7 +162,7 @@ class PlacePhrases:
             return None
         entries = tuple(e for e in c.entries if e.kind == "place" and self._usable(e, c, kinds))
         if entries:
-            return self._made(replace(c, entries=entries), j + 1, kinds[0], head.first, head)
+            return self._made(c._replace(entries=entries), j + 1, kinds[0], head.first, head)
         return self._unlisted(i, kinds[0])
 
     def _usable(self, e: Entry, c: Chunk, kinds: Sequence[str]) -> bool:

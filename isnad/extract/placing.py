@@ -112,6 +112,8 @@ def _measured_from(passage: Passage, k: int) -> bool:
     value = passage.chunks[k].value
     if isinstance(value, Phrase) and value.relation is not None and value.relation.other:
         return True
+    if any("treated" in c.senses for c in passage.chunks[max(0, k - 3) : k]):
+        return True  # «ما زالا يعالجان في المدينة»: where the wounded lie, not where they were hit
     before = passage.chunks[max(0, k - 4) : k]
     return bool(before) and "from" in before[-1].senses and any(
         c.kind == "number" and getattr(c.value, "unit", None) == "distance" for c in before

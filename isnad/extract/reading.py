@@ -8,23 +8,24 @@ across sentences, country context, background) is the second pass: `assemble.py`
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import reduce
+from operator import or_
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from isnad.extract.chunks import Chunk, chunk
 from isnad.extract.frames import frames
-from isnad.extract.harm import Toll, tolls
+from isnad.extract.harm import tolls
 from isnad.extract.lexicon import lexicon
 from isnad.extract.match import Match, match
 from isnad.extract.memory import Remembered
 from isnad.extract.phrases import phrases
-from isnad.extract.readers import readers
 from isnad.extract.sources import Attribution, attribution
+from isnad.extract.toll import Toll
+from isnad.extract.words import DUAL, TRIGGER, words
 from isnad.model import Token
 from isnad.pack import Pack
-from isnad.text import tokenize
-from isnad.text.tokens import WORDS, surfaces
+from isnad.text.tokens import known_tokens, surfaces
 
 # Bytes of readings that one process remembers of one pack.
 ROOM = 100_000_000
@@ -44,6 +45,7 @@ class Reading:
     attribution: Attribution
     eventful: bool
     numbers: tuple[Any, ...]  # NumberValue, also of those that went into phrases and dates
+    duals: tuple[int, ...]  # tokens that end like a dual
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """The characters of tokens `[first, last)`."""
@@ -53,38 +55,36 @@ class Reading:
 class Reader:
     """Reads sentences with one pack."""
 
-    def __init__(self, pack: Pack, room: int = ROOM) -> None:
-        self.pack = pack
+    def __init__(self, pack: Pack, room: int = ROOM, rules: bool = True) -> None:
+        """Without `rules` no rule is tried: for whoever wants values only."""
+        self.pack, self.rules = pack, rules
         self.lexicon = lexicon(pack)
         self.frames = frames(pack)
-        self.readers = readers(pack)
-        self._opens = lru_cache(maxsize=WORDS)(self._opening)
+        self.words = words(pack)
         self.read: Remembered[Reading] = Remembered(self._read, _weigh, room)
 
     def may_tell(self, sentence: str) -> bool:
         """The gate before the work: whether any word of a sentence may begin a trigger."""
-        return any(map(self._opens, surfaces(sentence)))
+        known = self.words
+        return any(known[norm].flags & TRIGGER for norm in surfaces(sentence))
 
     def _read(self, sentence: str) -> Reading:
-        tokens = tokenize(sentence, self.pack)
-        eventful = any(self._opens(t.norm) for t in tokens)
-        plain = chunk(tokens, self.lexicon, self.readers)
-        numbers = tuple(c.value for c in plain if c.kind == "number")
+        tokens, line = known_tokens(sentence, self.words)
+        flags = [word.flags for word in line]
+        eventful = bool(reduce(or_, flags, 0) & TRIGGER)
+        plain = chunk(tokens, self.words, line, flags)
+        numbers = tuple([c.value for c in plain if c.kind == "number"])
         chunks = phrases(plain, tokens, self.lexicon)
         return Reading(
             tokens,
             tuple(chunks),
-            tuple(match(chunks, tokens, self.frames)) if eventful else (),
+            tuple(match(chunks, tokens, self.frames)) if eventful and self.rules else (),
             tuple(tolls(chunks, tokens, self.lexicon)) if eventful else (),
             attribution(chunks, tokens, self.lexicon),
             eventful,
             numbers,
+            tuple([i for i, f in enumerate(flags) if f & DUAL]),
         )
-
-    def _opening(self, norm: str) -> bool:
-        """Whether a word may begin a trigger."""
-        gate, shape = self.lexicon.gate, self.lexicon.clitics.shapes[norm]
-        return norm in gate or shape.stem in gate
 
 
 def _weigh(sentence: str, reading: Reading) -> int:

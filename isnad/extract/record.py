@@ -92,7 +92,7 @@ def _rival(by: dict[str, list[Claim]]) -> list[Json]:
     """Differing totals of differing speakers within one report."""
     out = []
     for field in ("killed", "wounded"):
-        claims = by.get(field, [])
+        claims = [c for c in by.get(field, []) if c.rule != "harm-range"]
         if len({c.source for c in claims}) > 1:
             out += [{field: _bounds(c.value), "source": c.source} for c in claims]
     return out

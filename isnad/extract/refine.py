@@ -9,7 +9,10 @@ from isnad.extract.reading import Reading
 from isnad.pack import Pack
 
 # Chunks on either side of the trigger in which a word for the means counts.
-WINDOW = 6
+WINDOW = 10
+
+# and how many chunks behind a word of support its weapons may stand.
+SUPPORT = 3
 
 
 class Refiner:
@@ -24,6 +27,11 @@ class Refiner:
         self.rows = [
             (r["event"], frozenset(r["when"].split()), r["becomes"]) for r in pack.table("refinements")
         ]
+
+    def sharpens(self, event: str, vaguer: str) -> bool:
+        """Whether `event` is what `vaguer` becomes when more is told of it: a suicide bombing is a bombing."""
+        steps = {becomes for start, _, becomes in self.rows if start == vaguer} - {vaguer}
+        return event in steps or any(self.sharpens(event, step) for step in steps)
 
     def refine(self, event: str, index: int, reading: Reading, bindings: Sequence[Binding]) -> str:
         """The sharper type of `event` whose trigger is chunk `index`; applied again until nothing changes."""
@@ -46,9 +54,17 @@ class Refiner:
             i, left = index + step, WINDOW
             while 0 <= i < len(reading.chunks) and left:
                 c = reading.chunks[i]
-                if c.kind == "mark" and reading.tokens[c.first].norm in "،,.؛:" or c.kind == "trigger":
+                if c.kind == "mark" and reading.tokens[c.first].norm in "،,.؛:":
                     break
-                if c.kind not in ("actor", "group"):  # whose aircraft it is tells nothing unless they struck
+                if c.kind == "trigger":  # the weapon of a strike may be a trigger by itself
+                    out |= c.senses
+                    break
+                if not _supports(reading, i) and c.kind not in ("actor", "group"):  # whose aircraft it is tells nothing unless they struck
                     out |= c.senses
                 i, left = i + step, left - 1
         return frozenset(out | reading.chunks[index].senses)
+
+
+def _supports(reading: Reading, i: int) -> bool:
+    """«بدعم من طيران التحالف»: who helps strikes besides; the attack was made by others."""
+    return any("support" in c.senses for c in reading.chunks[max(0, i - SUPPORT) : i])

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from isnad.extract.chunks import Chunk
 from isnad.extract.lexicon import Lexicon
 from isnad.extract.source_names import Named, SourceNames
+from isnad.extract.value_tables import written
 from isnad.model import Token
 
 # How many chunks a speaker may stand after the word of speech, and before it (set on gold/dev, November 2026).
@@ -61,7 +63,7 @@ def attribution(chunks: Sequence[Chunk], tokens: Sequence[Token], lexicon: Lexic
         speakers[headline] = None
     agencies = tuple((c.entries[0].row["id"], c.first, c.last) for c in chunks if c.kind == "agency")
     agencies += tuple(credited)
-    marks = sum(t.norm == '"' for t in tokens)
+    marks = written(tokens).count('"')
     return Attribution(tuple(speakers), agencies, reader.continues(), marks)
 
 
@@ -109,7 +111,7 @@ class _Reader:
 
     def continues(self) -> bool:
         """«وأضاف», or «وقال إن» without a subject, at the head of the sentence."""
-        real = [i for i, c in enumerate(self.chunks) if c.first != c.last][:OPENING]
+        real = list(islice((i for i, c in enumerate(self.chunks) if c.first != c.last), OPENING))
         if real and "continue" in self.chunks[real[0]].senses:
             return True
         return any(

@@ -16,6 +16,8 @@ SPARED, DENIER = 14, 20
 # and how far before a claimant «لم» may stand.
 NEGATED = 4
 _STOPS = frozenset("،,.:؛;")
+# Events that somebody may ask for.
+_WANTED = frozenset(("ceasefire", "agreement", "withdrawal", "redeployment", "deployment", "sanctions", "base_handover"))
 # Events that last: "ongoing" of any other is a manner of speaking.
 _MAY_GO_ON = frozenset(
     ("armed_clash", "territory_change", "protest", "riot", "attack", "airstrike", "shelling", "deployment")
@@ -42,10 +44,12 @@ def standing(reading: Reading, anchor: int, event: str, governor: int) -> Standi
     near = [chunks[i] for i in _scope(chunks, tokens, min(anchor, governor))]
     inside = chunks[max(0, min(anchor, governor) - 2) : anchor]
     if any(c.senses & {"condition", "hypothesis"} for c in near[:4]) or any(
-        "threaten" in c.senses or "threaten.verb" in c.senses for c in near if event != "threat"
+        c.senses & {"threaten", "threaten.verb", "menace"} for c in near if event != "threat"
     ):
         return Standing(status, background, False)
-    if _purpose(chunks, anchor, governor):
+    if event not in ("agreement", "ceasefire") and _purpose(chunks, anchor, governor):
+        return Standing(status, background, False)
+    if event in _WANTED and any("demand" in c.senses for c in (*near[:4], *inside)):
         return Standing(status, background, False)
     denied = [chunks[i] for i in _scope(chunks, tokens, min(anchor, governor), SPARED)]
     at = next((n for n, c in enumerate(denied) if "deny" in c.senses), None)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
+
 from isnad.extract.chunks import Chunk
 from isnad.extract.context import Context, Passage, notes
+from isnad.extract.dates_model import DateExpr
 from isnad.extract.draft import Draft, Harm, Words
 from isnad.extract.fillers import filler
-from isnad.extract.harm import Toll
 from isnad.extract.reading import Reading
 from isnad.extract.standing import standing
+from isnad.extract.toll import Toll
 
 # In chunks, all set on gold/dev, November 2026: what «في الهجوم» or «أدى إلى» brings an event and a toll closer,
 TIED = 6
@@ -16,10 +20,16 @@ TIED = 6
 APART = 12
 # and how far behind a word of harm its doer may be named: «قتل … برصاص الجيش».
 BY_REACH = 12
-
-
-# From this many on, dead or wounded that no attack is told for are the sum of months, not one event.
+# From this many on, dead or wounded are the sum of months, not of one event.
 CUMULATIVE = 1000
+# How many chunks a span of months or years may stand from the toll that it holds for.
+SPAN_REACH = 6
+# How many chunks before a toll the word of speech may stand that gives it.
+SPEECH_REACH = 40
+# How many events on either side of a toll may have brought it about.
+NEAREST = 8
+# Units that sum up many events.
+_LONG = frozenset(("month", "year", "decade", "century"))
 
 
 def attach_tolls(ctx: Context, passage: Passage, made: list[tuple[int, Draft]]) -> None:
@@ -27,21 +37,85 @@ def attach_tolls(ctx: Context, passage: Passage, made: list[tuple[int, Draft]]) 
 
     `made` are drafts with the chunks of their triggers; an event that harm alone tells is added to them.
     """
-    violent = [(i, d) for i, d in made if d.event in ctx.refiner.harmful and d.status != "denied"]
-    if any(d.ordinal is not None for _, d in violent):
-        violent = [(i, d) for i, d in violent if not d.counted or d.ordinal is not None]
-    for toll in passage.reading.tolls:
-        words = _words(passage, toll)
+    reading = passage.reading
+    violent = _violent(ctx, made)
+    held: dict[int, Draft] = {}
+    for toll in reading.tolls:
+        if toll.part:
+            if toll.trigger in held:
+                _add(passage, toll, held[toll.trigger])
+            continue
+        if _cumulative(reading, toll):
+            continue
         if not violent:
-            alone = _harm_alone(ctx, passage, toll, words)
+            alone = _harm_alone(ctx, passage, toll, _words(passage, toll)) if toll.count.min else None
             if alone is None:
                 continue
             made.append((toll.trigger, alone))
             violent = [(toll.trigger, alone)]
-        _, draft = min(violent, key=lambda p: (_distance(passage.reading, p[0], toll), p[0]))
-        draft.tolls.append(Harm(toll, words, passage.sentence.index))
-        if words not in draft.evidence:
-            draft.evidence.append(words)
+        at, draft = min(_around(violent, toll), key=lambda p: (_distance(reading, p[0], toll), p[0]))
+        draft.several = draft.several or _several(reading.chunks[at])
+        held[toll.trigger] = draft
+        _add(passage, toll, draft)
+
+
+def _violent(ctx: Context, made: Sequence[tuple[int, Draft]]) -> list[tuple[int, Draft]]:
+    """The events of a sentence that may have harmed somebody: the numbered ones rather than their sum."""
+    violent = [(i, d) for i, d in made if d.event in ctx.refiner.harmful and d.status != "denied"]
+    if any(d.ordinal is not None for _, d in violent):
+        violent = [(i, d) for i, d in violent if not d.counted or d.ordinal is not None]
+    return sorted(violent, key=lambda p: p[0])
+
+
+def _around(violent: Sequence[tuple[int, Draft]], toll: Toll) -> Sequence[tuple[int, Draft]]:
+    """The events told nearest to a toll, on either side; `violent` are in reading order."""
+    k = bisect_left(violent, toll.first, key=lambda p: p[0])
+    return violent[max(0, k - NEAREST) : k + NEAREST]
+
+
+def _several(c: Chunk) -> bool:
+    """Whether a trigger is in the dual or plural: «تفجيرين», «غارات»."""
+    nouns = [e for e in c.entries if e.kind == "trigger" and e.pos not in ("past", "present")]
+    return any(e.features.startswith(("du", "pl")) or e.pos == "plural" for e in nouns)
+
+
+def _add(passage: Passage, toll: Toll, draft: Draft) -> None:
+    words = _words(passage, toll)
+    back = passage.chunks[max(0, toll.first - SPEECH_REACH) : toll.first]
+    # Which word of speech stands last before it: two of them are two speakers.
+    speaker = next((toll.first - n for n, c in enumerate(reversed(back), 1) if c.kind == "speech"), 0)
+    draft.tolls.append(Harm(toll, words, passage.sentence.index, speaker))
+    if words not in draft.evidence:
+        draft.evidence.append(words)
+
+
+def _cumulative(reading: Reading, toll: Toll) -> bool:
+    """«قتل 200 شخص منذ عام 2009», «خلال الأشهر الستة الماضية»: the sum of many events is the toll of none."""
+    if toll.count.min >= CUMULATIVE:
+        return True
+    chunks = reading.chunks
+    start, stop = min(toll.first, toll.trigger), max(toll.last, toll.trigger + 1)
+    if any(_long(c.value) for c in chunks[start:stop] if isinstance(c.value, DateExpr)):
+        return True
+    for step, at in ((-1, start - 1), (1, stop)):
+        i, left = at, SPAN_REACH
+        while 0 <= i < len(chunks) and left:
+            c = chunks[i]
+            if (c.kind == "mark" and reading.tokens[c.first].norm not in "،,") or "complement" in c.senses:
+                break
+            if "that" in c.senses or (c.kind == "trigger" and "harm" not in c.senses):
+                break
+            if "sum" in c.senses or (c.kind == "date" and isinstance(c.value, DateExpr) and _long(c.value)):
+                return True
+            i, left = i + step, left - (c.first < c.last)
+    return False
+
+
+def _long(date: DateExpr) -> bool:
+    """Whether a date spans months or years."""
+    if date.kind == "since":
+        return date.unit in _LONG or (date.shape == "calendar" and date.day is None)
+    return date.kind in ("duration", "span") and date.unit in _LONG
 
 
 def _somebody(c: Chunk) -> bool:
@@ -62,16 +136,18 @@ def _distance(reading: Reading, anchor: int, toll: Toll) -> int:
     if anchor >= last:
         between = reading.chunks[last:anchor]
         tied = any(c.senses & {"in", "cause", "after", "bullets", "by"} for c in between[-2:])
-        return len(between) - (TIED if tied else 0)
+        apart = any("relative.time" in c.senses for c in between)
+        return len(between) - (TIED if tied else 0) + (APART if apart else 0)
     between = reading.chunks[anchor + 1 : first]
     tied = any("result" in c.senses for c in between)
-    apart = any("relative.time" in c.senses for c in between)
+    beside = anchor > 0 and "after" in reading.chunks[anchor - 1].senses  # «سقطت الطائرة أثناء قصفها … ما تسبب بمقتل»
+    apart = any("relative.time" in c.senses for c in between) or (tied and beside)
     return len(between) - (TIED if tied else 0) + (APART if apart else 0)
 
 
 def _harm_alone(ctx: Context, passage: Passage, toll: Toll, words: Words) -> Draft | None:
     """«مقتل خمسة مدنيين»: an attack told by its dead or wounded alone."""
-    if toll.outcome not in ("killed", "wounded") or toll.count.min >= CUMULATIVE:
+    if toll.outcome not in ("killed", "wounded"):
         return None
     reading, at = passage.reading, toll.trigger
     stand = standing(reading, at, "attack", at)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from isnad.errors import PackError
 from isnad.model import Token
@@ -54,6 +55,19 @@ class Phrase:
     word: Word
     rest: tuple[str, ...]
     name: str
+
+
+# A phrase behind its first token: the tokens that must follow, how many tokens it has, what it says.
+Ways = tuple[tuple[tuple[str, ...], int, Word], ...]
+
+
+class Opening(NamedTuple):
+    """The sense names of the phrases that begin with a token: of those that it is by itself, and, by the token after
+    it, of those too that these two begin. Most phrases begin with a word that is everywhere («في», «من»): the second
+    word tells whether one may stand here."""
+
+    alone: frozenset[str]
+    following: Mapping[str, frozenset[str]]
 
 
 def proclitics(pack: Pack) -> Clitics:
@@ -131,6 +145,18 @@ class Phrases:
                 self.first.setdefault(written, []).append(phrase)
         for phrases in self.first.values():
             phrases.sort(key=lambda p: (-len(p.rest), p.word.conjunction + p.word.preposition))
+        self._named: dict[frozenset[str] | None, dict[str, Ways]] = {}
+
+    def named(self, names: frozenset[str] | None) -> dict[str, Ways]:
+        """The phrases whose sense name is in `names` (all if None) by first token, the longest first: the tokens that must
+        follow, how many tokens it has, what it says. Most tokens begin none, which one look-up tells."""
+        if names not in self._named:
+            self._named[names] = {
+                first: ways
+                for first, phrases in self.first.items()
+                if (ways := tuple((p.rest, 1 + len(p.rest), p.word) for p in phrases if names is None or p.name in names))
+            }
+        return self._named[names]
 
     def at(
         self, norms: Sequence[str], i: int, names: frozenset[str] | None = None
@@ -139,19 +165,36 @@ class Phrases:
         after it. `norms` are the tokens as written (see `written`)."""
         if i >= len(norms):
             return None
-        found = self.first.get(norms[i])
-        if found is None:
-            return None
-        for phrase in found:
-            if names is not None and phrase.name not in names:
-                continue
-            rest = phrase.rest
-            stop = i + 1 + len(rest)
-            if not rest or norms[i + 1 : stop] == rest:
-                return phrase.word, stop
+        table = self._named.get(names)
+        ways = (self.named(names) if table is None else table).get(norms[i])
+        if ways is not None:
+            for rest, length, word in ways:
+                if not rest or norms[i + 1 : i + length] == rest:
+                    return word, i + length
         return None
+
+    def among(
+        self, norms: Sequence[str], start: int, stop: int, names: frozenset[str]
+    ) -> Iterator[tuple[int, Word, int]]:
+        """The longest phrases that begin at tokens `[start, stop)`: where each begins, what it says, the token after."""
+        table = self.named(names)
+        for i in range(max(start, 0), stop):
+            if norms[i] in table and (found := self.at(norms, i, names)) is not None:
+                yield i, found[0], found[1]
+
+    def openings(self, names: frozenset[str] | None = None) -> dict[str, Opening]:
+        """What each first token may begin by the token after it: see `Opening`."""
+        out = {}
+        for first, ways in self.named(names).items():
+            alone = frozenset(word.name for rest, _, word in ways if not rest)
+            following: dict[str, frozenset[str]] = {}
+            for rest, _, word in ways:
+                if rest:
+                    following[rest[0]] = following.get(rest[0], alone) | {word.name}
+            out[first] = Opening(alone, following)
+        return out
 
 
 def written(tokens: Sequence[Token]) -> tuple[str, ...]:
     """The tokens of a sentence as they stand in it."""
-    return tuple([t.norm for t in tokens])
+    return tuple([t[0] for t in tokens])  # the norm, at half the cost

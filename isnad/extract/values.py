@@ -19,6 +19,8 @@ from isnad.model import Doc, Json, Report, Sentence, Token
 from isnad.pack import Pack
 from isnad.text import to_doc
 
+_VALUES = frozenset(("date", "place", "actor", "person", "group"))
+
 
 def values_to_json(report: Report, pack: Pack, read_by: Reader | None = None) -> Json:
     """Numbers, dates, places, actors and sources of a report with raw offsets into title + newline + text.
@@ -58,7 +60,7 @@ def _add(
         return {"start": span.start, "stop": span.stop}
 
     for c in reading.chunks:
-        if c.first == c.last:
+        if c.kind not in _VALUES:
             continue
         if c.kind == "date":
             value = resolve(c.value, day)
@@ -70,7 +72,7 @@ def _add(
             })  # fmt: skip
         elif c.kind == "place":
             _add_place(out, c, where, resolver)
-        elif c.kind in ("actor", "person", "group"):
+        else:
             actor = c.value.actors[0] if isinstance(c.value, Phrase) and c.value.actors else None
             kind = next((e.row.get("kind") or e.sense for e in c.entries if e.kind in ("actor", "person", "group")), c.kind)
             out["actors"].append({**where(c.first, c.last), "id": actor, "kind": kind})

@@ -5,65 +5,74 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 import orjson
 
 from isnad.intake.record import make_report
-from isnad.intake.source import MAX_LINE_BYTES, BrokenStream, Meter, Packing, chunks, lines
+from isnad.intake.source import MAX_LINE_BYTES, BrokenStream, Meter, Packing, blocks, chunks, split
 from isnad.model import Report, SetAside
 
-Share = tuple[int, int]
-STRETCH = 400  # lines in a row that go to one share
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_MARK = b"\xef\xbb\xbf"  # byte order mark, in UTF-8
+TOO_LONG = f"a line of over {MAX_LINE_BYTES // 1_000_000} MB"
 
 
-def read_jsonl(
-    stream: BinaryIO,
-    where: str,
-    meter: Meter,
-    *,
-    packing: Packing = "plain",
-    published: str | None = None,
-    outlet: str | None = None,
-    any_language: bool = False,
-    share: Share = (0, 1),
-) -> Iterator[Report | SetAside]:
-    """Reports of a JSON-lines stream in order, of one share of its lines; `where` of what is set aside is `path:line`.
+class Lines(NamedTuple):
+    """Whole lines of JSON as they stand in a file: `data`, of which the first is line `number` of `where`."""
 
-    A break in a compressed stream, or in reading, is set aside with the line it falls in; what stood before
-    it is kept.
+    where: str
+    number: int
+    data: bytes
+
+
+class Given(NamedTuple):
+    """What the caller gives for reports that lack it, and whether other languages than Arabic pass."""
+
+    published: str | None = None
+    outlet: str | None = None
+    any_language: bool = False
+
+
+def read_lines(stream: BinaryIO, where: str, meter: Meter, packing: Packing = "plain") -> Iterator[Lines | SetAside]:
+    """The lines of a JSON-lines stream, many at a time; `where` of what is set aside is `path:line`.
+
+    A break in a compressed stream, or in reading, is set aside with the line it falls in; what stood before it is kept.
     """
-    first = share[0] == 0  # who tells what is wrong with the file as a whole
-    number = 0
-    seen = False
+    number, seen = 0, False  # lines so far, and whether one of them is not blank
     try:
-        for number, line in lines(chunks(stream, packing, meter), MAX_LINE_BYTES):
-            place = f"{where}:{number}"
-            refusal = _not_lines(line) if number == 1 and line is not None else None
-            if refusal:
-                if first:
-                    yield SetAside(place, refusal)
-                return
-            mine = number // STRETCH % share[1] == share[0]
-            if line is None and mine:
-                yield SetAside(place, f"a line of over {MAX_LINE_BYTES // 1_000_000} MB")
-            elif line is not None and mine and _bare(line, number):
-                yield _read_line(_bare(line, number), place, published, outlet, any_language)
-            seen = seen or line is None or bool(_bare(line, number))
+        for first, data in blocks(chunks(stream, packing, meter)):
+            if data is None:
+                number, seen = first, True
+                yield SetAside(f"{where}:{first}", TOO_LONG)
+                continue
+            if first == 1:
+                refusal = _not_lines(data[: data.find(b"\n") + 1] or data)
+                if refusal:
+                    yield SetAside(f"{where}:1", refusal)
+                    return
+                data = data.removeprefix(_MARK)
+            number = first + data.count(b"\n") - 1
+            if not data.isspace() and data:
+                seen = True
+                yield Lines(where, first, data)
         reason = "" if seen else "empty file"
     except BrokenStream as broken:
         where, reason = f"{where}:{number + 1}", str(broken)
     except OSError as error:
         where, reason = f"{where}:{number + 1}", f"reading breaks off here ({error.strerror or error})"
-    if reason and first:
+    if reason:
         yield SetAside(where, reason)
 
 
-def _bare(line: bytes, number: int) -> bytes:
-    """A line without a byte order mark, and nothing where it is blank."""
-    line = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
-    return line if line.strip() else b""
+def reports_of(lines: Lines, given: Given) -> Iterator[Report | SetAside]:
+    """The reports of some lines, in order; blank lines are passed over."""
+    for number, line in split(lines.number, lines.data):
+        place = f"{lines.where}:{number}"
+        if line is None:
+            yield SetAside(place, TOO_LONG)
+        elif line.strip():
+            yield read_line(line, place, given)
 
 
 def _not_lines(first: bytes) -> str | None:
@@ -84,9 +93,8 @@ def _decoded(line: bytes) -> Any:
         return json.loads(line.decode("utf-8"))
 
 
-def _read_line(
-    line: bytes, where: str, published: str | None, outlet: str | None, any_language: bool
-) -> Report | SetAside:
+def read_line(line: bytes, where: str, given: Given) -> Report | SetAside:
+    """The report of one line that is not blank."""
     try:
         record = _decoded(line)
     except UnicodeDecodeError as error:
@@ -99,4 +107,4 @@ def _read_line(
         return SetAside(
             where, 'not a JSON object: a report is {"text": …}', line[:60].decode("utf-8", "replace")
         )
-    return make_report(record, where=where, published=published, outlet=outlet, any_language=any_language)
+    return make_report(record, where=where, **given._asdict())

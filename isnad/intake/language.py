@@ -23,7 +23,7 @@ _BEYOND = re.compile("[\u0671-\u06d3\u06d5\u0750-\u077f]")
 _MIXED = re.compile("[A-Za-z\u00c0-\u024f][\u0621-\u064a]|[\u0621-\u064a][A-Za-z\u00c0-\u024f]")
 _FREQUENT = "\u0627\u0644\u064a"  # alef, lam, yeh: a third and more of the letters of any Arabic text
 _LEADS = (b"\xda", b"\xdb", b"\xdd")  # first bytes in UTF-8 of U+0680 to U+06FF and U+0740 to U+077F
-_SAMPLE = 1000
+SAMPLE = 1000
 
 MIN_SHARE = 0.3  # of the letters; a page of foreign film titles with an Arabic heading falls below
 MIN_TELLING = 0.1  # of the words; Arabic news has 0.4 to 0.6, the wrong charset below 0.05
@@ -43,10 +43,10 @@ def _words() -> tuple[frozenset[str], str, dict[str, str]]:
 
 def sample(text: str) -> str:
     """The head, the middle and the tail of a long text: enough to judge its language by."""
-    if len(text) <= 3 * _SAMPLE:
+    if len(text) <= 3 * SAMPLE:
         return text
     middle = len(text) // 2
-    return "\n".join((text[:_SAMPLE], text[middle : middle + _SAMPLE], text[-_SAMPLE:]))
+    return "\n".join((text[:SAMPLE], text[middle : middle + SAMPLE], text[-SAMPLE:]))
 
 
 def arabic_share(text: str) -> float:

@@ -5,23 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO, TypedDict
+from typing import BinaryIO
 
 from isnad.errors import InputError
-from isnad.intake.jsonl import Share, read_jsonl
+from isnad.intake.jsonl import Given, Lines, read_lines, reports_of
 from isnad.intake.record import Refused, clean_date
 from isnad.intake.source import SUFFIXES, Meter, Progress, kind_of, shown, walk
 from isnad.intake.text import read_text
 from isnad.model import Report, SetAside
-
-
-class Fill(TypedDict):
-    """What the caller gives for reports that lack it, and whether other languages pass."""
-
-    published: str | None
-    outlet: str | None
-    any_language: bool
-    share: Share
 
 
 def read_reports(
@@ -32,23 +23,42 @@ def read_reports(
     any_language: bool = False,
     stdin: BinaryIO | None = None,
     progress: Progress | None = None,
-    share: Share = (0, 1),
 ) -> Iterator[Report | SetAside]:
     """Reports of files, folders (walked in sorted order) and `-` (JSON lines from standard input), one by
     one.
 
     `published` (ISO 8601) and `outlet` fill what the input lacks; `any_language` takes in what does not read
-    as Arabic too (single expressions, as `isnad values` gets). `share` (i, n) reads the i-th of n shares of
-    files and lines, so that n processes read all of them once. `progress` is called with (bytes read, bytes
+    as Arabic too (single expressions, as `isnad values` gets). `progress` is called with (bytes read, bytes
     in all), the latter 0 where it cannot be known. What cannot be taken in is yielded as SetAside. Raises
     InputError at once where nothing can be done: a path that is missing, empty or unreadable, a folder
     without reports, a file of a kind that Isnad does not read, a wrong `published`.
     """
+    given = given_of(published, outlet, any_language)
+    return _each(read_inputs(paths, given, stdin=stdin, progress=progress), given)
+
+
+def _each(items: Iterable[Lines | Report | SetAside], given: Given) -> Iterator[Report | SetAside]:
+    for item in items:
+        if isinstance(item, Lines):
+            yield from reports_of(item, given)
+        else:
+            yield item
+
+
+def given_of(published: str | None, outlet: str | None, any_language: bool = False) -> Given:
+    """What the caller gives for reports that lack it. Raises InputError where `published` is no date."""
     if published is not None:
         try:
             published = clean_date(published, "--published")
         except Refused as refused:
             raise InputError(str(refused)) from None
+    return Given(published, outlet, any_language)
+
+
+def read_inputs(
+    paths: Iterable[str | Path], given: Given, *, stdin: BinaryIO | None = None, progress: Progress | None = None
+) -> Iterator[Lines | Report | SetAside]:
+    """The same with lines of JSON as they are, many at a time. Raises InputError as `read_reports` does."""
     names = [str(p) for p in paths]
     if not names:
         raise InputError("no input: name files or folders, or - for JSON lines on standard input")
@@ -56,8 +66,7 @@ def read_reports(
     for name in names:
         plan.extend([None] if name == "-" else _plan(Path(name)))
     total = 0 if None in plan else sum(_size(p) for p in plan if isinstance(p, Path))
-    fill: Fill = {"published": published, "outlet": outlet, "any_language": any_language, "share": share}
-    return _read_all(plan, Meter(total, progress), fill, stdin)
+    return _read_all(plan, Meter(total, progress), given, stdin)
 
 
 def _size(path: Path) -> int:
@@ -108,25 +117,18 @@ def _plan_folder(folder: Path) -> list[Path | SetAside | None]:
 
 
 def _read_all(
-    plan: list[Path | SetAside | None],
-    meter: Meter,
-    fill: Fill,
-    stdin: BinaryIO | None,
-) -> Iterator[Report | SetAside]:
-    for number, item in enumerate(plan):
-        whole = isinstance(item, SetAside) or (item is not None and (kind_of(item) or ("",))[0] != "jsonl")
-        if whole and number % fill["share"][1] != fill["share"][0]:
-            continue
+    plan: list[Path | SetAside | None], meter: Meter, given: Given, stdin: BinaryIO | None
+) -> Iterator[Lines | Report | SetAside]:
+    for item in plan:
         if isinstance(item, SetAside):
             yield item
         elif item is None:
-            source = stdin if stdin is not None else sys.stdin.buffer
-            yield from read_jsonl(source, "-", meter, **fill)
+            yield from read_lines(stdin if stdin is not None else sys.stdin.buffer, "-", meter)
         else:
-            yield from _read_file(item, meter, fill)
+            yield from _read_file(item, meter, given)
 
 
-def _read_file(path: Path, meter: Meter, fill: Fill) -> Iterator[Report | SetAside]:
+def _read_file(path: Path, meter: Meter, given: Given) -> Iterator[Lines | Report | SetAside]:
     kind, packing = kind_of(path) or ("text", "plain")
     try:
         stream = path.open("rb")
@@ -135,12 +137,11 @@ def _read_file(path: Path, meter: Meter, fill: Fill) -> Iterator[Report | SetAsi
         return
     with stream:
         if kind == "jsonl":
-            yield from read_jsonl(stream, shown(path), meter, packing=packing, **fill)
+            yield from read_lines(stream, shown(path), meter, packing)
             return
+        found: Report | SetAside
         try:
-            given = fill["published"], fill["outlet"], fill["any_language"]
-            found = read_text(stream, shown(path), meter, markdown=kind == "markdown", published=given[0], outlet=given[1],
-                              any_language=given[2])  # fmt: skip
+            found = read_text(stream, shown(path), meter, markdown=kind == "markdown", **given._asdict())
         except OSError as error:
             found = SetAside(shown(path), f"cannot be read ({error.strerror})")
         yield found

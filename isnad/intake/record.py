@@ -17,6 +17,7 @@ _STAMP = re.compile(
 )
 _ZONE_GAP = re.compile(r"\s(?=(?:Z|[+-]\d{2}:?\d{2})\Z)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+FIRST_YEAR, LAST_YEAR = 1900, 2100  # of what a report can be of; others are slips, or Hijri
 _STRINGS = ("title", "text", "url", "outlet", "author", "published", "date", "fetched")
 
 
@@ -40,7 +41,7 @@ def clean_date(value: str, field: str = "published") -> str:
         raise Refused(
             f"{field} {_short(value)!r} is no date; write it as 2015-07-21 or 2015-07-21T02:51:32Z"
         ) from None
-    if not 1900 <= year <= 2100:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
         raise Refused(f"{field} {_short(value)!r} is no Gregorian date of this age; is the year Hijri?")
     return stamp
 

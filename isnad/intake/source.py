@@ -14,6 +14,7 @@ Progress = Callable[[int, int], None]
 
 MAX_REPORT_BYTES = 20_000_000
 # A JSON line may write each letter as \uXXXX: six bytes for the two of UTF-8.
+_BLOCK = 1 << 20  # bytes of lines that are handed on together
 MAX_LINE_BYTES = 3 * MAX_REPORT_BYTES + 1_000_000
 
 _KINDS: dict[str, Kind] = {
@@ -125,22 +126,59 @@ def _unzstd(stream: BinaryIO, meter: Meter) -> Iterator[bytes]:
         raise BrokenStream("the zstd stream ends early; the file was cut off")
 
 
+def blocks(pieces: Iterator[bytes], limit: int = MAX_LINE_BYTES, size: int = _BLOCK) -> Iterator[tuple[int, bytes | None]]:
+    """(number of the first line, whole lines) of about `size` bytes together, cut at `\\n`; a line over `limit` bytes comes
+    as None and is never held whole. Where `pieces` breaks off, the lines before the break come first."""
+    held, have, number = [], 0, 1
+    dropping = False  # the line that stands open is too long
+    try:
+        for piece in pieces:
+            if dropping:
+                start = piece.find(b"\n") + 1
+                if not start:
+                    continue
+                dropping, number, piece = False, number + 1, piece[start:]
+            held.append(piece)
+            have += len(piece)
+            cut = piece.rfind(b"\n") + 1 if have >= size else 0
+            if cut:
+                data = b"".join((*held[:-1], piece[:cut]))
+                held, have = [piece[cut:]], len(piece) - cut
+                yield number, data
+                number += data.count(b"\n")
+            elif have > limit + size:
+                data = b"".join(held)
+                cut = data.rfind(b"\n") + 1
+                if cut:
+                    yield number, data[:cut]
+                    number += data.count(b"\n")
+                dropping = have - cut > limit
+                if dropping:
+                    yield number, None
+                held, have = ([], 0) if dropping else ([data[cut:]], have - cut)
+    except (BrokenStream, OSError):
+        data = b"".join(held)
+        cut = data.rfind(b"\n") + 1
+        if cut:
+            yield number, data[:cut]
+        raise
+    if have:
+        yield number, b"".join(held)
+
+
 def lines(pieces: Iterator[bytes], limit: int = MAX_LINE_BYTES) -> Iterator[tuple[int, bytes | None]]:
     """(line number, line) cut at `\\n`; a line over `limit` bytes comes as None and is never held whole."""
-    held: list[bytes] = []
-    size, number = 0, 1
-    for piece in pieces:
-        *ends, rest = piece.split(b"\n")
-        for end in ends:
-            yield number, b"".join((*held, end)) if size + len(end) <= limit else None
-            held, size, number = [], 0, number + 1
-        size += len(rest)
-        if size <= limit:
-            held.append(rest)
+    for number, data in blocks(pieces, limit):
+        if data is None:
+            yield number, None
         else:
-            held = []
-    if size:
-        yield number, b"".join(held) if size <= limit else None
+            yield from split(number, data, limit)
+
+
+def split(number: int, data: bytes, limit: int = MAX_LINE_BYTES) -> Iterator[tuple[int, bytes | None]]:
+    """The lines of one of `blocks`, numbered on from `number`."""
+    for offset, line in enumerate(data.removesuffix(b"\n").split(b"\n")):
+        yield number + offset, line if len(line) <= limit else None
 
 
 def walk(folder: Path) -> tuple[list[Path], dict[str, int], list[tuple[Path, str]]]:

@@ -76,6 +76,10 @@ class Places:
         k = bisect_left(self._edge_word, number, low, high)
         return self._edge_to[k] if k < high and self._edge_word[k] == number else -1
 
+    def knows(self, word: str) -> bool:
+        """Whether any name holds a word (in its key form)."""
+        return word in self._number
+
     @property
     def any_typed(self) -> bool:
         """Whether any row is to be read after a type noun only."""

@@ -50,8 +50,8 @@ def parts_of(corpus: Corpus) -> list[Part]:
 
 
 def _part(corpus: Corpus, low: int, high: int) -> Part:
-    columns = (x.array for x in (corpus.keys, corpus.first, corpus.last, corpus.alive))
-    postings = gather(*columns, np.uint64(low), np.uint64(high))
+    bounds = corpus.first.array, corpus.last.array
+    postings = gather(corpus.keys.array, *bounds, corpus.alive.array, np.uint64(low), np.uint64(high))
     postings.sort()
     heads = heads_of(postings, SHIFT)
     status = np.zeros(len(heads) - 1, np.uint8)

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from isnad.reuse.compiled import inlined, kernel
+from isnad.compiled import inlined, kernel
 from isnad.reuse.runs import align, seeds
 from isnad.reuse.words import COMMON, FILLER, NUMBER, QUOTED, REPEATED, gap_of, joined, letters_of, size_of
 
@@ -150,17 +150,22 @@ def raw_spans(meta: Any, begin: Any, end: Any, left: Any, right: Any, count: Any
     """Passages as raw offsets: `spans` as `compare` gives them, `count[i]` rows of them for each pair i, become int64
     rows of left start and stop, right start and stop."""
     out = np.empty(spans.shape, np.int64)
-    row = 0
+    longest = 1
+    for pair in range(len(left)):
+        longest = max(longest, end[left[pair]] - begin[left[pair]], end[right[pair]] - begin[right[pair]])
+    stops = np.empty((2, longest + 1), np.int64)  # of each word of the left text, and of the right one
+    stops[:, 0] = 0
+    row, last_left = 0, -1
     for pair in range(len(left)):
         for side in range(2):
             doc = right[pair] if side else left[pair]
-            stops = np.empty(end[doc] - begin[doc] + 1, np.int64)
-            stops[0] = 0
-            for i in range(begin[doc], end[doc]):
-                stops[i - begin[doc] + 1] = stops[i - begin[doc]] + gap_of(meta[i]) + size_of(meta[i])
+            if side or doc != last_left:  # pairs of one left text mostly stand together
+                for i in range(begin[doc], end[doc]):
+                    stops[side, i - begin[doc] + 1] = stops[side, i - begin[doc]] + gap_of(meta[i]) + size_of(meta[i])
             for k in range(row, row + count[pair]):
                 first, last = spans[k, 2 * side] - begin[doc], spans[k, 2 * side + 1] - begin[doc]
-                out[k, 2 * side] = stops[first + 1] - size_of(meta[begin[doc] + first])
-                out[k, 2 * side + 1] = stops[last]
+                out[k, 2 * side] = stops[side, first + 1] - size_of(meta[begin[doc] + first])
+                out[k, 2 * side + 1] = stops[side, last]
         row += count[pair]
+        last_left = left[pair]
     return out

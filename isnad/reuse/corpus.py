@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
@@ -13,28 +13,26 @@ from typing import Any
 import numpy as np
 
 from isnad.errors import IsnadError
+from isnad.intake.plain import PlainReports
 from isnad.model import Report
 from isnad.reuse.columns import Column
 from isnad.reuse.credit import LEAD, TAIL, Agencies
-from isnad.reuse.fingerprint import anchor_keys
+from isnad.reuse.fingerprint import anchor_keys, mixed
 from isnad.reuse.glimpse import glimpse
-from isnad.reuse.heads import Head, head_of
+from isnad.reuse.heads import Head, head_of, heads_of
 from isnad.reuse.postings import DOC_BITS
-from isnad.reuse.words import Words, read_words
+from isnad.reuse.words import Words, read_words, words_of
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """Texts that have been read: their heads, words, and anchors (`keys` uint64, sorted and distinct a text; `held` of them
-    a text). It can be sent from one process to another."""
+    a text)."""
 
     heads: Sequence[Head]
     words: Words
     keys: Any
     held: Any
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return _sent, ([_columns(head) for head in self.heads], self.words, self.keys, self.held)
 
     def take(self, wanted: Sequence[int]) -> Block:
         """Some of the texts, by index."""
@@ -45,25 +43,26 @@ class Block:
         return Block([self.heads[i] for i in wanted], chosen, self.keys[keys], self.held[pick])
 
 
-_FIELDS = tuple(field.name for field in fields(Head))
-
-
-def _columns(head: Head) -> tuple[Any, ...]:
-    return tuple([getattr(head, name) for name in _FIELDS])
-
-
-def _sent(heads: Sequence[tuple[Any, ...]], words: Words, keys: Any, held: Any) -> Block:
-    return Block([Head(*head) for head in heads], words, keys, held)
-
-
 def block_of(reports: Sequence[Report], known: Agencies) -> Block:
     """Read reports; `known` are the names that credits are read by."""
     words = read_words([report.full_text for report in reports])
-    lead = [len(report.title) + LEAD + 1 for report in reports]
-    tail = [len(report.title) + 1 + len(report.text) - TAIL for report in reports]
-    seen = glimpse(words, lead, tail, known.signs).tolist()
-    heads = [head_of(report, known, silent=not sign) for report, sign in zip(reports, seen, strict=True)]
-    return block_of_words(heads, words)
+    title = np.array([len(report.title) for report in reports], np.int64)
+    size = np.array([len(report.text) for report in reports], np.int64)
+    silent = _silent(words, title, size, known)
+    return block_of_words([head_of(r, known, silent=mute) for r, mute in zip(reports, silent, strict=True)], words)
+
+
+def block_of_plain(plain: PlainReports, known: Agencies) -> Block:
+    """The same for reports as they come from lines of JSON."""
+    words = words_of(plain.data, plain.begin, plain.end)
+    silent = _silent(words, plain.points[:, 0], plain.points[:, 1], known)
+    return block_of_words(heads_of(plain, known, silent), words)
+
+
+def _silent(words: Words, title: Any, size: Any, known: Agencies) -> list[bool]:
+    """Which texts credit nobody where credits are looked for; code points of titles and texts are given."""
+    silent: list[bool] = (~glimpse(words, title + LEAD + 1, title + 1 + size - TAIL, known.signs)).tolist()
+    return silent
 
 
 def block_of_words(heads: Sequence[Head], words: Words) -> Block:
@@ -105,15 +104,6 @@ class Corpus:
         """How many anchors each text has."""
         return self.last.array - self.first.array
 
-    def spans(self, anchors: int) -> Iterator[tuple[int, int]]:
-        """Ranges of texts of about so many anchors together."""
-        first = 0
-        while first < len(self):
-            reach = int(self.first.array[first]) + anchors
-            last = max(first + 1, int(np.searchsorted(self.last.array, reach, "right")))
-            yield first, last
-            first = last
-
     def append(self, block: Block) -> range:
         """Add texts; returns their numbers."""
         heads, words = block.heads, block.words
@@ -124,7 +114,7 @@ class Corpus:
         for column, values in (
             (self.begin, end - words.count + len(self.hash)), (self.end, end + len(self.hash)),
             (self.first, last - block.held + len(self.keys)), (self.last, last + len(self.keys)),
-            (self.rank, np.fromiter((_rank(h.version) for h in heads), np.uint64, len(heads))),
+            (self.rank, _ranks([h.version for h in heads])),
             (self.day, [_day(h) for h in heads]), (self.outlet, [self._outlet(h.outlet) for h in heads]),
             (self.own, words.count), (self.firm, words.count), (self.alive, np.ones(len(heads), np.bool_)),
             (self.hash, words.hash), (self.meta, words.meta), (self.keys, block.keys),
@@ -150,8 +140,15 @@ def _precedence(head: Head) -> tuple[str, str, str]:
     return head.published or "~", head.fetched or "~", head.label
 
 
-def _rank(version: str) -> int:
-    return int.from_bytes(blake2b(version.encode(), digest_size=8).digest(), "little")
+def _ranks(versions: Sequence[str]) -> Any:
+    """A hash of each version, uint64: of a hexadecimal number of 16 digits, as versions are, the number mixed."""
+    if all(len(version) == 16 for version in versions):
+        try:
+            return mixed(np.frombuffer(bytes.fromhex("".join(versions)), ">u8").astype(np.uint64))
+        except ValueError:
+            pass  # not hexadecimal
+    numbers = [int.from_bytes(blake2b(v.encode(), digest_size=8).digest(), "little") for v in versions]
+    return np.array(numbers, np.uint64)
 
 
 @lru_cache(maxsize=4096)

@@ -45,25 +45,10 @@ class Evidence:
 
 
 # Of what is shared in these ways neither report is the source.
-_NO_COPY: dict[ReuseLabel, str] = {
+NO_COPY: dict[ReuseLabel, str] = {
     "shared_statement": "both quote one statement: one origin, not a copy",
     "template": "a form filled in anew, not a copy",
 }
-
-
-def by_time_alone(left: Head, right: Head) -> tuple[bool, Direction, tuple[str, ...]] | None:
-    """What `direct` says where nothing but two times of publication can speak, and they do; None where more is to be
-    weighed. Most pairs are of this kind, and there are many."""
-    if left.credit or right.credit or left.fetched or right.fetched or left.id == right.id:
-        return None
-    one, other = moment(left.published), moment(right.published)
-    if one is None or other is None or one.zoned != other.zoned:
-        return None
-    if one.last <= other.first and one.first < other.first:
-        return False, "known", (f"published {right.published}, source {left.published}",)
-    if other.last <= one.first and other.first < one.first:
-        return True, "known", (f"published {left.published}, source {right.published}",)
-    return None
 
 
 def direct(evidence: Evidence, label: ReuseLabel = "copy") -> tuple[bool, Direction, tuple[str, ...]]:
@@ -74,8 +59,8 @@ def direct(evidence: Evidence, label: ReuseLabel = "copy") -> tuple[bool, Direct
     the report with the greater version is then named the copy.
     """
     left, right = evidence.left, evidence.right
-    if label in _NO_COPY:
-        return left.version > right.version, "unknown", (_NO_COPY[label],)
+    if label in NO_COPY:
+        return left.version > right.version, "unknown", (NO_COPY[label],)
     why: list[str] = []
     if left.id == right.id:
         return _versions(evidence, why)
@@ -135,7 +120,7 @@ def _by_time(left: Head, right: Head, why: list[str]) -> _Sign:
     if sign:
         source, copy = (left, right) if sign > 0 else (right, left)
         older = source.published or f"before it was fetched, {source.fetched}"
-        why.append(f"published {copy.published}, source {older}")
+        why.append(published_later(copy.published, older))
     return sign
 
 
@@ -152,7 +137,7 @@ def _by_slips(evidence: Evidence, why: list[str]) -> _Sign:
     typos = evidence.typos_right if right else evidence.typos_left
     side = evidence.right if right else evidence.left
     if joined:
-        why.append(f"{joined} {'word' if joined == 1 else 'words'} joined in {side.label}")
+        why.append(joined_words(joined, side.label))
     if typos:
         why.append(f"{typos} {'word' if typos == 1 else 'words'} misspelt in {side.label}")
     return 1 if right else -1
@@ -187,6 +172,21 @@ def _by_containment(evidence: Evidence, why: list[str]) -> _Sign:
         (1, evidence.share_right, evidence.share_left, evidence.added_right, evidence.words_right),
     ):
         if inner >= WHOLE and outer <= PART and added <= max(ADDED * words, 2):
-            why.append(f"{inner:.0%} of the copy stands in the source, {outer:.0%} of the source in the copy")
+            why.append(contained(inner, outer))
             return sign
     return 0
+
+
+def joined_words(count: int, label: str) -> str:
+    """The reason that a report writes words as one."""
+    return f"{count} {'word' if count == 1 else 'words'} joined in {label}"
+
+
+def contained(inner: float, outer: float) -> str:
+    """The reason that the copy, of which so much is shared, stands in the source."""
+    return f"{inner:.0%} of the copy stands in the source, {outer:.0%} of the source in the copy"
+
+
+def published_later(copy: str | None, source: str | None) -> str:
+    """The reason of two times of publication."""
+    return f"published {copy}, source {source}"

@@ -12,7 +12,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
+import numpy as np
+
+from isnad.compiled import kernel
 from isnad.model import Family, Reuse, digest
 
 BOTH = 0.5  # share of the longer text above which two reports are of one size and one story
@@ -86,6 +90,23 @@ def families(reuses: Iterable[Reuse], versions: Iterable[str]) -> list[Family]:
         members.setdefault(groups.root(version), []).append(version)
     found = (Family(digest("family", *m), tuple(m)) for m in members.values() if len(m) > 1)
     return sorted(found, key=lambda f: f.id)
+
+
+@kernel
+def spanning(left: Any, right: Any, texts: Any) -> Any:
+    """Of the ties between texts `left[i]` and `right[i]`, those that tie what was not tied yet (bool)."""
+    parent, out = np.arange(texts), np.zeros(len(left), np.bool_)
+    for i in range(len(left)):
+        roots = (left[i], right[i])
+        for side in range(2):
+            root = roots[side]
+            while parent[root] != root:
+                parent[root] = parent[parent[root]]
+                root = parent[root]
+            roots = (root, roots[1]) if side == 0 else (roots[0], root)
+        out[i] = roots[0] != roots[1]
+        parent[max(roots)] = min(roots)
+    return out
 
 
 def _tie(reuse: Reuse) -> _Tie:

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from isnad.reuse.compiled import inlined, kernel
+from isnad.compiled import inlined, kernel
 from isnad.reuse.words import NUMBER
 
 GRAM = 4  # words of an anchor
@@ -26,6 +26,15 @@ def mix(x: Any) -> Any:
     x = (x ^ (x >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     x = (x ^ (x >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     return x ^ (x >> np.uint64(31))
+
+
+@kernel
+def mixed(values: Any) -> Any:
+    """`mix` of each value."""
+    out = np.empty(len(values), np.uint64)
+    for i in range(len(values)):
+        out[i] = mix(values[i])
+    return out
 
 
 @inlined

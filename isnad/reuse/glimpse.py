@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from isnad.reuse.compiled import inlined, kernel
+from isnad.compiled import inlined, kernel
 from isnad.reuse.words import BASE, PRIME, Words, gap_of, letters_of, read_words, size_of
 
 LONGEST = 6  # words of a sign, at most
@@ -77,11 +77,10 @@ def _glimpse(
     return 0
 
 
-def glimpse(words: Words, lead: Sequence[int], tail: Sequence[int], signs: Signs) -> Any:
-    """For each text (bool) whether one of `signs` stands among the words that end before raw offset `lead` or from `tail`
+def glimpse(words: Words, lead: Any, tail: Any, signs: Signs) -> Any:
+    """For each text (bool) whether one of `signs` stands among the words that end before raw offset `lead` (int64) or from `tail`
     on. What is not seen here is not there; what is seen may be something else."""
     end = np.cumsum(words.count)
     out = np.zeros(len(end), np.bool_)
-    bounds = np.array(lead, np.int64), np.array(tail, np.int64)
-    _glimpse(words.hash, words.meta, end - words.count, end, *bounds, *signs, out)
+    _glimpse(words.hash, words.meta, end - words.count, end, lead, tail, *signs, out)
     return out

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from isnad.intake.plain import PlainReports
 from isnad.model import Report
 from isnad.reuse.credit import Agencies, Credit, credits, outlet_key
 
@@ -25,14 +27,26 @@ class Head:
 
 def head_of(report: Report, known: Agencies, *, silent: bool = False) -> Head:
     """The head of `report`; an outlet's credit to itself is none. `silent`: its text is known to credit nobody."""
-    own = known.outlet(report.outlet) if report.outlet else None
-    text = "" if silent else report.text
-    credit: tuple[Credit, ...] = ()
-    if text or report.author:
-        credit = tuple(c for c in credits(report.author, text, known) if c.who != own)
+    credit, own = credit_of(report.outlet, report.author, "" if silent else report.text, known)
     return Head(
         report.version, report.id, report.label, report.outlet, report.published, report.fetched, credit, own
     )
+
+
+def heads_of(plain: PlainReports, known: Agencies, silent: Sequence[bool]) -> list[Head]:
+    """The same of reports as columns."""
+    texts = ["" if is_silent else plain.text(i) for i, is_silent in enumerate(silent)]
+    told = [credit_of(*one, known) for one in zip(plain.outlets, plain.authors, texts, strict=True)]
+    columns = plain.versions, plain.ids, plain.labels, plain.outlets, plain.published, plain.fetched
+    return [Head(*fields, *one) for *fields, one in zip(*columns, told, strict=True)]
+
+
+def credit_of(outlet: str | None, author: str | None, text: str, known: Agencies) -> tuple[tuple[Credit, ...], str | None]:
+    """Whom a report credits, and the id of the agency that its outlet is."""
+    own = known.outlet(outlet) if outlet else None
+    if not text and not author:
+        return (), own
+    return tuple(c for c in credits(author, text, known) if c.who != own), own
 
 
 def named_by(head: Head, other: Head) -> Credit | None:

@@ -22,10 +22,11 @@ from isnad.reuse.compare import (
 )
 from isnad.reuse.compare import raw_spans as to_raw
 from isnad.reuse.corpus import Corpus
-from isnad.reuse.direction import Evidence, by_time_alone, direct
-from isnad.reuse.families import BOTH
+from isnad.reuse.direction import NO_COPY, Evidence, direct
+from isnad.reuse.families import BOTH, spanning
 from isnad.reuse.heads import Head
 from isnad.reuse.label import LABELS, NONE, Sizes, label_pairs
+from isnad.reuse.quick import DIRECTIONS, Told, reasons, sides_of, tell
 from isnad.reuse.words import powers
 
 
@@ -108,26 +109,53 @@ class Row(NamedTuple):
     spans: list[list[int]]
 
 
+class Directed(NamedTuple):
+    """Pairs with what their directions and reasons follow from: `docs` (sorted numbers of texts) and the places of the left
+    and right texts among them, what `quick` told, shares and own words of either side (columns of the left and right
+    texts), and the reasons that had to be weighed one by one, by pair."""
+
+    docs: Any
+    left: Any
+    right: Any
+    told: Told
+    share: list[Any]
+    why: dict[int, tuple[str, ...]]
+
+
+def directed(corpus: Corpus, judged: Judged) -> Directed:
+    """Which text of each pair is the copy, and why."""
+    docs = np.unique(np.concatenate((judged.left, judged.right)))
+    left, right = np.searchsorted(docs, judged.left), np.searchsorted(docs, judged.right)
+    sides = sides_of([corpus.heads[doc] for doc in docs.tolist()])
+    own, share = _shares(corpus, judged)
+    joined, added = (judged.counts[:, pair].T for pair in ((LEFT_JOINED, RIGHT_JOINED), (LEFT_ADDED, RIGHT_ADDED)))
+    none = np.isin(judged.label, [LABELS.index(label) for label in NO_COPY])
+    told, why = tell(sides, left, right, none, share, joined, added, own), {}
+    typos = np.zeros((2, len(left)), np.int32)  # not looked for
+    for i in np.flatnonzero(~told.done).tolist():
+        signs = [column[i].item() for column in (*share, *joined, *typos, *added, *own)]
+        evidence = Evidence(corpus.heads[judged.left[i]], corpus.heads[judged.right[i]], *signs)
+        told.left_copied[i], direction, why[i] = direct(evidence, LABELS[judged.label[i]])
+        told.direction[i] = DIRECTIONS.index(direction)
+    return Directed(docs, left, right, told, share, why)
+
+
 def rows(corpus: Corpus, judged: Judged) -> Iterator[Row]:
     """Each pair with direction and raw spans."""
-    counts, heads = judged.counts, corpus.heads
-    raw, sizes, shares = _raw(corpus, judged), *_shares(corpus, judged)
-    joined, added = (counts[:, pair].T for pair in ((LEFT_JOINED, RIGHT_JOINED), (LEFT_ADDED, RIGHT_ADDED)))
-    none = np.zeros((2, len(counts)), np.int32)  # typos: not looked for
-    plain = (joined.sum(axis=0) == 0) & np.isin(judged.label, [LABELS.index("copy"), LABELS.index("partial")])
-    sides = (plain, judged.left, judged.right, judged.label, *shares, *joined, *none, *added, *sizes)
-    stop = np.cumsum(counts[:, PASSAGES]).tolist()
+    ways, raw, heads = directed(corpus, judged), raw_passages(corpus, judged).tolist(), corpus.heads
+    stop = np.cumsum(judged.counts[:, PASSAGES]).tolist()
     start = 0
-    for (simple, a, b, label, *signs), end in zip(zip(*(s.tolist() for s in sides), strict=True), stop, strict=True):
-        left, right, spans, kind = heads[a], heads[b], raw[start:end], LABELS[label]
-        start = end
-        told = by_time_alone(left, right) if simple else None
-        is_copy, direction, why = told or direct(Evidence(left, right, *signs), kind)
-        if is_copy:
-            yield Row(left, right, direction, why, kind, signs[0], signs[1], spans)
+    sides = (judged.left, judged.right, judged.label, ways.told.left_copied, ways.told.direction, *ways.share)
+    for i, (a, b, label, copied, way, left_share, right_share) in enumerate(zip(*(s.tolist() for s in sides), strict=True)):
+        spans, kind = raw[start : stop[i]], LABELS[label]
+        start = stop[i]
+        if copied:
+            copy, source, shares = heads[a], heads[b], (left_share, right_share)
         else:
+            copy, source, shares = heads[b], heads[a], (right_share, left_share)
             spans = sorted([s[2:] + s[:2] for s in spans])
-            yield Row(right, left, direction, why, kind, signs[1], signs[0], spans)
+        why = ways.why[i] if i in ways.why else reasons(ways.told, i, kind, copy, source, shares, judged.counts[i])
+        yield Row(copy, source, DIRECTIONS[way], why, kind, *shares, spans)
 
 
 def reuses(corpus: Corpus, judged: Judged) -> Iterator[Reuse]:
@@ -145,11 +173,13 @@ def ties(corpus: Corpus, judged: Judged) -> Iterator[Reuse]:
     of_left, of_right = _shares(corpus, copies)[1]
     near = np.minimum(of_left, of_right) > BOTH
     heads = corpus.heads
-    sides = [side[near].tolist() for side in (copies.left, copies.right, of_left, of_right)]
+    near_left, near_right = copies.left[near], copies.right[near]
+    chosen = spanning(near_left, near_right, len(corpus))  # the others tie what is tied already
+    sides = [side[chosen].tolist() for side in (near_left, near_right, of_left[near], of_right[near])]
     for a, b, left, right in zip(*sides, strict=True):  # nobody asks where these stand in one another
         yield Reuse(heads[a].version, heads[b].version, "unknown", (), "copy", left, right, (), ())
     copies = copies.take(~near)
-    raw, (_, shares) = _raw(corpus, copies), _shares(corpus, copies)
+    raw, (_, shares) = raw_passages(corpus, copies).tolist(), _shares(corpus, copies)
     stop = np.cumsum(copies.counts[:, PASSAGES]).tolist()
     start = 0
     sides = [side.tolist() for side in (copies.left, copies.right, *shares)]
@@ -162,10 +192,10 @@ def ties(corpus: Corpus, judged: Judged) -> Iterator[Reuse]:
         start = end
 
 
-def _raw(corpus: Corpus, judged: Judged) -> list[list[int]]:
+def raw_passages(corpus: Corpus, judged: Judged) -> Any:
+    """The passages of all pairs as raw offsets: int64 rows of left start and stop, right start and stop."""
     columns = corpus.meta.array, corpus.begin.array, corpus.end.array, judged.left, judged.right
-    spans: list[list[int]] = to_raw(*columns, judged.counts[:, PASSAGES], judged.spans).tolist()
-    return spans
+    return to_raw(*columns, judged.counts[:, PASSAGES], judged.spans)
 
 
 def _shares(corpus: Corpus, judged: Judged) -> tuple[list[Any], list[Any]]:

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from isnad.reuse.compiled import inlined, kernel
+from isnad.compiled import inlined, kernel
 from isnad.reuse.fingerprint import mix
 
 FREQUENT = 60  # holders; beyond them an anchor links to hubs alone

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from isnad.reuse.compiled import kernel
+from isnad.compiled import kernel
 from isnad.reuse.fingerprint import GRAM, WINDOW, winnow
 from isnad.reuse.links import EVERYBODYS
 from isnad.reuse.words import COMMON, FILLER, REPEATED

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from isnad.reuse.compiled import kernel
+from isnad.compiled import kernel
 
 DOC_BITS = 24  # texts that one index can hold: 16.7 million
 SHIFT = np.uint64(DOC_BITS)

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from isnad.reuse.compiled import inlined, kernel
+from isnad.compiled import inlined, kernel
 from isnad.reuse.fingerprint import WEIGHTS
 
 SEED = 4  # words

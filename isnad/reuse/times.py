@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from math import inf
+from typing import Any
+
+import numpy as np
 
 from isnad.model import Reuse
 from isnad.reuse.heads import Head, named_by
@@ -47,6 +50,27 @@ def moment(stamp: str | None) -> Moment | None:
         return Moment(first, first + _DAY, zoned)
     lasts = _LASTS[min(clock.partition("+")[0].count(":"), 2)]
     return Moment(first, first + lasts, zoned)
+
+
+def moments(stamps: Sequence[str | None]) -> tuple[Any, Any, Any]:
+    """`moment` of each stamp as columns: first and last (float64, nan where there is none), and zoned (bool)."""
+    first, last, zoned = np.full(len(stamps), np.nan), np.full(len(stamps), np.nan), np.zeros(len(stamps), np.bool_)
+    size = np.array([len(stamp) if stamp else 0 for stamp in stamps], np.int64)
+    for clock in (0, 6, 9):  # the day alone, and a clock without a zone: these are read all at once
+        rows = np.flatnonzero(size == 10 + clock)
+        texts = np.array([stamps[i] for i in rows.tolist()], np.str_)
+        try:
+            seconds = texts.astype("datetime64[s]").astype(np.int64) if len(rows) else rows
+        except ValueError:
+            continue  # something else of this length: read one by one below
+        first[rows] = seconds
+        lasts = _DAY if not clock else _LASTS[1] if clock == 6 else _LASTS[2]
+        last[rows] = seconds + np.where(seconds % int(_DAY) == 0, _DAY, lasts)
+    for i in np.flatnonzero(np.isnan(first) & (size > 0)).tolist():
+        read = moment(stamps[i])
+        if read is not None:
+            first[i], last[i], zoned[i] = read.first, read.last, read.zoned
+    return first, last, zoned
 
 
 def before(left: Head, right: Head) -> bool:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from isnad.reuse.compiled import inlined, kernel
+from isnad.compiled import inlined, kernel
 from isnad.reuse.letters import ARABIC, DIGIT, GAP, LETTER, MANY, MARK, NEWLINE, QUOTE, STROKE, letters
 
 PRIME = np.uint64(4294967291)  # the greatest below 2**32
@@ -44,10 +44,14 @@ def read_words(texts: Sequence[str]) -> Words:
     raw = [text.encode("utf-8", "surrogatepass") for text in texts]
     bounds = np.zeros(len(raw) + 1, np.int64)
     np.cumsum(np.fromiter(map(len, raw), np.int64, len(raw)), out=bounds[1:])
-    data = np.frombuffer(b"".join(raw), np.uint8)
-    room = len(data) // 2 + 2 * len(raw) + 2
-    hashes, meta, count = np.empty(room, np.uint32), np.empty(room, np.uint32), np.zeros(len(raw), np.int64)
-    total = read_into(data, bounds[:-1], bounds[1:], *letters(), powers(), hashes, meta, count)
+    return words_of(np.frombuffer(b"".join(raw), np.uint8), bounds[:-1], bounds[1:])
+
+
+def words_of(data: Any, begin: Any, end: Any) -> Words:
+    """The same for texts in UTF-8, `[begin[i], end[i])` of `data` (uint8)."""
+    room = int((end - begin).sum()) // 2 + 2 * len(begin) + 2
+    hashes, meta, count = np.empty(room, np.uint32), np.empty(room, np.uint32), np.zeros(len(begin), np.int64)
+    total = _read(data, begin, end, letters(), powers(), hashes, meta, count)
     return Words(hashes[:total].copy(), meta[:total].copy(), count)
 
 
@@ -136,6 +140,16 @@ def _put(hashes: Any, meta: Any, n: Any, last: Any, start: Any, stop: Any, value
 
 
 @inlined
+def _quote(meta: Any, opened: Any, n: Any) -> Any:
+    """Flag the words since the quotation mark that was open, if one was; what is open now."""
+    if opened < 0:
+        return np.int64(n)
+    for i in range(opened, n):
+        meta[i] |= np.uint32(QUOTED)
+    return np.int64(-1)
+
+
+@inlined
 def _single(hashes: Any, meta: Any, i: Any) -> Any:
     return letters_of(meta[i]) == 1 and _ALEF <= hashes[i] <= _YEH
 
@@ -168,16 +182,13 @@ def _unstring(hashes: Any, meta: Any, first: Any, n: Any) -> Any:
 
 
 @kernel
-def read_into(
-    data: Any, begin: Any, end: Any, folded: Any, kind: Any, first: Any, several: Any, simple: Any, power: Any,
-    hashes: Any, meta: Any, count: Any,
-) -> Any:  # fmt: skip
+def _read(data: Any, begin: Any, end: Any, tables: Any, power: Any, hashes: Any, meta: Any, count: Any) -> Any:
     """Read the texts of bytes `[begin[i], end[i])` of `data` (uint8, UTF-8) to the front of `hashes` and `meta`, which have
     room for a word every second byte and two more a text; `count[i]` words each. Returns how many in all."""
     n = 0
     for text in range(len(begin)):
         before = n
-        n, strung = _read_one(data, begin[text], end[text], folded, kind, first, several, simple, power, hashes, meta, n)
+        n, strung = _read_one(data, begin[text], end[text], tables, power, hashes, meta, n)
         if strung:
             n = _unstring(hashes, meta, before, n)
         count[text] = n - before
@@ -186,13 +197,12 @@ def read_into(
 
 @kernel
 def _read_one(  # noqa: C901 - one automaton: in pieces it would be no clearer, and slower
-    data: Any, at: Any, end: Any, folded: Any, kind: Any, first: Any, several: Any, simple: Any, power: Any, hashes: Any,
-    meta: Any, n: Any,
-) -> Any:  # fmt: skip
+    data: Any, at: Any, end: Any, tables: Any, power: Any, hashes: Any, meta: Any, n: Any
+) -> Any:
     """Read one text of bytes `[at, end)`; returns where its words end, and whether single letters may be strung."""
+    folded, kind, first, several, simple = tables
     value, size, start, stop, flags = np.uint64(0), 0, 0, 0, 0  # of the word being read
-    last, dot = 0, -1  # where the word before ends; where the last full stop or low line stands
-    point = -1  # index of the code point
+    last, dot, point = 0, -1, -1  # where the word before ends; the last full stop or low line; the code point looked at
     digit = arabic = stroke = strung = False  # of the letter before; a tatweel before
     opened = np.int64(-1)  # the first word after the quotation mark that is open
     while at < end:
@@ -216,10 +226,8 @@ def _read_one(  # noqa: C901 - one automaton: in pieces it would be no clearer, 
                 last, size, value = stop, 0, np.uint64(0)
             continue
         code, width = _next(data, at)
-        at += width
-        point += 1
-        pieces, piece = 1, code
-        sort = np.int64(0 if _is_picture(code) else LETTER)
+        at, point = at + width, point + 1
+        pieces, piece, sort = 1, code, np.int64(0 if _is_picture(code) else LETTER)
         if code <= 0xFFFF:
             piece, sort = np.int64(folded[code]), np.int64(kind[code])
             if piece == MANY:
@@ -259,10 +267,7 @@ def _read_one(  # noqa: C901 - one automaton: in pieces it would be no clearer, 
                 strung |= size == 1 and flags & DOTTED != 0
                 last, size, value = stop, 0, np.uint64(0)
             if sort & QUOTE:
-                if opened >= 0:
-                    for i in range(opened, n):
-                        meta[i] |= np.uint32(QUOTED)
-                opened = n if opened < 0 else np.int64(-1)
+                opened = _quote(meta, opened, n)
             elif sort & NEWLINE:
                 opened = np.int64(-1)
             elif code == 0x2E or code == 0x5F:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from itertools import product
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 
 from isnad.model import Token
@@ -19,6 +20,7 @@ _TOKEN = re.compile(r"[^\W\d_]+|[^\s\w]|\d{1,4}-\d{1,2}-\d{1,4}|\d+(?:[.,:/]\d+)
 WORDS, LONGEST_WORD = 120_000, 40
 
 Kind = Literal["word", "number", "latin", "mark"]
+W = TypeVar("W", bound=tuple[Any, ...])
 Analysis = tuple[tuple[str, ...], str, tuple[str, ...]]
 
 
@@ -57,44 +59,57 @@ class Clitics:
         combos = [((c,) if c else ()) + m for c, m in product(conjunctions, middle)]
         ordered = sorted((c for c in combos if c), key=lambda c: (len(c), c))
         contractions = [(r["lemma"], r["form"]) for r in pack.table("clitics") if r["sense"] == "contraction"]
-        self.proclitics: dict[str, list[tuple[str, tuple[str, ...]]]] = {}  # by the first letter as written
-        for combo in ordered:
-            written = _written(combo, contractions)
-            self.proclitics.setdefault(written[:1], []).append((written, combo))
+        # The combinations that a word may begin with, by the longest one as written: all are beginnings of it.
+        written = [(_written(combo, contractions), combo) for combo in ordered]
+        self.proclitics = {w: [(v, c) for v, c in written if w.startswith(v)] for w, _ in written}
+        self._longest = max((len(w) for w, _ in written), default=0)
         self.enclitics = tuple(sorted(by_sense.get("pronoun", []), key=len))
         # Endings that a word takes before a pronoun, with what they are without it.
         self.bound = [(fold(r["form"]), fold(r["lemma"])) for r in pack.table("endings") if r["sense"] == "bound"]
         self.known = pack.vocabulary
         self.shapes = Shapes(self)
 
-    def _stems(self, rest: str) -> list[tuple[str, str]]:
+    def _stems(self, rest: str) -> Iterator[tuple[str, str]]:
         """(stem, enclitic) readings of what is left after the proclitics, plainest first."""
-        out = [(rest, "")]
-        for enclitic in self.enclitics if rest.endswith(self.enclitics) else ():
+        for enclitic in self.enclitics:
             if rest.endswith(enclitic) and len(rest) - len(enclitic) >= 2:
                 stem = rest[: -len(enclitic)]
-                out.append((stem, enclitic))
-                out += [
-                    (stem[: -len(bound)] + free, enclitic) for bound, free in self.bound if stem.endswith(bound)
-                ]
-        return out
+                yield stem, enclitic
+                for bound, free in self.bound:
+                    if stem.endswith(bound):
+                        yield stem[: -len(bound)] + free, enclitic
+
+    def shape(self, norm: str) -> Shape:
+        """The shape of a word, worked out."""
+        first = norm[0]
+        if "\u0600" <= first <= "\u077f" and first.isalpha():
+            proclitics, stem, enclitics = self.analyse(norm)
+            return Shape(norm, "word", stem, proclitics, enclitics)
+        return Shape(norm, "number" if first.isdigit() else "latin" if first.isalpha() else "mark", norm)
 
     def analyse(self, word: str) -> Analysis:
         """Proclitics, stem and enclitics of a word in the matching form."""
         if word in self.known:
             return self._with_article(word)
-        fitting = [(w, c) for w, c in self.proclitics.get(word[0], ()) if word.startswith(w)]
+        fitting = self._fitting(word)
         for written, combo in fitting:
             rest = word[len(written) :]
             if len(rest) >= 2 and rest in self.known:
                 article, stem, _ = self._with_article(rest)
                 return combo + article, stem, ()
-        for written, combo in (("", ()), *fitting):
+        for written, combo in (("", ()), *fitting) if word.endswith(self.enclitics) else ():
             if len(word) - len(written) >= 3:
-                for stem, enclitic in self._stems(word[len(written) :])[1:]:
+                for stem, enclitic in self._stems(word[len(written) :]):
                     if stem in self.known:
                         return combo, stem, (enclitic,)
         return self._unknown(word, fitting)
+
+    def _fitting(self, word: str) -> list[tuple[str, tuple[str, ...]]]:
+        """Proclitics that a word may begin with, as written and as they are, the fewest first."""
+        for length in range(self._longest, 0, -1):
+            if (found := self.proclitics.get(word[:length])) is not None:
+                return found
+        return []
 
     def _with_article(self, word: str) -> Analysis:
         if word.startswith(self.article) and word[len(self.article) :] in self.known and len(word) > 4:
@@ -117,12 +132,7 @@ class Shapes(dict[str, Shape]):
         self.clitics = clitics
 
     def __missing__(self, norm: str) -> Shape:
-        first = norm[0]
-        if "\u0600" <= first <= "\u077f" and first.isalpha():
-            proclitics, stem, enclitics = self.clitics.analyse(norm)
-            shape = Shape(norm, "word", stem, proclitics, enclitics)
-        else:
-            shape = Shape(norm, "number" if first.isdigit() else "latin" if first.isalpha() else "mark", norm)
+        shape = self.clitics.shape(norm)
         if len(norm) <= LONGEST_WORD:
             if len(self) >= WORDS:
                 self.clear()
@@ -142,14 +152,21 @@ def clitics(pack: Pack) -> Clitics:
 
 def tokenize(sentence: str, pack: Pack) -> tuple[Token, ...]:
     """Tokens of a sentence in the matching form; offsets count its characters."""
-    shapes = clitics(pack).shapes
-    new = tuple.__new__  # what Token() comes down to, at half its cost: some 300 tokens a report
-    out = []
-    for match in _TOKEN.finditer(sentence):
-        norm, kind, stem, proclitics, enclitics = shapes[match[0]]
-        start, stop = match.span()
-        out.append(new(Token, (norm, start, stop, kind, stem, proclitics, enclitics)))
-    return tuple(out)
+    return known_tokens(sentence, clitics(pack).shapes)[0]
+
+
+def known_tokens(sentence: str, words: Mapping[str, W]) -> tuple[tuple[Token, ...], list[W]]:
+    """Tokens of a sentence in the matching form, and what `words` knows of each. What it knows of a word begins with the
+    fields of a Shape."""
+    new, find = tuple.__new__, sentence.find  # new: what Token() comes down to, at half its cost
+    out, line, stop = [], [], 0
+    for norm in _TOKEN.findall(sentence):  # nothing but white space lies between two
+        word = words[norm]
+        start = find(norm, stop)
+        stop = start + len(norm)
+        out.append(new(Token, (word[0], start, stop, word[1], word[2], word[3], word[4])))
+        line.append(word)
+    return tuple(out), line
 
 
 def surfaces(sentence: str) -> list[str]:

@@ -9,7 +9,8 @@ A case is a block of lines in `cases/*.txt`: the sentence, then one fact a line,
     place تعز
 
 Facts: an event type or `none`; `rule NAME` (the rule fires; under `none`: it must not); a role and its words;
-`killed 3`, `killed 3+`, `killed 2-5`; `status planned`; `date 2020-03-14` with `published 2020-03-17`.
+`not TYPE` (no event of that type is read; under `none`: it is what the sentence might be taken for); `killed 3`,
+`killed 3+`, `killed 2-5`; `status planned`; `date 2020-03-14` with `published 2020-03-17`.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from isnad.pack.tsv import label, read_lines
 
 ROLES = ("initiator", "target", "means", "source", "place", "from_place", "to_place", "denied_by", "claimed_by", "accused")
 COUNTS = ("killed", "wounded", "troops")
-_FACTS = (*ROLES, *COUNTS, "rule", "status", "date", "published")
+_FACTS = (*ROLES, *COUNTS, "rule", "not", "status", "date", "published")
 _COUNT = re.compile(r"\d+(?:\+|-\d+)?")
 
 
@@ -100,6 +101,8 @@ def _sound(name: str, words: str) -> bool:
         return bool(_COUNT.fullmatch(words))
     if name == "status":
         return words in STATUSES
+    if name == "not":
+        return words in EVENT_TYPES
     if name in ("date", "published"):
         try:
             date.fromisoformat(words[:10])

@@ -1,4 +1,4 @@
-"""How much of what stands in reports the value readers read: watched words that ended in no value, by frequency."""
+"""How much of what stands in reports is read: watched words that ended in no value or no event, by frequency."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from isnad.extract import extract
 from isnad.extract.values import values_to_json
 from isnad.model import Json, Report, digest
 from isnad.pack import Pack
@@ -13,7 +14,10 @@ from isnad.text import to_doc
 from isnad.workbench.watched import KINDS, Kind, Seen, Watched
 
 # Which values a watched word of each kind should end in.
-_WANTED: dict[Kind, tuple[str, ...]] = {"number": ("numbers", "dates"), "month": ("dates",), "place": ("places",)}
+_WANTED: dict[Kind, tuple[str, ...]] = {
+    "number": ("numbers", "dates"), "month": ("dates",), "place": ("places",),
+    "event": (),
+}
 _OTHERS = ("numbers", "dates", "places", "actors", "sources")
 
 
@@ -90,19 +94,21 @@ def coverage(
 
 
 def _fates(text: str, report: Report, watched: Watched, pack: Pack) -> list[tuple[Seen, str]]:
-    """Each watched word of a sentence with "read", "elsewhere" or "unread"."""
+    """Each watched word of a sentence with "read", "elsewhere" or "unread". A word of harm or attack is read where its
+    sentence by itself tells any event, and elsewhere where it is part of a name."""
     found = list(watched.seen(text))
     if not found:
         return []
     alone = Report("sentence", "sentence", "", text, published=report.published, fetched=report.fetched)
     values = values_to_json(alone, pack)
+    told = any(s.kind == "event" for s in found) and any(True for _ in extract(to_doc(alone), pack))
     spans = {name: [(v["start"] - 1, v["stop"] - 1) for v in values[name]] for name in _OTHERS}
 
     def inside(seen: Seen, names: tuple[str, ...]) -> bool:
         return any(a <= seen.start and seen.stop <= b for name in names for a, b in spans[name])
 
     return [
-        (s, "read" if inside(s, _WANTED[s.kind]) else "elsewhere" if inside(s, _OTHERS) else "unread")
+        (s, "read" if inside(s, _WANTED[s.kind]) or (s.kind == "event" and told) else "elsewhere" if inside(s, _OTHERS) else "unread")
         for s in found
     ]
 

@@ -24,7 +24,7 @@ from isnad.workbench.cases import COUNTS, Case, bounds, read_cases, scan_cases
 __all__ = ["Case", "CaseReport", "Failure", "Problem", "check", "read_cases", "run_cases"]
 
 # Senses that chunks have without the lexicon saying so.
-_BUILT_IN = frozenset(("number", "count", "date", "who", "named", "country", "place", "ordinal", "percent", "trigger"))
+_BUILT_IN = frozenset(("number", "count", "date", "since", "who", "named", "country", "place", "ordinal", "percent", "trigger"))
 _PLURAL = {"initiator": "initiators", "target": "targets", "source": "sources"}
 
 
@@ -77,16 +77,18 @@ def _wrong(case: Case, pack: Pack) -> Iterator[list[tuple[str, str]]]:
     events = [mention_to_json(m) for m in extract(doc, pack)]
     types = ", ".join(e["type"] for e in events) or "nothing"
     rules = [words for name, words in case.facts if name == "rule"]
+    unwanted = [words for name, words in case.facts if name == "not"]
+    taken = [(f"no {t}", f"{t} read") for t in unwanted if any(e["type"] == t for e in events)]
     if case.event is None:
-        if rules:
-            yield [(f"rule {r} not to fire", f"rule {r} fired") for r in rules if r in fired]
+        if rules or unwanted:
+            yield taken + [(f"rule {r} not to fire", f"rule {r} fired") for r in rules if r in fired]
         else:
             yield [("nothing", f"read {types} where nothing is told")] if events else []
         return
     got = f"did not fire (fired: {', '.join(sorted(fired)) or 'none'})"
     missing = [(f"rule {r}", f"rule {r} {got}") for r in rules if r not in fired]
-    if missing:
-        yield missing
+    if missing or taken:
+        yield missing + taken
         return
     same = [e for e in events if e["type"] == case.event]
     if not same:
@@ -97,7 +99,7 @@ def _wrong(case: Case, pack: Pack) -> Iterator[list[tuple[str, str]]]:
 
 def _differs(event: Json, name: str, words: str) -> tuple[str, str] | None:
     """What was wanted of one fact and what was got, where they differ."""
-    if name in ("rule", "published"):
+    if name in ("rule", "not", "published"):
         return None
     value: Any = event[_PLURAL.get(name, name)]
     if name in ("status", "date"):

@@ -1,7 +1,8 @@
-"""The words that coverage watches: fixed lists of number words, month names and type nouns of places.
+"""The words that coverage watches: fixed lists of number words, month names, type nouns of places, and
+words of harm and attack.
 
 They are not the lexicon's own, so that a word which the lexicon lacks is found out. A folder of lists holds
-`numbers.tsv` and `months.tsv` (form, except, note), `place_types.tsv` (form, except, note) and `not_names.tsv`
+`numbers.tsv`, `months.tsv` and `events.tsv` (form, except, note), `place_types.tsv` (form, except, note) and `not_names.tsv`
 (form, note); see the comments at their heads.
 """
 
@@ -19,9 +20,9 @@ from isnad.pack import Pack, pack_root
 from isnad.pack.tsv import read_tsv
 from isnad.script import fold
 
-Kind = Literal["number", "month", "place"]
-KINDS: tuple[Kind, ...] = ("number", "month", "place")
-_LISTS = {"number": "numbers.tsv", "month": "months.tsv", "place": "place_types.tsv"}
+Kind = Literal["number", "month", "place", "event"]
+KINDS: tuple[Kind, ...] = ("number", "month", "place", "event")
+_LISTS = {"number": "numbers.tsv", "month": "months.tsv", "place": "place_types.tsv", "event": "events.tsv"}
 _NOT_NAMES = "not_names.tsv"
 _WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
 

@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from isnad.extract.chunks import Chunk, chunk
-from isnad.extract.lexicon import lexicon
-from isnad.extract.readers import readers
+from isnad.extract.words import words
 from isnad.model import Token
 from isnad.pack import load_pack
 from isnad.script import fold
@@ -19,7 +18,7 @@ PACK = load_pack()
 
 def chunks(sentence: str) -> tuple[list[Chunk], tuple[Token, ...]]:
     tokens = tuple(tokenize(fold(sentence), PACK))
-    return chunk(tokens, lexicon(PACK), readers(PACK)), tokens
+    return chunk(tokens, words(PACK)), tokens
 
 
 def kinds(sentence: str) -> dict[str, str]:

@@ -31,6 +31,46 @@ READ = [
     ("ارتفع عدد القتلى إلى 40 شخصا.", [("killed", 40, 40, False)]),
     ("سقط قتلى وجرحى في الاشتباكات.", [("killed", 2, None, False), ("wounded", 2, None, False)]),
     ("أدى الهجوم إلى سقوط 15 قتيلا.", [("killed", 15, 15, False)]),
+    # a list goes on behind a comma, behind "in addition to", behind an officer's rank
+    ("مقتل 12 مسلحا على الأقل، و3 جنود، في كمين.", [("killed", 15, None, False)]),
+    ("استشهد 10 من الجنود إضافة إلى اثنين من العاملين.", [("killed", 12, 12, False)]),
+    ("قتل نقيب شرطة ومجند في انفجار.", [("killed", 2, 2, False)]),
+    ("أصيب في الهجوم رجل وزوجته وشقيقه.", [("wounded", 3, 3, False)]),
+    ("قتلت امرأة وأطفالها الثلاثة.", [("killed", 4, 4, False)]),
+    # the subject before its verb, with parts between
+    ("إن 40 شخصا على الأقل قتلوا وأصيب 72.", [("killed", 40, None, False), ("wounded", 72, 72, False)]),
+    ("24 شخصا بينهم خمسة أطفال قتلوا في الغارة.", [("killed", 24, 24, False), ("killed", 5, 5, True)]),
+    ("إن خمسة جنود واثنين من المهاجمين قتلوا.", [("killed", 7, 7, False)]),
+    ("لقي أربعة مدنيين حتفهم وأصيب ستة.", [("killed", 4, 4, False), ("wounded", 6, 6, False)]),
+    # who did it is not among those it was done to
+    ("قتل مسلح شرطيا وأصاب آخر.", [("killed", 1, 1, False), ("wounded", 1, 1, False)]),
+    ("اغتال مسلحون يستقلون دراجة نارية ضابطا.", [("killed", 1, 1, False)]),
+    ("أصيب مواطن برصاص جندي إسرائيلي.", [("wounded", 1, 1, False)]),
+    # tallies: the newest figure, wherever it stands
+    ("ارتفع عدد القتلى من 30 إلى 45.", [("killed", 45, 45, False)]),
+    ("بلغ عدد القتلى 40 والجرحى 60.", [("killed", 40, 40, False), ("wounded", 60, 60, False)]),
+    ("ارتفع إلى 13 عدد الشهداء في القصف.", [("killed", 13, 13, False)]),
+    ("47 قتيلا وأكثر من 100 جريح في انفجار.", [("killed", 47, 47, False), ("wounded", 100, None, False)]),
+    # one vague number for both, and one exact number that tells neither
+    ("مقتل وإصابة العشرات في القصف.", [("killed", 20, None, False), ("wounded", 20, None, False)]),
+    ("مقتل وإصابة سبعة جنود في القصف.", []),
+    ("سقوط 30 شخصا بين قتيل وجريح.", []),
+    # parts told behind «منهم», and of the dead beside the wounded
+    ("أصيب تسعة آخرون ثلاثة منهم إصاباتهم بالغة.", [("wounded", 9, 9, False), ("wounded", 3, 3, True)]),
+    (
+        "ستة قتلى و19 جريحا، وإن بين القتلى طفلين.",
+        [("killed", 6, 6, False), ("wounded", 19, 19, False), ("killed", 2, 2, True)],
+    ),
+    # a clause that leaves out its verb
+    (
+        "قتل طفلان في غارة على البلدة، وثلاث نساء في قصف على القرية.",
+        [("killed", 2, 2, False), ("killed", 3, 3, False)],
+    ),
+    ("العثور على جثث ثلاثة رعاة.", [("killed", 3, 3, False)]),
+    ("وصول خمسة شهداء و12 إصابة إلى المستشفى.", [("killed", 5, 5, False), ("wounded", 12, 12, False)]),
+    # nobody was harmed
+    ("انفجرت عبوة دون وقوع إصابات.", [("killed", 0, 0, False), ("wounded", 0, 0, False)]),
+    ("لم يصب أحد في القصف.", [("killed", 0, 0, False), ("wounded", 0, 0, False)]),
 ]
 
 
@@ -44,6 +84,13 @@ NONE = [
     "شارك 40 شخصا في المؤتمر.",
     "كان الطقس جميلا.",
     "افتتح ثلاثة وزراء المعرض.",
+    "إعلان أسماء شهداء التفجير.",  # spoken of already
+    "زار الأمير عددا من المصابين.",
+    "هدد المسلحون بقتل خمسة رهائن.",
+    "محاولة اغتيال قيادي في المدينة.",
+    "لم ترد أنباء عن سقوط ضحايا في القصف.",  # nothing is known
+    "وفاة زعيم الحركة قبل عامين.",
+    "أصابت ثلاث قذائف منازل عدد من المواطنين.",
 ]
 
 
@@ -65,3 +112,18 @@ def test_role_and_nationality_of_the_victims() -> None:
 def test_counts_add_up_and_stay_open_where_one_is() -> None:
     assert added([Count(2, 2), Count(3, 4, about=True)]) == Count(5, 6, about=True)
     assert added([Count(2, 2), Count(2, None)]) == Count(4, None)
+
+
+def test_of_the_dead_in_the_ranks_of_an_army() -> None:
+    killed, wounded = read("قتيلان وثلاثة جرحى في صفوف القوات المسلحة العراقية.").tolls
+    assert (killed.who, killed.nationality) == (wounded.who, wounded.nationality) == ("soldier", "IQ")
+
+
+def test_men_of_a_group_are_what_the_group_is() -> None:
+    (toll,) = read("مقتل خمسة عناصر من تنظيم داعش.").tolls
+    assert (toll.who, toll.nationality) == ("militant", None)
+
+
+def test_people_are_no_role() -> None:
+    (toll,) = read("مقتل خمسة أشخاص.").tolls
+    assert toll.who is None

@@ -1,0 +1,50 @@
+"""Loops that are compiled at their first use (Numba), and kept compiled in a cache on disk."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from hashlib import blake2b
+from pathlib import Path
+from shutil import rmtree
+from typing import TypeVar, cast
+
+import numba
+
+F = TypeVar("F", bound=Callable[..., object])
+_ROOT = Path(__file__).parent
+_ROOMS = ("intake", "reuse", "pipeline")  # where kernels live
+
+
+def kernel(function: F) -> F:
+    """`function` compiled without the interpreter's lock, so that threads run it side by side.
+
+    Where no folder for the cache can be written to (set NUMBA_CACHE_DIR to one), it is compiled anew in each process.
+    """
+    try:
+        return cast(F, numba.njit(cache=True, nogil=True)(function))
+    except RuntimeError:  # Numba's word for "no folder to cache in"
+        return cast(F, numba.njit(nogil=True)(function))
+
+
+def inlined(function: F) -> F:
+    """The same for a helper of kernels, which is compiled into them."""
+    return cast(F, numba.njit(inline="never", nogil=True)(function))
+
+
+def _keep_apart() -> None:
+    """Cache by the text of all modules with kernels: Numba looks only at the module that a kernel stands in, and would go
+    on using one whose helpers, in another module, have changed since."""
+    folder = _ROOT / "__pycache__"
+    if "NUMBA_CACHE_DIR" in os.environ or not os.access(folder if folder.is_dir() else _ROOT, os.W_OK):
+        return
+    text = blake2b(digest_size=6)
+    for path in sorted(path for room in _ROOMS for path in (_ROOT / room).glob("*.py")):
+        text.update(path.read_bytes())
+    cache = folder / f"kernels-{text.hexdigest()}"
+    for old in folder.glob("kernels-*") if not cache.exists() else ():
+        rmtree(old, ignore_errors=True)
+    numba.config.CACHE_DIR = str(cache)  # type: ignore[attr-defined]
+
+
+_keep_apart()

@@ -1,0 +1,65 @@
+"""What a report tells of the past: events dated well before its day, reached by "since", or gone by when another began."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from isnad.extract.anchors import governor
+from isnad.extract.context import Context, Passage
+from isnad.extract.draft import Draft
+
+# An event that ended so many days before the report's day is not its news (set on gold/dev, November 2026).
+NEWS = timedelta(days=7)
+# Events that go on once begun where a date says since when.
+_LASTS = frozenset(("armed_clash", "airstrike", "shelling", "protest", "riot"))
+# and events that left something which lasts: who took a town since then holds it.
+_HELD = frozenset(("territory_change", "deployment", "abduction", "arrest", "ceasefire", "sanctions"))
+
+
+def look_back(ctx: Context, passage: Passage, index: int, draft: Draft) -> None:
+    """Mark the draft whose trigger is chunk `index` as background where its date or its clause says so."""
+    if draft.status in ("planned", "threatened"):
+        return
+    since = _since(passage, draft)
+    if since is not None and not _lasts_since(passage, index, since, draft.event):
+        draft.date = None
+    elif since is not None and draft.status == "happened" and draft.event in _LASTS:
+        draft.status = "ongoing"
+    if _dated_back(ctx, draft) or _gone_by(passage, index):
+        draft.background = True
+
+
+def _dated_back(ctx: Context, draft: Draft) -> bool:
+    """Whether the draft's date ended before what may be news on the report's day."""
+    if draft.date is None or ctx.day is None:
+        return False
+    value = draft.date[0]
+    last = value.to or value.from_
+    return last is not None and last < ctx.day - NEWS
+
+
+def _gone_by(passage: Passage, index: int) -> bool:
+    """«وصل الوزير … بعد تحرير المدينة»: an action that another one follows, where the sentence tells no other event."""
+    chunks = passage.chunks
+    start = governor(passage.reading, index)
+    before = chunks[start - 1] if start else None
+    if before is None or "later" not in before.senses:
+        return False
+    consumed = {i for m in passage.reading.matches for i in m.consumed}
+    return not any(c.kind == "trigger" and i != index and i not in consumed for i, c in enumerate(chunks))
+
+
+def _since(passage: Passage, draft: Draft) -> int | None:
+    """The chunk of the draft's date where it tells since when."""
+    if draft.date is None:
+        return None
+    dates = ((i, c) for i, c in enumerate(passage.chunks) if c.kind == "date" and c.value.kind == "since")
+    return next((i for i, c in dates if passage.words(c.first, c.last) == draft.date[1]), None)
+
+
+def _lasts_since(passage: Passage, index: int, at: int, event: str) -> bool:
+    """Whether the event of the trigger at `index` is what lasts since the date at chunk `at`: of those that do, the
+    one told nearest to it."""
+    between = passage.chunks[min(index, at) + 1 : max(index, at)]
+    parted = any(c.kind == "trigger" and "harm" not in c.senses for c in between)
+    return event in _LASTS | _HELD and not parted
