@@ -236,7 +236,7 @@ def stands(ctx: Context, draft: Draft) -> bool:
     if draft.needs_role or (draft.definite and draft.sentence and draft.status != "ongoing" and group in ("blast", "ground")):
         return bool(told or draft.tolls)  # «الهجوم» points to what was told, or to nothing in particular
     alone = draft.event in ctx.refiner.plain or draft.named or (group in ("truce", "pressure") and bool(draft.rules))
-    return bool(draft.place or draft.tolls or told) or (draft.date or draft.announced) is not None or alone
+    return bool(draft.place or draft.tolls or told) or draft.date is not None or alone
 
 
 def _placed_near(draft: Draft) -> bool:
