@@ -42,7 +42,8 @@ def drafts(doc: Doc, reader: Reader) -> list[Draft]:
         made = _of_sentence(ctx, passage, *said, last) if passage.reading.eventful else []
         date_as_before(passage, out, made)
         take_responsibility(ctx, passage, out, made)  # «وتبنى التنظيم العملية» tells no event of its own
-        blame(ctx, passage, out, made)
+        if passage.reading.eventful:
+            blame(ctx, passage, out, made)
         for draft in made:
             go_on(ctx, draft, out)
         out.extend(made)
