@@ -22,7 +22,8 @@ BY_REACH = 16
 OWNER_REACH = 16
 # What the noun within a trigger is to the event: who does it, or whom it befalls.
 _OWN = {
-    "crash": "initiator", "arrest": "target", "abduction": "target", "attack": "target",
+    "withdrawal": "initiator", "redeployment": "initiator", "deployment": "initiator", "crash": "initiator",
+    "arrest": "target", "abduction": "target", "attack": "target",
 }  # fmt: skip
 # Sides that tell of their own deeds when they announce one, and those that tell of their own arrests.
 _FIGHTS = frozenset(("army", "armed_group", "militia", "paramilitary", "coalition"))
@@ -112,8 +113,8 @@ def _within(ctx: Context, passage: Passage, index: int, event: str) -> tuple[str
     first, last = found
     verb = any(e.pos in ("past", "present") for e in c.entries if e.kind == "trigger")
     role = "target" if "downed" in c.senses else "initiator" if verb and last < c.last else _OWN.get(event, "")
-    if not role:
-        return "", None
+    if not role or passage.reading.tokens[last - 1].enclitics:
+        return "", None  # «سحب قواتها» is done by whoever else is named
     k = index + 1
     while last >= c.last and k < len(chunks) and (behind := _goes_on(chunks, k)) is not None:
         last, k = chunks[behind - 1].last, behind
