@@ -26,8 +26,10 @@ def extract(doc: Doc, pack: Pack, read_by: Reader | None = None) -> list[Mention
     from isnad.extract.merge import merge
     from isnad.extract.reading import reader
     from isnad.extract.refine import Refiner
+    from isnad.extract.settling import settled
 
-    merged = merge(drafts(doc, read_by or reader(pack)), Refiner(pack))
+    refiner = Refiner(pack)
+    merged = settled(merge(drafts(doc, read_by or reader(pack)), refiner), refiner)
     byline = byline_agency(doc.report.author, pack)
     out: dict[str, Mention] = {}
     for draft in merged:

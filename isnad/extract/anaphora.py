@@ -94,12 +94,21 @@ def name_actors(ctx: Context, read: Sequence[Passage], made: Sequence[Draft]) ->
 
 def _apart(draft: Draft) -> None:
     """Nobody is told to have struck himself: of one name in both roles that of the doer stays."""
-    doers = {f.text for f in draft.roles.get("initiator", ())}
-    if doers and "target" in draft.roles:
-        hit = [f for f in draft.roles["target"] if f.text not in doers]
+    told = draft.roles.get("initiator", ())
+    if told and "target" in draft.roles:
+        hit = [f for f in draft.roles["target"] if not any(_same_side(f, doer) for doer in told)]
         draft.roles["target"] = hit
         if not hit:
             del draft.roles["target"]
+
+
+def _same_side(hit: Filler, doer: Filler) -> bool:
+    """Whether two names are one, or the shorter form of the other for one actor: «طالبان», «حركة طالبان»."""
+    if hit.text == doer.text:
+        return True
+    of = [set(f.phrase.actors) if f.phrase else set() for f in (hit, doer)]
+    words = [set(f.text.split()) for f in (hit, doer)]
+    return bool(of[0] & of[1]) and (words[0] <= words[1] or words[1] <= words[0])
 
 
 def _answer(ctx: Context, actors: Actors, f: Filler) -> None:

@@ -11,25 +11,20 @@ from collections.abc import Sequence
 from isnad.extract.anaphora import name_actors
 from isnad.extract.anchors import anchors, by_chance
 from isnad.extract.background import look_back
-from isnad.extract.beside import (
-    caused,
-    go_on,
-    share_battles,
-    take_responsibility,
-    without_captives,
-    without_counts,
-)
+from isnad.extract.beside import caused, go_on, share_battles, without_captives, without_counts
 from isnad.extract.blame import blame
+from isnad.extract.claiming import take_responsibility
 from isnad.extract.context import Context, Passage, context, passages
-from isnad.extract.dating import attach_date
+from isnad.extract.dating import attach_date, date_as_before
+from isnad.extract.doers import name_doers
 from isnad.extract.draft import Credit, Draft, Source
 from isnad.extract.drafting import attribute, draft_of, stands
-from isnad.extract.geo import Place
-from isnad.extract.placing import last_named, placed
+from isnad.extract.placing import LastNamed, last_named, placed
 from isnad.extract.reading import Reader
 from isnad.extract.speaking import Speakers
 from isnad.extract.summing import without_sums
 from isnad.extract.tolling import attach_tolls
+from isnad.extract.victims import name_harmed
 from isnad.model import Doc
 
 
@@ -41,24 +36,25 @@ def drafts(doc: Doc, reader: Reader) -> list[Draft]:
     ctx = context(doc, reader, read)
     speakers = Speakers(ctx, read)
     out: list[Draft] = []
-    last_place: Place | None = None
+    last = LastNamed()
     for passage in read:
         said = speakers.of(passage), speakers.through(passage)
+        made = _of_sentence(ctx, passage, *said, last) if passage.reading.eventful else []
+        date_as_before(passage, out, made)
+        take_responsibility(ctx, passage, out, made)  # «وتبنى التنظيم العملية» tells no event of its own
         if passage.reading.eventful:
-            made = _of_sentence(ctx, passage, *said, last_place)
-            take_responsibility(ctx, passage, out, made)
             blame(ctx, passage, out, made)
-            for draft in made:
-                go_on(ctx, draft, out)
-            out.extend(made)
-        last_place = last_named(ctx, passage) or last_place
+        for draft in made:
+            go_on(ctx, draft, out)
+        out.extend(made)
+        last = last_named(ctx, passage, last)
     name_actors(ctx, read, out)
     return without_sums(out, ctx.refiner)
 
 
 def _of_sentence(
     ctx: Context, passage: Passage, sources: Sequence[Source], credits: Sequence[Credit],
-    last_place: Place | None,
+    last: LastNamed,
 ) -> list[Draft]:  # fmt: skip
     """The events of one sentence."""
     reading = passage.reading
@@ -66,13 +62,15 @@ def _of_sentence(
     made = caused(ctx, reading, [(index, draft) for index, draft in found if draft is not None])
     attach_tolls(ctx, passage, made)
     made = [(i, d) for i, d in made if not (d.weak and by_chance(ctx, reading))]
+    name_doers(ctx, passage, made)
+    name_harmed(ctx, passage, (draft for _, draft in made))
     out: list[Draft] = []
     for index, draft in made:
         attach_date(ctx, passage, index, draft)
         look_back(ctx, passage, index, draft)
         attribute(passage, index, draft, sources, credits)
         # Dead or wounded told by themselves are of an event told before; «المستشفى» beside them is not where it was.
-        out.extend(placed(ctx, passage, index, draft, None if draft.weak else last_place))
+        out.extend(placed(ctx, passage, index, draft, LastNamed() if draft.weak else last))
     out = without_counts(out)
     share_battles(out)
     for draft in out:

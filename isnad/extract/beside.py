@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain
 
-from isnad.extract.context import Context, Passage
+from isnad.extract.context import Context
 from isnad.extract.draft import Draft
-from isnad.extract.fillers import filler
 from isnad.extract.reading import Reading
-from isnad.extract.standing import denied_before
 
-# Set on gold/dev, November 2026: how many sentences back «القصف» may point, and how many chunks from a word of
-# claiming its claimant may stand.
-BACK, CLAIMANT_REACH = 2, 3
+# How many sentences back «القصف» may point (set on gold/dev, November 2026).
+BACK = 2
 
 
 def caused(ctx: Context, reading: Reading, made: Sequence[tuple[int, Draft]]) -> list[tuple[int, Draft]]:
@@ -80,31 +76,6 @@ def without_captives(ctx: Context, made: Sequence[Draft]) -> list[Draft]:
     group = ctx.refiner.group
     fought = any(group[d.event] in ("strike", "blast", "ground", "control") for d in made)
     return [d for d in made if not (fought and group[d.event] == "seize" and not d.place)]
-
-
-def take_responsibility(
-    ctx: Context, passage: Passage, before: Sequence[Draft], made: Sequence[Draft]
-) -> None:
-    """A claim of responsibility belongs to the event of its sentence, else to the last violent one `before`."""
-    for d in made:
-        for role in ("claimed_by", "accused"):
-            if role in d.roles:
-                d.roles.setdefault("initiator", d.roles[role])
-    if any("claimed_by" in d.roles for d in made):
-        return
-    chunks = passage.chunks
-    at = next((i for i, c in enumerate(chunks) if "claim" in c.senses), None)
-    if at is None:
-        return
-    violent = next((d for d in chain(reversed(made), reversed(before)) if d.event in ctx.refiner.harmful), None)
-    if violent is None:
-        return
-    near = (*range(at + 1, at + 1 + CLAIMANT_REACH), *range(at - 1, at - 1 - CLAIMANT_REACH, -1))
-    claimant = next((i for i in near if 0 <= i < len(chunks) and chunks[i].kind in ("actor", "group")), None)
-    if claimant is not None and not denied_before(chunks, min(claimant, at)):
-        fillers = [filler(ctx, passage, claimant, "claimed-last-told")]
-        violent.roles.setdefault("claimed_by", fillers)
-        violent.roles.setdefault("initiator", fillers)
 
 
 def go_on(ctx: Context, draft: Draft, before: Sequence[Draft]) -> None:

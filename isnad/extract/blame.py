@@ -80,7 +80,7 @@ def _named_before(chunks: Sequence[Chunk], i: int) -> int | None:
         c = chunks[k]
         if c.senses & {"guilt", "with"} or c.kind == "trigger":
             break
-        if c.kind in _SIDES and "who" in c.senses:
+        if (c.kind in _SIDES and "who" in c.senses) or "country" in c.senses:
             found = k
     return found
 

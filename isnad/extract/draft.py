@@ -90,6 +90,7 @@ class Draft:
     roles: dict[str, list[Filler]] = field(default_factory=dict)
     place: tuple[Place, Filler] | None = None
     date: tuple[DateValue, Words] | None = None
+    announced: tuple[DateValue, Words] | None = None  # when it was said, which dates it where nothing else does
     tolls: list[Harm] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
     agencies: list[Credit] = field(default_factory=list)

@@ -9,7 +9,7 @@ from isnad.extract.chunks import Chunk
 from isnad.extract.context import Context, Passage, notes
 from isnad.extract.counts import Phrase
 from isnad.extract.draft import Credit, Draft, Filler, Source
-from isnad.extract.fillers import filler
+from isnad.extract.fillers import filler, fillers
 from isnad.extract.listing import joined
 from isnad.extract.match import Binding
 from isnad.extract.reading import Reading
@@ -25,6 +25,7 @@ PLACED_NEAR = 60
 CLAUSES = 60
 
 
+_SIDES = frozenset(("initiator", "target", "claimed_by", "accused"))
 # Roles of a chunk that plays another one too: those who move are counted, who did it is accused or claims it.
 _BESIDE = frozenset(("troops", "accused", "claimed_by"))
 
@@ -86,17 +87,26 @@ def _subject_before(reading: Reading, index: int) -> int | None:
     c, before = chunks[index], chunks[index - 1] if index else None
     if c.senses.isdisjoint(_DONE_BY | _THEIRS):
         return None
-    who = [k for k in range(max(1, index - CLAUSES), index) if _acts(chunks, k)]
+    harmed = {k for t in reading.tolls for k in range(t.first, t.last)}
+    who = [k for k in range(max(0, index - CLAUSES), index) if _acts(chunks, k) and k not in harmed]
+    if who and _plural(c):
+        return who[-1]
     if c.senses & _DONE_BY:
         return who[0] if who and before is not None and "and" in before.senses else None
     theirs = bool(reading.tokens[c.last - 1].enclitics) and bool(c.senses & _THEIRS)
-    return next((k for k in reversed(who) if "that" not in chunks[k - 1].senses), None) if theirs else None
+    return next((k for k in reversed(who) if not k or "that" not in chunks[k - 1].senses), None) if theirs else None
+
+
+def _plural(c: Chunk) -> bool:
+    """«مسلحون يستقلون سيارة أطلقوا النار»: a verb in the plural stands after its subject, however far."""
+    verbs = [e for e in c.entries if e.kind == "trigger" and e.pos in ("past", "present")]
+    return bool(verbs) and all(e.features == "pl" for e in verbs)
 
 
 def _acts(chunks: Sequence[Chunk], k: int) -> bool:
     c = chunks[k]
     named = "who" in c.senses and c.kind in ("actor", "group", "person")
-    return named and chunks[k - 1].kind != "mark" and not chunks[k - 1].senses & _GOVERNING
+    return named and (k == 0 or (chunks[k - 1].kind != "mark" and not chunks[k - 1].senses & _GOVERNING))
 
 
 def _ordinal(reading: Reading, index: int) -> int | None:
@@ -106,15 +116,20 @@ def _ordinal(reading: Reading, index: int) -> int | None:
 
 def _bind(ctx: Context, passage: Passage, index: int, bindings: Sequence[Binding], draft: Draft) -> None:
     """Fill the roles that rules bound: the first binding of a role holds; a chunk fills one, but for the roles that add to one."""
-    held = [b for b in bindings if not _mere_place(passage, b) and not _disowned(passage, b)]
+    absolute = ctx.lexicon.absolute_endings
+    named = [b for b in bindings if not _nobody(passage, b, index, absolute)]
+    held = [b for b in named if not (_mere_place(passage, b) or _disowned(passage, b))]
+    if any(b.role == "initiator" and b.chunk < index for b in held):  # «رجل طعن شخصين»: who stands behind is hit
+        held = [b for b in held if b.role != "initiator" or b.chunk < index or passage.chunks[b.chunk].kind != "person"]
     won = _winners(held, draft)
     bound = {b.chunk for b in won}
     for b in won:
         members = joined(passage.reading, b.chunk, index)
         # An enumeration ends where another role begins.
-        members = members[: next((n for n, k in enumerate(members) if n and k in bound), None)]
+        others = bound - {b.chunk}
+        members = members[: next((n for n, k in enumerate(members) if n and k in others), None)]
         where = b.role in ("from_place", "to_place")
-        draft.roles[b.role] = [filler(ctx, passage, k, b.rule, where) for k in members]
+        draft.roles[b.role] = fillers(ctx, passage, members, b.rule, where)
         c = passage.chunks[b.chunk]
         start, stop = passage.words(c.first, c.last)
         draft.evidence[0] = min(draft.evidence[0][0], start), max(draft.evidence[0][1], stop)
@@ -122,7 +137,8 @@ def _bind(ctx: Context, passage: Passage, index: int, bindings: Sequence[Binding
 
 def _mere_place(passage: Passage, b: Binding) -> bool:
     """A town that is struck is where, not whom; a quarter or a base may be both."""
-    return b.role == "target" and passage.chunks[b.chunk].kind == "place" and not struck(passage.chunks[b.chunk])
+    c = passage.chunks[b.chunk]
+    return b.role == "target" and (c.kind == "place_type" or (c.kind == "place" and not struck(c)))
 
 
 def struck(c: Chunk) -> bool:
@@ -134,6 +150,17 @@ def struck(c: Chunk) -> bool:
 def _disowned(passage: Passage, b: Binding) -> bool:
     """«لم تعلن أي جماعة مسؤوليتها», «نفت الحركة مسؤوليتها»: nobody claims it."""
     return b.role == "claimed_by" and denied_before(passage.chunks, b.chunk)
+
+
+def _nobody(passage: Passage, b: Binding, index: int, absolute: Sequence[str]) -> bool:
+    """«عملية إرهابية كبيرة», «تفجيران انتحاريان»: an adjective names nobody."""
+    c, anchor = passage.chunks[b.chunk], passage.chunks[index]
+    if b.role not in _SIDES:
+        return False
+    ending = passage.reading.tokens[anchor.last - 1].norm[-2:]
+    agrees = ending in absolute and passage.reading.tokens[c.last - 1].norm.endswith(ending)
+    beside = c.kind == "person" and c.first == anchor.last and c.last - c.first == 1
+    return c.kind == "modifier" or (beside and agrees and anchor.last > anchor.first)
 
 
 def _winners(bindings: Sequence[Binding], draft: Draft) -> list[Binding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 
 from isnad.extract.chunks import Chunk
 from isnad.extract.context import Context, Passage
@@ -25,7 +26,7 @@ def filler(ctx: Context, passage: Passage, index: int, rule: str, where: bool = 
     named = phrase.name if phrase and phrase.name and c.kind != "place" else (first, last)
     f = Filler(words, worded(ctx, passage, passage.words(*named), named[0]), rule, phrase)
     token = passage.reading.tokens[first]
-    if named[1] - named[0] == 1 and c.kind in ("person", "object", "group"):
+    if named[1] - named[0] == 1 and named[0] == c.first and c.kind in ("person", "object", "group"):
         f.text = _without_case(ctx, c, passage.reading.tokens[named[0]].norm, f.text)
     if c.kind in ("group", "person") and last - first == 1 and ctx.lexicon.definite(token):
         f.head = ctx.lexicon.key(token.stem)
@@ -33,6 +34,31 @@ def filler(ctx: Context, passage: Passage, index: int, rule: str, where: bool = 
         f.stands_for = frozenset(e.row["stands_for"] for e in c.entries if "stands_for" in e.row)
         f.points, f.both = "points" in notes, "both" in notes
     return f
+
+
+def fillers(ctx: Context, passage: Passage, members: Sequence[int], rule: str, where: bool = False) -> list[Filler]:
+    """The values of an enumeration; nouns that share the owner of the last are one: «مواقع وأوكار الجماعة»."""
+    out: list[Filler] = []
+    k = 0
+    while k < len(members):
+        last = k
+        while last + 1 < len(members) and _shares(passage, members[last], members[last + 1]):
+            last += 1
+        f = filler(ctx, passage, members[last], rule, where)
+        if last > k:
+            first = passage.chunks[members[k]].first
+            words = passage.words(first, passage.chunks[members[last]].last)
+            f.words, f.text, f.head = words, worded(ctx, passage, words, first), None
+        out.append(f)
+        k = last + 1
+    return out
+
+
+def _shares(passage: Passage, k: int, following: int) -> bool:
+    """Whether a bare noun for a thing is joined to one that has an owner."""
+    c, other = passage.chunks[k], passage.chunks[following]
+    owned = isinstance(other.value, Phrase) and bool(other.value.actors)
+    return c.kind == other.kind == "object" and c.last - c.first == 1 and following - k == 2 and owned
 
 
 def _without_case(ctx: Context, c: Chunk, norm: str, text: str) -> str:

@@ -135,12 +135,21 @@ def _seek(
 
 def _only_where(element: Element, chunks: Sequence[Chunk], i: int) -> bool:
     """«يشتبه بأنهم من الحركة» says whose they are thought to be: no role of its own. A place after "in" or "near" says where; it acts on nobody and nobody acts on it."""
-    if element.role in ("initiator", "target") and _suspected(chunks, i):
+    if element.role in ("initiator", "target") and (_suspected(chunks, i) or _wielded(chunks, i)):
         return True
     if element.role not in ("initiator", "target") or chunks[i].kind != "place" or i == 0:
         return False
     located = bool(chunks[i - 1].senses & {"in", "near"})
     return located and (element.role == "initiator" or "country" in chunks[i].senses)
+
+
+def _wielded(chunks: Sequence[Chunk], i: int) -> bool:
+    """«استهدفت بالمدفعية مواقع», «على متن دراجة»: a weapon behind the clitic «بـ», or what one rides, is neither who nor
+    whom."""
+    clitic = chunks[i - 1] if i else None
+    if clitic is not None and "aboard" in clitic.senses:
+        return True
+    return clitic is not None and clitic.first == clitic.last and "with" in clitic.senses and "means" in chunks[i].senses
 
 
 def _suspected(chunks: Sequence[Chunk], i: int) -> bool:
@@ -156,10 +165,11 @@ def _suspected(chunks: Sequence[Chunk], i: int) -> bool:
 def _governed(element: Element, chunks: Sequence[Chunk], i: int, at: int) -> bool:
     """Whether a preposition that the rule does not ask for stands before who would have done it: «سيطرت على اللواء»."""
     before = chunks[i - 1] if i else None
-    return (
-        element.role == "initiator" and before is not None and i - 1 != at
-        and before.kind == "op" and bool(before.senses & _GOVERNING) and not before.senses & {"by", "between", "and"}
-    )  # fmt: skip
+    if element.role != "initiator" or before is None or i - 1 == at or before.kind != "op":
+        return False
+    if before.first == before.last and "with" in before.senses:
+        return True  # «تهدد بالدفاع عن …»
+    return bool(before.senses & _GOVERNING) and not before.senses & {"by", "between", "and"}
 
 
 def _described(chunks: Sequence[Chunk], i: int) -> int:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from isnad.extract.draft import Draft
 from isnad.extract.geodesy import kilometres
+from isnad.extract.parties import beside_it
 from isnad.extract.refine import Refiner
 from isnad.extract.same_toll import other_toll, same_toll, told_by_harm, total
 
@@ -202,9 +203,10 @@ def _harm_fit(a: Draft, b: Draft) -> float:
 
 def _date_fit(a: Draft, b: Draft) -> float:
     """1 for the same first day, 0 where they may agree, -1 where they cannot."""
-    if a.date is None or b.date is None:
+    of_a, of_b = a.date or a.announced, b.date or b.announced
+    if of_a is None or of_b is None:
         return 0.0
-    x, y = a.date[0], b.date[0]
+    x, y = of_a[0], of_b[0]
     if x.from_ is None or y.from_ is None:
         return 0.0
     days = abs((x.from_ - y.from_).days)
@@ -228,18 +230,20 @@ def _fold(a: Draft, b: Draft, refiner: Refiner) -> None:
     for role, fillers in b.roles.items():
         if role not in a.roles or (role == "initiator" and len(fillers) > len(a.roles[role])):
             a.roles[role] = list(fillers)
-        elif role == "means":
+        elif role in ("means", "target"):
             known = {f.text for f in a.roles[role]}
-            a.roles[role] += [f for f in fillers if f.text not in known]
+            other = fillers if role == "means" else beside_it(a.event, a.roles[role], fillers)
+            a.roles[role] += [f for f in other if f.text not in known]
     if a.place is None or (b.place is not None and _finer(b, a)):
         a.place = b.place or a.place
     if a.date is None or (b.date is not None and a.sentence == 0 and a.date[0].precision != "day"):
         a.date = b.date or a.date
+    a.announced = a.announced or b.announced
     a.tolls += [t for t in b.tolls if t not in a.tolls]
     a.sources += [s for s in b.sources if s[0] not in {x[0] for x in a.sources}]
     a.agencies += [g for g in b.agencies if g[0] not in {x[0] for x in a.agencies}]
     a.said |= b.said
-    a.denied_by = a.denied_by or b.denied_by
+    a.denied_by = b.denied_by if a.sentence == 0 and b.denied_by else a.denied_by or b.denied_by  # a headline shortens names
     a.background = a.background and b.background
     _fold_status(a, b)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+
+from isnad.extract.draft import Filler
 
 # The prefix of actors that every country has («الجيش»): whose they are only the report tells.
 ANYWHERE = "gen."
@@ -21,3 +23,19 @@ def party(actor: str | None, parents: Mapping[str, str]) -> str | None:
         seen.add(above)
         actor = above
     return actor
+
+
+# Attacks on people in a place, both of which are told as what was hit.
+_BOTH = frozenset(("attack", "shooting", "bombing", "suicide_bombing"))
+
+
+def beside_it(event: str, told: Sequence[Filler], more: Sequence[Filler]) -> list[Filler]:
+    """Who was hit beside what was hit, or the other way round: «استهدف فندقا» and «احتجز رهائن» tell one attack."""
+    if event not in _BOTH:
+        return []
+    kinds = {_people(f) for f in told}
+    return [f for f in more if _people(f) not in kinds]
+
+
+def _people(f: Filler) -> bool:
+    return f.phrase is not None and f.phrase.who is not None

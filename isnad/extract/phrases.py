@@ -196,6 +196,8 @@ class _Builder:
         c = self.chunks[j]
         if c.kind in ("actor", "modifier", "nationality", "word", "mark") or self._definite(c):
             return False
+        if c.last > c.first and self.lexicon.definite(self.tokens[c.last - 1]):
+            return False  # «قوات الجيش» has its genitive
         return not self.tokens[c.last - 1].norm.endswith(self.lexicon.absolute_endings)
 
     def _genitive(self, c: Chunk) -> bool:
@@ -206,7 +208,7 @@ class _Builder:
         """«للشرطة», «من تنظيم», «في صفوف …», «"X"» in quotes: the chunk where the owner begins."""
         c = self._get(j)
         if c is None or not (c.kind == "op" and c.senses & {"to", "from"}):
-            return None
+            return j + 1 if c is not None and self._serves(j) else None
         if "to" in c.senses and c.first != c.last:
             return None  # «نسبته السلطات إلى التنظيم»: only the clitic owns
         k = j + 1
@@ -215,10 +217,18 @@ class _Builder:
         d = self._get(k)
         ok = (
             d is not None
-            and d.kind in ("actor", "group")
+            and (d.kind in ("actor", "group") or (d.kind == "person" and self._definite(d) and "to" in c.senses))
             and not (d.first != d.last and self._clitic_before(k) and "to" not in self.chunks[k - 1].senses)
         )
         return k if ok else None
+
+    def _serves(self, j: int) -> bool:
+        """«قيادي في التنظيم», «ضابط في الجيش»: whose man somebody is."""
+        c, who, whose = self.chunks[j], self.chunks[j - 1], self._get(j + 1)
+        return (
+            "in" in c.senses and "with" not in c.senses and c.first < c.last and who.kind == "person"
+            and whose is not None and whose.kind == "actor"
+        )  # fmt: skip
 
     def _absorb(self, phrase: Phrase, j: int) -> tuple[Phrase, int, int]:
         c = self.chunks[j]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from isnad.extract.context import Context, Passage
 from isnad.extract.counts import Phrase
 from isnad.extract.draft import Draft, copied
@@ -11,19 +13,31 @@ from isnad.extract.geo import Place
 from isnad.extract.listing import joined_after, joined_before, listed_places
 
 # What makes a place less likely to be where it happened, in chunks (set on gold/dev, November 2026): it stands
-# before the trigger, it is a whole country or a province, no preposition of place stands before it.
+# before the trigger, it is a whole country or a province, no preposition of place stands before it,
 BEFORE, COUNTRY, PROVINCE, LOOSE = 5, 12, 3, 4
+# and it only tells where another one lies: «محافظة … في جنوب …».
+OUTER = 6
+_SAID = frozenset(("sanctions", "threat", "ceasefire", "agreement"))
+_PROVINCES = frozenset(("admin1", "admin2"))
 
 
-def placed(ctx: Context, passage: Passage, index: int, draft: Draft, last_place: Place | None) -> list[Draft]:
+class LastNamed(NamedTuple):
+    """The last precise place and the last province that a report named so far."""
+
+    point: Place | None = None
+    province: Place | None = None
+
+
+def placed(ctx: Context, passage: Passage, index: int, draft: Draft, last: LastNamed) -> list[Draft]:
     """The draft whose trigger is chunk `index` with its place; several where several places are named for it.
 
-    `last_place` is what «القاعدة», «المدينة» without a name mean.
+    `last` is what «القاعدة», «المدينة» without a name mean.
     """
     bound = _bound(ctx, passage, index, draft)
-    chosen = bound if bound is not None else _nearest(passage, index)
+    said = draft.event in _SAID
+    chosen = bound if bound is not None else _nearest(passage, index, said)
     wide = chosen is not None and bound is None and "country" in passage.chunks[chosen].senses
-    if (chosen is None or wide) and _same_place(ctx, passage, index, draft, last_place, near=wide):
+    if (chosen is None or wide) and _same_place(ctx, passage, index, draft, last, near=wide):
         return [draft]
     if chosen is None:
         return [draft]
@@ -39,14 +53,18 @@ def placed(ctx: Context, passage: Passage, index: int, draft: Draft, last_place:
     return out
 
 
-def last_named(ctx: Context, passage: Passage) -> Place | None:
-    """The last precise place of a sentence, which «القاعدة» in the next ones may mean."""
+def last_named(ctx: Context, passage: Passage, before: LastNamed) -> LastNamed:
+    """The last precise place and the last province of a sentence, else those of the sentences `before`: what
+    «القاعدة» and «المحافظة» in the next ones may mean."""
+    point, province = None, None
     for c in reversed(passage.chunks):
-        if c.kind == "place" and "country" not in c.senses:
+        if c.kind == "place" and "country" not in c.senses and (point is None or province is None):
             place = ctx.resolver.resolve(c)
             if place is not None and place.precision in ("site", "town"):
-                return place
-    return None
+                point = point or place
+            elif place is not None and place.precision in ("admin1", "district"):
+                province = province or place
+    return LastNamed(point or before.point, province or before.province)
 
 
 def _bound(ctx: Context, passage: Passage, index: int, draft: Draft) -> int | None:
@@ -58,8 +76,9 @@ def _bound(ctx: Context, passage: Passage, index: int, draft: Draft) -> int | No
     )
 
 
-def _nearest(passage: Passage, index: int) -> int | None:
-    """The place that best tells where: one after the trigger, a precise one, a near one."""
+def _nearest(passage: Passage, index: int, said: bool) -> int | None:
+    """The place that best tells where: one after the trigger, a precise one, a near one. What is only `said` or agreed
+    happens nowhere but where its own clause says."""
     best: tuple[int, int] | None = None
     for k, c in enumerate(passage.chunks):
         if c.kind != "place" or not isinstance(c.value, Phrase) or _measured_from(passage, k):
@@ -67,14 +86,25 @@ def _nearest(passage: Passage, index: int) -> int | None:
         country = "country" in c.senses
         senses = passage.chunks[k - 1].senses if k else frozenset()
         located = bool(senses & {"in", "near", "on", "to", "relative", "from"})
-        if country and (not located or _parted(passage, index, k)):
+        if (country or said) and (not located or _parted(passage, index, k)):
             continue
         cost = abs(k - index) + (BEFORE if k < index else 0)
         province = bool(c.value.places) and all(e.sense == "admin1" for e in c.value.places)
+        cost += OUTER if k and _outer(passage, k) else 0
         cost += (COUNTRY if country else PROVINCE if province else 0) + (0 if located else LOOSE)
         if best is None or cost < best[0]:
             best = cost, k
     return best[1] if best else None
+
+
+def _outer(passage: Passage, k: int) -> bool:
+    """Whether a place named just before is told to lie in this one."""
+    name = passage.chunks[k].value
+    inner = next((c.value for c in reversed(passage.chunks[:k]) if c.kind == "place"), None)
+    return (
+        isinstance(inner, Phrase) and isinstance(name, Phrase) and inner.inside
+        and inner.within is not None and inner.within.name == name.name
+    )  # fmt: skip
 
 
 def _measured_from(passage: Passage, k: int) -> bool:
@@ -101,22 +131,24 @@ def _parted(passage: Passage, index: int, k: int) -> bool:
 
 
 def _same_place(
-    ctx: Context, passage: Passage, index: int, draft: Draft, last_place: Place | None, near: bool
+    ctx: Context, passage: Passage, index: int, draft: Draft, last: LastNamed, near: bool
 ) -> bool:
-    """«القاعدة», «المدينة» without a name: the place that was last named; `near` the trigger where a country is
-    named too. Whether there was such a word."""
-    if last_place is None:
-        return False
+    """«القاعدة», «المدينة» without a name: the place that was last named, of «المحافظة» the last province; `near` the
+    trigger where a country is named too. Whether there was such a word."""
     for i, c in enumerate(passage.chunks):
         site = c.senses & {"object.site", "place_type"} and c.kind in ("object", "place_type", "group")
         if not site or c.last - c.first != 1 or not ctx.lexicon.definite(passage.reading.tokens[c.first]):
+            continue
+        provinces = any(e.kind == "place_type" and e.sense in _PROVINCES for e in c.entries)
+        again = last.province if provinces else last.point
+        if again is None:
             continue
         relative = passage.chunks[i + 1 : i + 2] and "that" in passage.chunks[i + 1].senses
         if relative or (near and _parted(passage, index, i)):
             continue  # «القاعدة التي …» names itself by what follows
         words = filler(ctx, passage, i, "place-again")
-        words.text = last_place.name
-        draft.place = last_place, words
+        words.text = again.name
+        draft.place = again, words
         return True
     return False
 

@@ -25,6 +25,7 @@ _SAYING = frozenset((
 ))  # fmt: skip
 # What a preposition inside a name may lead to: «مصدر في الشرطة», «مسؤول من الوزارة».
 _INNER = frozenset(("actor", "group", "place", "source", "object", "person"))
+_NAMED = frozenset(("word", "owner", "person"))
 _OF_NAMES = frozenset(("word", "owner", "source", "person", "group"))
 
 
@@ -84,6 +85,17 @@ class SourceNames:
                 return None
             k += 1
         return Named(self.chunks[j].first, self.chunks[k - 1].last, k, "person", False, None, False) if k > j else None
+
+    def titled(self, first: int, j: int, office: Named) -> Named:
+        """«قال سمير العقاب رئيس البلدية إن»: the office whose head is chunk `j` with the unknown name before it, from
+        chunk `first` on; the office alone where those words are no name."""
+        words = self.chunks[first:j]
+        begins = self.tokens[self.chunks[first].first].norm
+        if begins in self.lexicon.function_words or any(c.kind not in _NAMED or c.first == c.last for c in words):
+            return office
+        if self.chunks[j].first - words[0].first > PERSON:
+            return office
+        return office._replace(first=words[0].first, anaphoric=False)
 
     def joined(self, k: int) -> Named | None:
         """«مسؤولون وشهود عيان»: another source that «و» joins at chunk `k`."""

@@ -16,6 +16,8 @@ from isnad.model import Token
 AFTER, BEFORE = 7, 10
 # How many chunks «نقلت الوكالة عن …» may take, and how many of a sentence its first verb may stand behind.
 CARRIED, OPENING = 9, 4
+# How many chunks between a name and what is said the occasion may take.
+OCCASION = 9
 _SPEECH = frozenset(("say", "according", "quoted"))
 # What stands between a word of speech and its speaker without parting them: «قال من جهته المتحدث».
 _BETWEEN = frozenset(("in", "from", "side", "this", "perfect"))
@@ -125,21 +127,40 @@ class _Reader:
 
     def _opens_words(self, j: int) -> bool:
         """Whether what somebody says begins at chunk `j`."""
-        while j < len(self.chunks) and self.chunks[j].kind == "date":
-            j += 1
+        j = self._addressed(j)
         c = self.chunks[j] if j < len(self.chunks) else None
         return c is not None and ("complement" in c.senses or self.names.mark(j) in (":", '"'))
+
+    def _addressed(self, j: int) -> int:
+        """The chunk behind to whom, when and on what occasion somebody spoke: «لوكالة …», «أمس», «في مؤتمر صحافي»."""
+        end = min(len(self.chunks), j + OCCASION)
+        while j < end:
+            c, following = self.chunks[j], self.chunks[j + 1 : j + 2]
+            if c.kind in ("date", "agency"):
+                j += 1
+            elif following and following[0].kind == "agency" and c.first == c.last:
+                j += 2
+            elif c.senses & {"in", "via"} and not c.senses & {"with"}:
+                j += 1
+                while j < end and self.chunks[j].kind in ("word", "modifier", "nationality", "source"):
+                    j += 1
+            else:
+                break
+        return j
 
     def after(self, i: int) -> Named | None:
         """«قال مصدر أمني إن», «وفق شهود عيان», «وذكر فلان أن»: the name right after the word of speech."""
         words = 0
         for j in range(i + 1, min(len(self.chunks), i + AFTER)):
             c = self.chunks[j]
-            away = bool(self.chunks[j - 1].senses & {"in", "from"}) and j > i + 1
+            before = self.chunks[j - 1]
+            away = j > i + 1 and (before.kind == "agency" or bool(before.senses & {"in", "from"}))
             if self.names.is_head(c) and not away:
                 named = self.names.name(j)
+                if not words:
+                    return named
                 # «أكد حرص الحكومة على»: behind unknown words a head is a speaker only where the words said follow.
-                return named if not words or self._opens_words(named.stop) else None
+                return self.names.titled(i + 1, j, named) if self._opens_words(named.stop) else None
             if c.kind == "mark" or c.senses & {"complement", "that", "say"} or c.kind in ("trigger", "number"):
                 return None
             if c.kind == "op" and c.first != c.last and not c.senses & _BETWEEN:

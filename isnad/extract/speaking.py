@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from isnad.extract.context import Context, Passage
+from isnad.extract.dating import adds_harm
 from isnad.extract.draft import Credit, Source
 from isnad.extract.fillers import worded
 from isnad.extract.sources import Speaker
@@ -16,6 +17,7 @@ EARLY = 3
 # Names to either side among which the fuller form of a short one is sought: more than any report has but one made to be
 # slow.
 REMEMBERED = 200
+_COMMON = frozenset(("anonymous", "witness", "medical"))
 
 
 class Speakers:
@@ -30,6 +32,7 @@ class Speakers:
         self.ctx = ctx
         self.last: Source | None = None
         self.open = False
+        self.spoken = -1
         told = ((p, s) for p in read for s in p.reading.attribution.speakers if not s.anaphoric)
         self.known = [self._source(p, s) for p, s in told if s.kind != "statement"]
         self.keys = [self._words(source) for source in self.known]
@@ -46,10 +49,14 @@ class Speakers:
             if s.anaphoric and self.last is not None:
                 found.append(self.last)
             elif s.kind != "statement":
-                self.last = self._fuller(self._source(passage, s))
+                named = self._source(passage, s)
+                self.last = self._fuller(named) if self._known(passage, s) else named
                 found.append(self.last)
-        if not found and (said.continues or self.open) and self.last is not None:
+        follows = self.spoken == passage.sentence.index - 1 and adds_harm(passage)
+        if not found and (said.continues or self.open or follows) and self.last is not None:
             found.append(self.last)
+        if found:
+            self.spoken = passage.sentence.index
         if passage.sentence.part != "title" and said.marks % 2:
             self.open = not self.open
         return found
@@ -68,6 +75,10 @@ class Speakers:
     def _source(self, passage: Passage, s: Speaker) -> Source:
         words = passage.words(s.first, s.last)
         return Source(worded(self.ctx, passage, words, s.first), s.kind, words, s.actor, s.itself)
+
+    def _known(self, passage: Passage, s: Speaker) -> bool:
+        """Whether a name may shorten one told elsewhere: «مصادر» without the article are others than those told before."""
+        return s.kind not in _COMMON or self.ctx.lexicon.definite(passage.reading.tokens[s.first])
 
     def _fuller(self, source: Source) -> Source:
         """The fuller name, told before or after, where this one only shortens it: «المرصد», «الشهود», «المقاومة»."""

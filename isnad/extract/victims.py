@@ -1,0 +1,39 @@
+"""Who was harmed, as whom an attack hit: «مقتل ثلاثة جنود في انفجار», «استشهد طفلان في قصف»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from isnad.extract.chunks import Chunk
+from isnad.extract.context import Context, Passage, notes
+from isnad.extract.draft import Draft
+from isnad.extract.fillers import filler
+
+# Events in which those who die are their own: both sides, or a crew;
+_OWN = frozenset(("armed_clash", "crash"))
+# and those in which they may as well be those who struck.
+_EITHER = frozenset(("suicide_bombing", "attack"))
+_ANYBODYS = frozenset(("child", "woman", "other"))
+_SIDES = frozenset(("militant",))
+
+
+def name_harmed(ctx: Context, passage: Passage, made: Iterable[Draft]) -> None:
+    """Give violent drafts without a target the people that the tolls of the sentence name, as `harmed`."""
+    for draft in made:
+        if "target" in draft.roles or draft.event not in ctx.refiner.harmful - _OWN:
+            continue
+        here = [h.toll for h in draft.tolls if h.sentence == passage.sentence.index]
+        for outcome, part in (("killed", False), ("wounded", False), ("killed", True)):
+            heads = [t.first for t in here if t.outcome == outcome and t.part == part and _hit(passage.chunks[t.first], draft)]
+            if part:  # «19 شخصا بينهم مدنيون»; not «بينهم نساء وأطفال», who may be anybody's
+                heads = [k for k in heads if not any(e.sense in _ANYBODYS for e in passage.chunks[k].entries)]
+            if heads:
+                draft.roles["harmed"] = [filler(ctx, passage, k, "harm-victims") for k in dict.fromkeys(heads)]
+                break
+
+
+def _hit(c: Chunk, draft: Draft) -> bool:
+    """Whether the words for those harmed tell who they are, and that they are not those who struck."""
+    if c.kind not in ("person", "group", "actor") or "anybody" in notes(c):
+        return False
+    return draft.event not in _EITHER or not any(e.sense in _SIDES for e in c.entries if e.kind == "person")
