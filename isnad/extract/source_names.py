@@ -106,6 +106,10 @@ class SourceNames:
             return False
         return c.kind in ("word", "owner") or (c.kind == "place" and not c.senses & {"country", "in", "near"})
 
+    def widened(self, name: Named, stop: int) -> Named:
+        """A name with all that follows it up to chunk `stop`."""
+        return name._replace(last=self.chunks[stop - 1].last, stop=stop)
+
     def office(self, k: int) -> Named | None:
         """«، المتحدث باسم …», «- قائد الشرطة -», «(وزير الدفاع)»: the office in apposition that begins at chunk `k`."""
         if self.mark(k) not in _APPOSING or k + 1 >= len(self.chunks):

@@ -25,6 +25,7 @@ _SPEECH = frozenset(("say", "according", "quoted"))
 _SPOKEN_OF = frozenset(("to", "about", "on"))
 # What the words for an occasion are made of: «في مؤتمر صحافي في أنقرة», «عبر الهاتف», «أمام الصحافيين».
 _OCCASIONS = frozenset(("word", "modifier", "nationality", "source", "place", "person", "date"))
+_COMMAS = ("،", ",")
 # What may be the subject of a verb of saying though no head of a source's name.
 _SUBJECTS = frozenset(("person", "object", "group", "actor", "modifier", "source"))
 # What stands between a word of speech and its speaker without parting them: «قال من جهته المتحدث».
@@ -204,7 +205,7 @@ class _Reader:
                 return None
             if c.kind in ("word", "owner") and not away and self.chunks[j - 1].first != self.chunks[j - 1].last:
                 if not words and (found := self.names.bare(j)) is not None and self._opens_words(found.stop):
-                    return found
+                    return None if self._named_outlet(found.stop) else found
                 words += 1
         return None
 
@@ -216,15 +217,32 @@ class _Reader:
             closed = self._closed(j + 1)
             if closed is None or not self.names.is_head(self.chunks[j + 1]):
                 return None
-            return self.names.name(j + 1)._replace(stop=closed)
+            told = self._opens_words(closed) or (self.names.mark(closed) in _COMMAS and self._opens_words(closed + 1))
+            return self.names.name(j + 1)._replace(stop=closed) if told else None
         found = (self.names.person(j) or self._subject(j)) if j < len(self.chunks) else None
         if found is None:
             return None
         office = self.names.office(found.stop)
         if office is not None:
             return found._replace(last=office.last, stop=office.stop)
+        if found.kind == "person" and self.names.mark(found.stop) == '"' and self._closed(found.stop + 1) is not None:
+            return None if (closed := self._outlet(found.stop + 1)) is None else self.names.widened(found, closed)
         alike = "on" in self.chunks[j].senses and self.names.mark(found.stop) is None
         return found if self._opens_words(found.stop) and not alike else None  # «أكد على ضرورة أن» names nobody
+
+    def _named_outlet(self, j: int) -> bool:
+        """«أعلنت وكالة "رويترز" أن»: whether an agency in quotes stands at chunk `j`."""
+        closed = self._closed(j + 1) if self.names.mark(j) == '"' else None
+        return closed is not None and any(c.kind == "agency" for c in self.chunks[j:closed])
+
+    def _outlet(self, j: int) -> int | None:
+        """«أعلنت صحيفة "…" المحلية أن»: the chunk behind a name in quotes that begins at chunk `j`, with its adjectives,
+        where what is said follows. None where it names an agency, which is credited elsewhere."""
+        k = self._closed(j)
+        while k is not None and k < len(self.chunks) and self.chunks[k].kind in ("nationality", "modifier"):
+            k += 1
+        told = k is not None and k < len(self.chunks) and "complement" in self.chunks[k].senses
+        return k if told and not any(c.kind == "agency" for c in self.chunks[j:k]) else None
 
     def _subject(self, j: int) -> Named | None:
         """«وقال جنود إن», «وأعلن موقع "…" أن», «وقال أحد أفراد القوة إن»: whatever stands between a verb of saying and
