@@ -156,6 +156,8 @@ class _Builder:
             elif c.first == last and not self._clitic_before(j) and self._genitive(c) and self._open(j - 1):
                 phrase, j, last = self._absorb(phrase, j)
                 depth -= 1
+            elif (k := self.namer.unknown(j)) is not None and self._open(j - 1):
+                last, j, depth = self.chunks[k - 1].last, k, depth - 1
             elif (k := self._owner(j)) is not None:
                 phrase, j, last = self._absorb(phrase, k)
                 depth -= 1

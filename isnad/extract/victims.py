@@ -15,11 +15,14 @@ _OWN = frozenset(("armed_clash", "crash"))
 _EITHER = frozenset(("suicide_bombing", "attack"))
 _ANYBODYS = frozenset(("child", "woman", "other"))
 _SIDES = frozenset(("militant",))
+_FIGHTING = frozenset(("militant", "soldier", "police"))
 
 
 def name_harmed(ctx: Context, passage: Passage, made: Iterable[Draft]) -> None:
     """Give violent drafts without a target the people that the tolls of the sentence name, as `harmed`."""
     for draft in made:
+        if draft.event == "armed_clash":
+            _fighters(ctx, passage, draft)
         if "target" in draft.roles or draft.event not in ctx.refiner.harmful - _OWN:
             continue
         here = [h.toll for h in draft.tolls if h.sentence == passage.sentence.index]
@@ -37,3 +40,24 @@ def _hit(c: Chunk, draft: Draft) -> bool:
     if c.kind not in ("person", "group", "actor") or "anybody" in notes(c):
         return False
     return draft.event not in _EITHER or not any(e.sense in _SIDES for e in c.entries if e.kind == "person")
+
+
+def _fighters(ctx: Context, passage: Passage, draft: Draft) -> None:
+    """«مقتل عشرة مسلحين في اشتباكات مع الجيش»: where one side of a fight is told, armed people who fell are the other;
+    where none is, those who fell on both."""
+    here = [h.toll for h in draft.tolls if h.sentence == passage.sentence.index and not h.toll.part]
+    heads = [t.first for t in here if _armed(passage.chunks[t.first])]
+    fallen = [filler(ctx, passage, k, "harm-fighters") for k in dict.fromkeys(heads)]
+    told = {f.text for role in ("initiator", "target") for f in draft.roles.get(role, ())}
+    fallen = [f for f in fallen if f.text not in told]
+    lacks = [role for role in ("initiator", "target") if role not in draft.roles]
+    if len(lacks) == 1 and fallen:
+        draft.roles[lacks[0]] = fallen[:1]
+    elif len(lacks) == 2 and len(fallen) == 2:
+        draft.roles["initiator"], draft.roles["target"] = fallen[:1], fallen[1:]
+
+
+def _armed(c: Chunk) -> bool:
+    if c.kind in ("group", "actor"):
+        return "who" in c.senses
+    return c.kind == "person" and any(e.kind == "person" and e.sense in _FIGHTING for e in c.entries)
