@@ -46,15 +46,33 @@ def _fighters(ctx: Context, passage: Passage, draft: Draft) -> None:
     """«مقتل عشرة مسلحين في اشتباكات مع الجيش»: where one side of a fight is told, armed people who fell are the other;
     where none is, those who fell on both."""
     here = [h.toll for h in draft.tolls if h.sentence == passage.sentence.index and not h.toll.part]
-    heads = [t.first for t in here if _armed(passage.chunks[t.first])]
-    fallen = [filler(ctx, passage, k, "harm-fighters") for k in dict.fromkeys(heads)]
+    here = [t for t in here if _armed(passage.chunks[t.first]) and not _adjective(ctx, passage, t.first)]
     told = {f.text for role in ("initiator", "target") for f in draft.roles.get(role, ())}
-    fallen = [f for f in fallen if f.text not in told]
     lacks = [role for role in ("initiator", "target") if role not in draft.roles]
-    if len(lacks) == 1 and fallen:
-        draft.roles[lacks[0]] = fallen[:1]
-    elif len(lacks) == 2 and len(fallen) == 2:
-        draft.roles["initiator"], draft.roles["target"] = fallen[:1], fallen[1:]
+    if len(lacks) == 1:
+        fallen = (filler(ctx, passage, k, "harm-fighters") for k in dict.fromkeys(t.first for t in here))
+        other = next((f for f in fallen if f.text not in told), None)
+        if other is not None:
+            draft.roles[lacks[0]] = [other]
+    elif len(lacks) == 2:
+        dead = {_uniform(passage.chunks[t.first]): t.first for t in here if t.outcome == "killed"}
+        if len(dead) == 2:
+            for role, k in zip(lacks, dead.values(), strict=True):
+                draft.roles[role] = [filler(ctx, passage, k, "harm-fighters")]
+
+
+def _uniform(c: Chunk) -> str:
+    """Which side somebody fights on, as far as the words for him tell."""
+    if c.kind == "person":
+        return "rebel" if any(e.sense in _SIDES for e in c.entries if e.kind == "person") else "state"
+    actor = c.entry("actor")
+    return actor.row["id"] if actor else "other"
+
+
+def _adjective(ctx: Context, passage: Passage, k: int) -> bool:
+    """«ناشطة من اليسار المتطرف»: an adjective that stands for people elsewhere."""
+    c = passage.chunks[k]
+    return c.kind == "person" and c.entry("modifier") is not None and ctx.lexicon.definite(passage.reading.tokens[c.first])
 
 
 def _armed(c: Chunk) -> bool:
