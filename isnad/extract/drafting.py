@@ -121,6 +121,9 @@ def _bind(ctx: Context, passage: Passage, index: int, bindings: Sequence[Binding
     held = [b for b in named if not (_mere_place(passage, b) or _disowned(passage, b))]
     if any(b.role == "initiator" and b.chunk < index for b in held):  # «رجل طعن شخصين»: who stands behind is hit
         held = [b for b in held if b.role != "initiator" or b.chunk < index or passage.chunks[b.chunk].kind != "person"]
+    if "repels" in passage.chunks[index].senses:  # «دحر الميليشيات من المدينة»: who is driven out drives nobody out
+        hit = {b.chunk for b in held if b.role == "target"}
+        held = [b for b in held if b.role != "initiator" or b.chunk not in hit]
     won = _winners(held, draft)
     bound = {b.chunk for b in won}
     for b in won:

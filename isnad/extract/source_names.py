@@ -13,7 +13,7 @@ from isnad.model import Token
 # The longest name of a source and of a person, in tokens: office, institution, rank and name fit
 # (set on gold/dev, November 2026).
 LONGEST, PERSON = 12, 4
-_ENDS = frozenset('،,.:؛;"()-!؟[]')
+_ENDS = frozenset('،,.:؛;"()-!؟[]‘’“”')
 # Marks between a name and an office in apposition.
 _APPOSING = ("،", ",", "-", "(")
 # Kinds of source whose head alone, with the article, points back to a source named before.

@@ -189,6 +189,7 @@ class _Reader:
         words = 0
         if (person := self._person(i)) is not None:
             return person
+        noun = "say" in self.chunks[i].senses and not _verb(self.chunks[i])  # «في بيان مكتوب "…"» names nobody
         for j in range(i + 1, min(len(self.chunks), i + AFTER)):
             c = self.chunks[j]
             before = self.chunks[j - 1]
@@ -204,7 +205,7 @@ class _Reader:
             if c.kind == "op" and c.first != c.last and not c.senses & _BETWEEN:
                 return None
             if c.kind in ("word", "owner") and not away and self.chunks[j - 1].first != self.chunks[j - 1].last:
-                if not words and (found := self.names.bare(j)) is not None and self._opens_words(found.stop):
+                if not words and not noun and (found := self.names.bare(j)) is not None and self._opens_words(found.stop):
                     return None if self._named_outlet(found.stop) else found
                 words += 1
         return None
@@ -213,6 +214,8 @@ class _Reader:
         """«وقال فلان الفلاني، المتحدث باسم …، إن», «أفاد "المرصد السوري" بأن»: a name in quotes, and a name with the
         office in apposition."""
         j = i + 1
+        if "say" in self.chunks[i].senses and not _verb(self.chunks[i]):
+            return None
         if self.names.mark(j) == '"' and j + 1 < len(self.chunks):
             closed = self._closed(j + 1)
             if closed is None or not self.names.is_head(self.chunks[j + 1]):
