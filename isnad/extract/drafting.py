@@ -198,6 +198,8 @@ def stands(ctx: Context, draft: Draft) -> bool:
         return False
     if ctx.comment and draft.sentence and not (draft.date is not None and (draft.place or draft.tolls)):
         return False  # who argues tells few events; those have their day
+    if ctx.argues and draft.sentence and not ((draft.place or draft.tolls) and (draft.date is not None or told)):
+        return False
     group = ctx.refiner.group[draft.event]
     if draft.event == "agreement" and draft.needs_arms and draft.definite and not draft.made:
         return False  # «الاتفاق مع …» speaks of one made before
