@@ -196,9 +196,9 @@ def stands(ctx: Context, draft: Draft) -> bool:
         return False
     if draft.needs_arms and not (ctx.armed and (ctx.arms or told & {"initiator", "target"} or draft.tolls)):
         return False
-    if ctx.comment and draft.sentence and not (draft.date is not None and (draft.place or draft.tolls)):
+    if ctx.comment and draft.sentence and not ((draft.place or draft.tolls) and (draft.date is not None or len(told) > 1)):
         return False  # who argues tells few events; those have their day
-    if ctx.argues and draft.sentence and not ((draft.place or draft.tolls) and (draft.date is not None or told)):
+    if ctx.argues and draft.sentence and not (told or ((draft.place or draft.tolls) and draft.date is not None)):
         return False
     group = ctx.refiner.group[draft.event]
     if draft.event == "agreement" and draft.needs_arms and draft.definite and not draft.made:
@@ -210,7 +210,8 @@ def stands(ctx: Context, draft: Draft) -> bool:
     if group == "control":
         named = draft.place is not None and draft.place[0].precision != "country"
         return named and (draft.pronoun or draft.placed)
-    if draft.needs_role or (draft.definite and draft.sentence and draft.status != "ongoing" and group in ("blast", "ground", "street")):
+    pointing = group in ("blast", "ground") or (group == "street" and draft.place is None)
+    if draft.needs_role or (draft.definite and draft.sentence and draft.status != "ongoing" and pointing):
         return bool(told or draft.tolls)  # «الهجوم» points to what was told, or to nothing in particular
     alone = draft.event in ctx.refiner.plain or draft.named or (group in ("truce", "pressure") and bool(draft.rules))
     return bool(draft.place or draft.tolls or told) or draft.date is not None or alone
