@@ -86,6 +86,9 @@ def _speaks_not(chunks: Sequence[Chunk], i: int, tokens: Sequence[Token]) -> boo
     before = chunks[i - 1] if i else None
     if before is not None and before.kind == "op" and "content" in before.senses and before.first != before.last:
         return True  # «طلب عدم ذكر اسمه»
+    after = chunks[i + 1] if i + 1 < len(chunks) else None
+    if "continue" in c.senses and after is not None and after.first == after.last and "to" in after.senses:
+        return True  # «مستوصف تابع لمسلحي الحركة»
     bare = entry.row["note"] == "bare" or "deny" in c.senses
     return entry.pos == "participle" or (bare and bool(tokens[c.last - 1].enclitics))
 
@@ -105,7 +108,9 @@ class _Reader:
             verb = any(e.pos == "past" for e in self.chunks[i].entries)
             found = self.quoted(i) or (None if verb else self.after(i))
         else:
-            found = self.after(i) or (self.before(i) if "say" in senses else None)
+            found = self.after(i)
+            if found is None and "say" in senses and ("trigger" not in senses or self._opens_words(i + 1)):
+                found = self.before(i)  # «القوات نشرت دبابات» says nothing
         while found is not None and not self._claims(found.stop):
             yield _speaker(found)
             found = self.names.joined(found.stop)
