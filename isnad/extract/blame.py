@@ -107,17 +107,10 @@ def _denied(passage: Passage) -> Iterator[tuple[int, int]]:
             k = next((k for k in range(i + 1, min(len(chunks), i + 1 + DENIES)) if _answers(chunks[k])), None)
             if k is not None:
                 yield i, k
-        elif "deny" in c.senses and _answers_for(chunks, i + 1) and "claim.noun" in _senses(chunks, i + 2):
-            yield i, i + 1
 
 
 def _senses(chunks: Sequence[Chunk], k: int) -> frozenset[str]:
     return chunks[k].senses if k < len(chunks) else frozenset()
-
-
-def _answers_for(chunks: Sequence[Chunk], k: int) -> bool:
-    """«نفت الحركة مسؤوليتها عن»: whether a side stands at chunk `k`."""
-    return k < len(chunks) and chunks[k].kind in _SIDES and _answers(chunks[k])
 
 
 def _answers(c: Chunk) -> bool:

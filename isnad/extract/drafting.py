@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from isnad.extract.anchors import Anchor, governor
 from isnad.extract.chunks import Chunk
@@ -121,6 +122,7 @@ def _bind(ctx: Context, passage: Passage, index: int, bindings: Sequence[Binding
     held = [b for b in named if not (_mere_place(passage, b) or _disowned(passage, b))]
     if any(b.role == "initiator" and b.chunk < index for b in held):  # «رجل طعن شخصين»: who stands behind is hit
         held = [b for b in held if b.role != "initiator" or b.chunk < index or passage.chunks[b.chunk].kind != "person"]
+    held = _passive(passage, index, held)
     if _led(passage, index) and any(b.role == "initiator" and b.chunk == index - 1 for b in held):
         held = [b for b in held if b.role != "initiator" or b.chunk < index]  # «المقاومة تطرد الميليشيات»
     if "repels" in passage.chunks[index].senses:  # «دحر الميليشيات من المدينة»: who is driven out drives nobody out
@@ -138,6 +140,15 @@ def _bind(ctx: Context, passage: Passage, index: int, bindings: Sequence[Binding
         c = passage.chunks[b.chunk]
         start, stop = passage.words(c.first, c.last)
         draft.evidence[0] = min(draft.evidence[0][0], start), max(draft.evidence[0][1], stop)
+
+
+def _passive(passage: Passage, index: int, held: list[Binding]) -> list[Binding]:
+    """«مئات الأشخاص خطفوا على يد التنظيم»: where «على يد» tells who did it, whoever stands before the verb was hit."""
+    chunks = passage.chunks
+    by = {b.chunk for b in held if b.role == "initiator" and b.chunk > index and "by" in chunks[b.chunk - 1].senses}
+    if not by or chunks[index].senses.isdisjoint(("seize.verb", "execute.verb")):
+        return held
+    return [replace(b, role="target") if b.role == "initiator" and b.chunk < index and b.chunk not in by else b for b in held]
 
 
 def _led(passage: Passage, index: int) -> bool:

@@ -69,7 +69,8 @@ def match(chunks: Sequence[Chunk], tokens: Sequence[Token], frames: Frames) -> l
 def _fire(
     rule: Rule, chunks: Sequence[Chunk], tokens: Sequence[Token], anchor: int, frames: Frames
 ) -> Match | None:
-    if _plural_verb(chunks[anchor]) and any(e.role == "initiator" for e in rule.right):
+    passive = any("by" in e.senses for e in rule.right)  # «خطفوا على يد التنظيم»
+    if not passive and _plural_verb(chunks[anchor]) and any(e.role == "initiator" for e in rule.right):
         return None  # a verb in the plural stands after its subject, or without it
     left = _walk(rule.left, chunks, tokens, anchor, -1, frames)
     if left is None:

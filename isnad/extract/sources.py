@@ -108,8 +108,10 @@ class _Reader:
             verb = any(e.pos == "past" for e in self.chunks[i].entries)
             found = self.quoted(i) or (None if verb else self.after(i))
         else:
-            found = self.after(i)
-            if found is None and "say" in senses and ("trigger" not in senses or self._opens_words(i + 1)):
+            found = None if self._claims(i + 1) else self.after(i)  # «لم تعلن مسؤوليتها»
+            if found is not None and "trigger" in senses and not self._spoken(found.stop):
+                found = None  # «نشرت الدولة مقاتلات»
+            elif found is None and "say" in senses and not self._claims(i + 1) and ("trigger" not in senses or self._opens_words(i + 1)):
                 found = self.before(i)  # «القوات نشرت دبابات» says nothing
         while found is not None and not self._claims(found.stop):
             yield _speaker(found)
@@ -183,6 +185,11 @@ class _Reader:
         marks = (k for k in range(j, min(len(self.chunks), j + QUOTED + 1)) if self.names.mark(k) == '"')
         end = next(marks, None)
         return None if end is None or end == j else end + 1
+
+    def _spoken(self, j: int) -> bool:
+        """Whether what somebody says, or speaks of, begins at chunk `j`: «أن …», «عن …»."""
+        k = self._addressed(j)
+        return self._opens_words(j) or (k < len(self.chunks) and "about" in self.chunks[k].senses)
 
     def _hearers(self, j: int) -> bool:
         """«للصحافيين»: those who hear."""
