@@ -53,6 +53,7 @@ def draft_of(ctx: Context, passage: Passage, anchor: Anchor) -> Draft | None:
         anchor.rules or [f"trigger:{c.entries[0].row['id']}"],
         ctx.lexicon.definite(reading.tokens[c.first]),
     )  # fmt: skip
+    draft.definite = draft.definite or _idafa(ctx, reading, c, anchor.event)
     draft.ordinal = _ordinal(reading, index)
     draft.needs_role = "role" in notes(c) and not anchor.rules
     draft.named = anchor.named
@@ -65,8 +66,15 @@ def draft_of(ctx: Context, passage: Passage, anchor: Anchor) -> Draft | None:
         draft.roles.setdefault("initiator", [filler(ctx, passage, index, "trigger-is-initiator")])
     if "initiator" not in draft.roles and (subject := _subject_before(reading, index)) is not None:
         draft.roles["initiator"] = [filler(ctx, passage, k, "subject-goes-on") for k in joined(reading, subject, index)]
+        # «أغارت المقاتلات … وقصفت أهدافا»: what the subject is sharpens the type wherever it stands.
+        draft.event = ctx.refiner.refine(draft.event, index, reading, [Binding("initiator", subject, "subject-goes-on")])
     _add_means(ctx, passage, index, draft)
     return draft
+
+
+def _idafa(ctx: Context, reading: Reading, c: Chunk, event: str) -> bool:
+    """«انفجار السيارة المفخخة»: a blast is definite by what blew up, which stands in the genitive."""
+    return ctx.refiner.group[event] == "blast" and any(map(ctx.lexicon.definite, reading.tokens[c.first + 1 : c.last]))
 
 
 def _bears_pronoun(reading: Reading, index: int) -> bool:

@@ -15,6 +15,15 @@ REACH = 6
 SPARED, DENIER = 14, 20
 # and how far before a claimant «لم» may stand.
 NEGATED = 4
+# How many chunks before a noun of action what governs it may stand: over the name of who wants it (read off a batch of
+# unlabelled articles, November 2026).
+TRIED = 7
+# Words that govern what did not come about yet: of any event, and of one that is only once it is done.
+_WANTING, _TRYING = frozenset(("sought", "demand")), frozenset(("effort", "attempt", "without"))
+_DONE = frozenset(
+    ("territory_change", "withdrawal", "redeployment", "deployment", "base_handover", "ceasefire", "agreement")
+)
+_NAMES = frozenset(("actor", "group", "person", "nationality", "modifier", "place", "date", "word", "trigger"))
 _STOPS = frozenset("،,.:؛;")
 # Events that somebody may ask for.
 _WANTED = frozenset(("ceasefire", "agreement", "withdrawal", "redeployment", "deployment", "sanctions", "base_handover"))
@@ -51,6 +60,8 @@ def standing(reading: Reading, anchor: int, event: str, governor: int) -> Standi
         return Standing(status, background, False)
     if event in _WANTED and any("demand" in c.senses for c in (*near[:4], *inside)):
         return Standing(status, background, False)
+    if _sought(chunks, anchor, governor, event):
+        return Standing(status, background, False)
     denied = [chunks[i] for i in _scope(chunks, tokens, min(anchor, governor), SPARED)]
     at = next((n for n, c in enumerate(denied) if "deny" in c.senses), None)
     # «نفت الحركة مسؤوليتها عن الهجوم» says that it happened.
@@ -81,6 +92,26 @@ def _purpose(chunks: Sequence[Chunk], anchor: int, governor: int) -> bool:
         return False
     before = chunks[anchor - 2] if anchor > 1 else None
     return before is None or not before.senses & {"underwent", "result", "deny", "according"}
+
+
+def _sought(chunks: Sequence[Chunk], anchor: int, governor: int, event: str) -> bool:
+    """«تحاول القوات السيطرة», «مخططات لشن هجمات», «من دون التوصل إلى اتفاق»: a noun of action that a word of wanting
+    governs. An attack that was tried is one; a capture, a move or a deal that was tried is none."""
+    verb = all(e.pos in ("past", "present") for e in chunks[anchor].entries if e.kind == "trigger")
+    if verb or event in ("protest", "riot"):
+        return False
+    governing = _WANTING | _TRYING if event in _DONE else _WANTING
+    unknown = 0
+    for k in range(min(anchor, governor) - 1, max(-1, min(anchor, governor) - 1 - TRIED), -1):
+        c = chunks[k]
+        if c.senses & governing:
+            return True
+        if c.first == c.last or c.senses & {"to", "in", "on", "with"}:
+            continue
+        unknown += c.kind in ("word", "trigger")
+        if unknown > 1 or not (c.kind in _NAMES or c.senses & {"who", "manage", "launch"}):
+            return False
+    return False
 
 
 def denied_before(chunks: Sequence[Chunk], at: int) -> bool:
