@@ -58,7 +58,7 @@ def standing(reading: Reading, anchor: int, event: str, governor: int) -> Standi
         return Standing(status, background, False)
     if event not in ("agreement", "ceasefire") and _purpose(chunks, anchor, governor):
         return Standing(status, background, False)
-    if event in _WANTED and any("demand" in c.senses for c in (*near[:4], *inside)):
+    if event in _WANTED and (any("demand" in c.senses for c in (*near[:4], *inside)) or _must(chunks, anchor)):
         return Standing(status, background, False)
     if _sought(chunks, anchor, governor, event):
         return Standing(status, background, False)
@@ -94,6 +94,12 @@ def _purpose(chunks: Sequence[Chunk], anchor: int, governor: int) -> bool:
     return before is None or not before.senses & {"underwent", "result", "deny", "according"}
 
 
+def _must(chunks: Sequence[Chunk], anchor: int) -> bool:
+    """«يجب أن يكون هناك انسحاب»: what ought to be, told in a clause behind "that"."""
+    near = chunks[max(0, anchor - TRIED - 2) : anchor]
+    return any("demand" in a.senses and "complement" in b.senses for a, b in zip(near, near[1:], strict=False))
+
+
 def _sought(chunks: Sequence[Chunk], anchor: int, governor: int, event: str) -> bool:
     """«تحاول القوات السيطرة», «مخططات لشن هجمات», «من دون التوصل إلى اتفاق»: a noun of action that a word of wanting
     governs. An attack that was tried is one; a capture, a move or a deal that was tried is none."""
@@ -109,7 +115,7 @@ def _sought(chunks: Sequence[Chunk], anchor: int, governor: int, event: str) -> 
         if c.first == c.last or c.senses & {"to", "in", "on", "with"}:
             continue
         unknown += c.kind in ("word", "trigger")
-        if unknown > 1 or not (c.kind in _NAMES or c.senses & {"who", "manage", "launch"}):
+        if unknown > 1 or not (c.kind in _NAMES or c.senses & {"who", "manage", "launch", "guilt"}):
             return False
     return False
 
