@@ -49,7 +49,7 @@ def anchors(ctx: Context, reading: Reading) -> list[Anchor]:
         entry = c.entry("trigger")
         if entry is None or i in consumed:
             continue
-        if _laden(reading, i) or _figurative(reading, i) or _aims(reading, i) or _supposed(reading, i) or _another_verb(reading, i):
+        if _laden(reading, i) or _dawn(reading, i) or _figurative(reading, i) or _aims(reading, i) or _supposed(reading, i) or _another_verb(reading, i):
             continue
         fired = [m for m in reading.matches if m.anchor == i]
         if c.kind != "trigger" and not fired:
@@ -95,6 +95,11 @@ def _laden(reading: Reading, at: int) -> bool:
     if "means" not in notes(reading.chunks[at]):
         return False
     return any("laden" in c.senses for c in reading.chunks[max(0, at - LADEN) : at])
+
+
+def _dawn(reading: Reading, at: int) -> bool:
+    """«نفذت فجرا ضربات»: the hour is written like a verb of blowing up."""
+    return "dawn" in reading.chunks[at].senses and not any(m.anchor == at and m.event != "trigger" for m in reading.matches)
 
 
 def _figurative(reading: Reading, at: int) -> bool:

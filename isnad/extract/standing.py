@@ -60,14 +60,16 @@ def standing(reading: Reading, anchor: int, event: str, governor: int) -> Standi
         return Standing(status, background, False)
     if event in _WANTED and (any("demand" in c.senses for c in (*near[:4], *inside)) or _must(chunks, anchor)):
         return Standing(status, background, False)
-    if _sought(chunks, anchor, governor, event):
+    if _sought(chunks, anchor, governor, event) or _must(chunks, anchor, "hypothesis"):
         return Standing(status, background, False)
     denied = [chunks[i] for i in _scope(chunks, tokens, min(anchor, governor), SPARED)]
     at = next((n for n, c in enumerate(denied) if "deny" in c.senses), None)
     # «نفت الحركة مسؤوليتها عن الهجوم» says that it happened.
     between = chunks[max(0, min(anchor, governor) - (at or 0)) : anchor]
     spoken = at is not None and not any("claim" in c.senses for c in between)
-    if _spared(chunks, tokens, anchor) or spoken or any("neg" in c.senses for c in (*near[:2], *inside)):
+    if _spared(chunks, tokens, anchor) or spoken or (
+        any("neg" in c.senses for c in (*near[:2], *inside)) and not _only(chunks, tokens, anchor)
+    ):
         return Standing("denied", background, True)
     if event == "threat":
         return Standing(status, background, True)
@@ -94,10 +96,20 @@ def _purpose(chunks: Sequence[Chunk], anchor: int, governor: int) -> bool:
     return before is None or not before.senses & {"underwent", "result", "deny", "according"}
 
 
-def _must(chunks: Sequence[Chunk], anchor: int) -> bool:
-    """«يجب أن يكون هناك انسحاب»: what ought to be, told in a clause behind "that"."""
+def _only(chunks: Sequence[Chunk], tokens: Sequence[Token], anchor: int) -> bool:
+    """«لم تقصف … سوى ثلاث مرات»: what was not done but so often was done."""
+    for c in chunks[anchor + 1 : anchor + SPARED]:
+        if c.kind == "mark" and tokens[c.first].norm in _STOPS:
+            return False
+        if "except" in c.senses:
+            return True
+    return False
+
+
+def _must(chunks: Sequence[Chunk], anchor: int, word: str = "demand") -> bool:
+    """«يجب أن يكون هناك انسحاب», «فرضية أن تكون هدفا لهجوم»: what ought to be or might be, in a clause behind "that"."""
     near = chunks[max(0, anchor - TRIED - 2) : anchor]
-    return any("demand" in a.senses and "complement" in b.senses for a, b in zip(near, near[1:], strict=False))
+    return any(word in a.senses and "complement" in b.senses for a, b in zip(near, near[1:], strict=False))
 
 
 def _sought(chunks: Sequence[Chunk], anchor: int, governor: int, event: str) -> bool:
