@@ -49,6 +49,8 @@ def anchors(ctx: Context, reading: Reading) -> list[Anchor]:
         entry = c.entry("trigger")
         if entry is None or i in consumed:
             continue
+        if "label" in notes(c) and ctx.lexicon.definite(reading.tokens[c.first]):
+            continue  # «العدوان الغاشم» is what a side calls the whole war
         if _laden(reading, i) or _dawn(reading, i) or _figurative(reading, i) or _aims(reading, i) or _supposed(reading, i) or _another_verb(reading, i):
             continue
         fired = [m for m in reading.matches if m.anchor == i]

@@ -241,7 +241,7 @@ def stands(ctx: Context, draft: Draft) -> bool:
     if group == "control":
         named = draft.place is not None and draft.place[0].precision != "country"
         return named and (draft.pronoun or draft.placed)
-    if draft.event == "riot" and draft.definite and draft.sentence and draft.needs_arms:
+    if draft.event == "riot" and draft.definite and draft.sentence:
         return bool(told)  # «وقف أعمال العنف» is said of any war
     if draft.needs_role or (draft.definite and draft.sentence and draft.status != "ongoing" and group in ("blast", "ground")):
         return bool(told or draft.tolls)  # «الهجوم» points to what was told, or to nothing in particular

@@ -171,6 +171,8 @@ def _place_fit(a: Draft, b: Draft) -> float:
         return 2.0
     if same_toll(a, b) and _harm_fit(a, b) >= 1:
         return 0.0  # as many dead and as many wounded: one name of the place is misread
+    if _told_again(a, b):
+        return 0.0  # «الغارة» with as many dead: the town beside it is where somebody came from
     if p.country != q.country:
         return -1.0
     if "country" in (p.precision, q.precision):
@@ -183,6 +185,13 @@ def _place_fit(a: Draft, b: Draft) -> float:
         return 0.5  # a headline names the big town nearby
     near = kilometres((p.lat or 0, p.lon or 0), (q.lat or 0, q.lon or 0)) <= NEAR_KM
     return 0.7 if near else -1.0
+
+
+def _told_again(a: Draft, b: Draft) -> bool:
+    """Whether `b`, told with the article right behind `a`, names as many dead."""
+    x, y = total(a, "killed"), total(b, "killed")
+    near = 0 < b.sentence - a.sentence <= POINTS_BACK
+    return near and b.definite and x is not None and y is not None and x.count.min == y.count.min > 1
 
 
 def _harm_fit(a: Draft, b: Draft) -> float:

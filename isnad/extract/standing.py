@@ -68,7 +68,7 @@ def standing(reading: Reading, anchor: int, event: str, governor: int) -> Standi
     between = chunks[max(0, min(anchor, governor) - (at or 0)) : anchor]
     spoken = at is not None and not any("claim" in c.senses for c in between)
     if _spared(chunks, tokens, anchor) or spoken or (
-        any("neg" in c.senses for c in (*near[:2], *inside)) and not _only(chunks, tokens, anchor)
+        any("neg" in c.senses for c in (*_close(near), *inside)) and not _only(chunks, tokens, anchor)
     ):
         return Standing("denied", background, True)
     if event == "threat":
@@ -94,6 +94,11 @@ def _purpose(chunks: Sequence[Chunk], anchor: int, governor: int) -> bool:
         return False
     before = chunks[anchor - 2] if anchor > 1 else None
     return before is None or not before.senses & {"underwent", "result", "deny", "according"}
+
+
+def _close(near: Sequence[Chunk]) -> Sequence[Chunk]:
+    """The two chunks before a trigger; three where one is «أي»: «دون حدوث أي اشتباكات»."""
+    return near[: 3 if near and "any" in near[0].senses else 2]
 
 
 def _only(chunks: Sequence[Chunk], tokens: Sequence[Token], anchor: int) -> bool:
