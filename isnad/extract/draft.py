@@ -106,6 +106,7 @@ class Draft:
     named: bool = False  # a rule says itself what event it is
     pronoun: bool = False  # the trigger bears one: «تحريرها»
     placed: bool = False  # a rule bound a place to the trigger
+    recalled: bool = False  # named by those who are tried or asked for it
     headline: bool = False  # told by the headline alone
     bare: bool = False  # a trigger with nothing beside it: it may support another mention, never stand alone
 

@@ -13,7 +13,7 @@ from isnad.extract.fillers import filler, fillers
 from isnad.extract.listing import joined
 from isnad.extract.match import Binding
 from isnad.extract.reading import Reading
-from isnad.extract.standing import denied_before, standing
+from isnad.extract.standing import denied_before, recalled, standing
 
 # All set on gold/dev, November 2026. How many chunks before and after a trigger its weapons may stand:
 MEANS_BEFORE, MEANS_AFTER = 8, 12
@@ -54,6 +54,8 @@ def draft_of(ctx: Context, passage: Passage, anchor: Anchor) -> Draft | None:
         ctx.lexicon.definite(reading.tokens[c.first]),
     )  # fmt: skip
     draft.definite = draft.definite or _idafa(ctx, reading, c, anchor.event)
+    draft.recalled = anchor.event in ctx.refiner.harmful and recalled(reading.chunks, governor(reading, index))
+    draft.definite = draft.definite or draft.recalled
     draft.ordinal = _ordinal(reading, index)
     draft.needs_role = "role" in notes(c) and not anchor.rules
     draft.named = anchor.named

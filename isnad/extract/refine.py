@@ -37,7 +37,7 @@ class Refiner:
         """The sharper type of `event` whose trigger is chunk `index`; applied again until nothing changes."""
         senses = self._beside(index, reading)
         for b in bindings:
-            if b.role in ("initiator", "means"):
+            if b.role in ("initiator", "means") and not _supports(reading, b.chunk):
                 senses |= reading.chunks[b.chunk].senses
         changed = True
         while changed:

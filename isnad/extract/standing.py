@@ -24,6 +24,8 @@ _DONE = frozenset(
     ("territory_change", "withdrawal", "redeployment", "deployment", "base_handover", "ceasefire", "agreement")
 )
 _NAMES = frozenset(("actor", "group", "person", "nationality", "modifier", "place", "date", "word", "trigger"))
+# How many chunks before an event the word of the court or inquiry about it may stand.
+ASKED = 4
 _STOPS = frozenset("،,.:؛;")
 # Events that somebody may ask for.
 _WANTED = frozenset(("ceasefire", "agreement", "withdrawal", "redeployment", "deployment", "sanctions", "base_handover"))
@@ -94,6 +96,17 @@ def _purpose(chunks: Sequence[Chunk], anchor: int, governor: int) -> bool:
         return False
     before = chunks[anchor - 2] if anchor > 1 else None
     return before is None or not before.senses & {"underwent", "result", "deny", "according"}
+
+
+def recalled(chunks: Sequence[Chunk], anchor: int) -> bool:
+    """«محاكمة المتهمين بتفجير المسجد», «التحقيق في الهجوم»: what a court or an inquiry is about was before."""
+    for k in range(anchor - 1, max(-1, anchor - 1 - ASKED), -1):
+        c = chunks[k]
+        if "court" in c.senses:
+            return True
+        if c.first != c.last and c.kind not in ("word", "person", "group") and not c.senses & {"in", "with"}:
+            return False
+    return False
 
 
 def _close(near: Sequence[Chunk]) -> Sequence[Chunk]:
