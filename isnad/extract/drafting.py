@@ -244,7 +244,7 @@ def stands(ctx: Context, draft: Draft) -> bool:
         named = draft.place is not None and draft.place[0].precision != "country"
         return named and (draft.pronoun or draft.placed)
     if draft.event == "riot" and draft.definite and draft.sentence:
-        return bool(told)  # «وقف أعمال العنف» is said of any war
+        return bool(draft.tolls)  # «وقف أعمال العنف» is said of any war
     if draft.needs_role or (draft.definite and draft.sentence and draft.status != "ongoing" and group in ("blast", "ground")):
         return bool(told or draft.tolls)  # «الهجوم» points to what was told, or to nothing in particular
     alone = draft.event in ctx.refiner.plain or draft.named or (group in ("truce", "pressure") and bool(draft.rules))
