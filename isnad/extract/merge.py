@@ -100,7 +100,7 @@ def _affinity(a: Draft, b: Draft, refiner: Refiner) -> float:
         (_widens(a, b) and a.sentence > 1 and a.ordinal is None) or (place == 0 and not _refers(a, b))
     ):
         return 0.0
-    if a.background != b.background and a.tolls and b.tolls and harm <= 0:
+    if a.background != b.background and a.tolls and b.tolls and harm <= 0 and not b.definite:
         return 0.0  # the toll of what went before is another one
     score = 1.0 if a.event == b.event else 0.5
     if b.weak and harm <= 0 and refiner.group[a.event] == "control":

@@ -110,7 +110,10 @@ def recalled(chunks: Sequence[Chunk], anchor: int) -> bool:
 
 
 def _close(near: Sequence[Chunk]) -> Sequence[Chunk]:
-    """The two chunks before a trigger; three where one is «أي»: «دون حدوث أي اشتباكات»."""
+    """The two chunks before a trigger; three where one is «أي»: «دون حدوث أي اشتباكات». «لم يخلف القصف إصابات»
+    denies what came of it."""
+    if near and "result" in near[0].senses:
+        return ()
     return near[: 3 if near and "any" in near[0].senses else 2]
 
 
