@@ -45,8 +45,8 @@ def _blamed(passage: Passage) -> Iterator[tuple[int, int]]:
             found = _next(chunks, i, SUSPECTED)
         elif "attributed" in c.senses:
             found = _next(chunks, i, 2)
-        elif "attribute" in c.senses:
-            found = _behind(chunks, i, "to")
+        elif "attribute" in c.senses or ("accuse" in c.senses and "to" in _senses(chunks, i + 1)):
+            found = _behind(chunks, i, "to")  # «نسبت الهجوم إلى», «أصابع الاتهام إلى»
         elif "accuse" in c.senses and any("guilt" in d.senses for d in chunks[i : i + ACCUSED + 4]):
             found = _named_before(chunks, i)
         else:
@@ -90,6 +90,7 @@ def _meant(
 ) -> Draft | None:
     """The event that is spoken of at chunk `at`: the nearest violent one of the sentence, one told before it first."""
     harmful = [d for d in made if d.event in ctx.refiner.harmful or ctx.refiner.group[d.event] == "seize"]
+    harmful = [d for d in harmful if d.event != "arrest"]  # those arrested are suspected, not those who arrest
     if harmful:
         start = passage.words(passage.chunks[at].first, max(passage.chunks[at].last, passage.chunks[at].first + 1))[0]
         earlier = [d for d in harmful if d.anchor[0] < start]
@@ -106,6 +107,10 @@ def _denied(passage: Passage) -> Iterator[tuple[int, int]]:
             k = next((k for k in range(i + 1, min(len(chunks), i + 1 + DENIES)) if _answers(chunks[k])), None)
             if k is not None:
                 yield i, k
+
+
+def _senses(chunks: Sequence[Chunk], k: int) -> frozenset[str]:
+    return chunks[k].senses if k < len(chunks) else frozenset()
 
 
 def _answers(c: Chunk) -> bool:

@@ -58,7 +58,9 @@ def _doer(ctx: Context, passage: Passage, index: int, draft: Draft) -> tuple[int
             who = _killer(chunks, passage.reading.tokens, nominative, toll.trigger, toll.first)
             if who is not None:
                 return who, "killed-by-subject"
-    announced = _announcer(chunks, index, _POLICES if ctx.refiner.group[draft.event] == "seize" else _FIGHTS)
+    kinds = _POLICES if ctx.refiner.group[draft.event] == "seize" else _FIGHTS
+    bears = any(t.enclitics for t in passage.reading.tokens[chunks[index].first : chunks[index].last])
+    announced = _announcer(chunks, index, kinds, bears)
     return None if announced is None else (announced, "announces-own-deed")
 
 
@@ -89,14 +91,20 @@ def _killer(
     return trigger + 1 if after.kind in ("actor", "group") or tokens[after.first].norm.endswith(nominative) else None
 
 
-def _announcer(chunks: Sequence[Chunk], index: int, kinds: frozenset[str]) -> int | None:
-    """«أعلنت السرايا (عن) استهداف …»: the armed side that announces the deed of the noun right behind its name."""
-    if "harm" in chunks[index].senses or any(e.pos in ("past", "present") for e in chunks[index].entries if e.kind == "trigger"):
+def _own(chunks: Sequence[Chunk], k: int, kinds: frozenset[str]) -> bool:
+    return chunks[k].kind == "actor" and any(e.kind == "actor" and e.sense in kinds for e in chunks[k].entries)
+
+
+def _announcer(chunks: Sequence[Chunk], index: int, kinds: frozenset[str], bears: bool) -> int | None:
+    """«أعلنت السرايا (عن) استهداف …»: the armed side that announces the deed of the noun right behind its name, and
+    whoever announces one with a pronoun: «أعلن اللواء سيطرته على»."""
+    verbs = [e.pos in ("past", "present") for e in chunks[index].entries if e.kind == "trigger"]
+    if "harm" in chunks[index].senses or (all(verbs) if bears else any(verbs)):
         return None
     k = index - 1
     while k > 0 and (chunks[k].senses & {"about", "launch"} or chunks[k].kind == "date"):
         k -= 1
-    if k < 1 or chunks[k].kind != "actor" or not any(e.kind == "actor" and e.sense in kinds for e in chunks[k].entries):
+    if k < 1 or not (_own(chunks, k, kinds) or (bears and chunks[k].kind in ("actor", "group") and "who" in chunks[k].senses)):
         return None
     said = chunks[k - 1]
     told = said.kind == "speech" and "say" in said.senses and "deny" not in said.senses

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from isnad.extract.anchors import Anchor, governor
 from isnad.extract.chunks import Chunk
@@ -131,6 +132,12 @@ def _bind(ctx: Context, passage: Passage, index: int, bindings: Sequence[Binding
     held = [b for b in named if not (_mere_place(passage, b) or _disowned(passage, b))]
     if any(b.role == "initiator" and b.chunk < index for b in held):  # «رجل طعن شخصين»: who stands behind is hit
         held = [b for b in held if b.role != "initiator" or b.chunk < index or passage.chunks[b.chunk].kind != "person"]
+    held = _passive(passage, index, held)
+    if _led(passage, index) and any(b.role == "initiator" and b.chunk == index - 1 for b in held):
+        held = [b for b in held if b.role != "initiator" or b.chunk < index]  # «المقاومة تطرد الميليشيات»
+    if "repels" in passage.chunks[index].senses:  # «دحر الميليشيات من المدينة»: who is driven out drives nobody out
+        hit = {b.chunk for b in held if b.role == "target"}
+        held = [b for b in held if b.role != "initiator" or b.chunk not in hit]
     won = _winners(held, draft)
     bound = {b.chunk for b in won}
     for b in won:
@@ -143,6 +150,22 @@ def _bind(ctx: Context, passage: Passage, index: int, bindings: Sequence[Binding
         c = passage.chunks[b.chunk]
         start, stop = passage.words(c.first, c.last)
         draft.evidence[0] = min(draft.evidence[0][0], start), max(draft.evidence[0][1], stop)
+
+
+def _passive(passage: Passage, index: int, held: list[Binding]) -> list[Binding]:
+    """«مئات الأشخاص خطفوا على يد التنظيم»: where «على يد» tells who did it, whoever stands before the verb was hit."""
+    chunks = passage.chunks
+    by = {b.chunk for b in held if b.role == "initiator" and b.chunk > index and "by" in chunks[b.chunk - 1].senses}
+    if not by or chunks[index].senses.isdisjoint(("seize.verb", "execute.verb")):
+        return held
+    return [replace(b, role="target") if b.role == "initiator" and b.chunk < index and b.chunk not in by else b for b in held]
+
+
+def _led(passage: Passage, index: int) -> bool:
+    """Whether a verb stands at chunk `index` with a name before it that no preposition governs."""
+    chunks = passage.chunks
+    verb = bool(chunks[index].entries) and all(e.pos in ("past", "present") for e in chunks[index].entries if e.kind == "trigger")
+    return verb and (index < 2 or chunks[index - 2].kind != "op" or bool(chunks[index - 2].senses & {"complement", "and"}))
 
 
 def _mere_place(passage: Passage, b: Binding) -> bool:

@@ -24,6 +24,7 @@ SUSPECT = 3
 _BARRIERS = frozenset(".;:؛!؟")
 # Prepositions: no subject stands right behind one.
 _GOVERNING = frozenset(("on", "against"))
+_NO_SUBJECT = frozenset(("on", "against"))
 # Operators that stand between a trigger and its roles without parting them.
 _PASSABLE = frozenset(("that", "ongoing", "plan", "background", "neg", "this"))
 
@@ -68,7 +69,8 @@ def match(chunks: Sequence[Chunk], tokens: Sequence[Token], frames: Frames) -> l
 def _fire(
     rule: Rule, chunks: Sequence[Chunk], tokens: Sequence[Token], anchor: int, frames: Frames
 ) -> Match | None:
-    if _plural_verb(chunks[anchor]) and any(e.role == "initiator" for e in rule.right):
+    passive = any("by" in e.senses for e in rule.right)  # «خطفوا على يد التنظيم»
+    if not passive and _plural_verb(chunks[anchor]) and any(e.role == "initiator" for e in rule.right):
         return None  # a verb in the plural stands after its subject, or without it
     left = _walk(rule.left, chunks, tokens, anchor, -1, frames)
     if left is None:
@@ -124,6 +126,9 @@ def _seek(
                 return None  # «سيطرت على اللواء»
             if step < 0 and element.role == "initiator" and _is_verb(chunks[at]) and _says(chunks, i):
                 return None
+            if step < 0 and element.role == "initiator" and _oblique(chunks, i):
+                i += step
+                continue
             if step < 0 or not _governed(element, chunks, i, at):
                 return _described(chunks, i) if step < 0 and element.role == "initiator" else i
         budget -= _cost(c, tokens, far, "place" in element.senses)
@@ -182,6 +187,12 @@ def _described(chunks: Sequence[Chunk], i: int) -> int:
         if c.kind in ("mark", "trigger", "speech") or c.senses & {"and", "complement"}:
             break
     return i
+
+
+def _oblique(chunks: Sequence[Chunk], i: int) -> bool:
+    """«دمرت المقاتلات مواقع» after «هجمات على المتمردين»: whoever stands behind «على», «ضد» is no subject of what follows."""
+    before = chunks[i - 1] if i else None
+    return before is not None and before.kind == "op" and bool(before.senses & _NO_SUBJECT) and not before.senses & {"and", "by"}
 
 
 def _says(chunks: Sequence[Chunk], i: int) -> bool:

@@ -35,7 +35,7 @@ class Namer:
     def agrees(self, head: Chunk, c: Chunk) -> bool:
         """Whether `c`, which names people too, is an adjective of `head`: both with the article or both without,
         of one case and number: «مسلحون مجهولون», but «قتل مسلحون مدنيين»."""
-        if c.entry("modifier") is None or c.kind not in ("person", "group") or head.last != c.first:
+        if c.entry("modifier") is None or c.kind not in ("person", "group", "actor") or head.last != c.first:
             return False
         if self.lexicon.definite(self.tokens[head.first]) != self.lexicon.definite(self.tokens[c.first]):
             return False
@@ -66,6 +66,25 @@ class Namer:
                 return None
             k += 1
         return None
+
+    def unknown(self, j: int) -> int | None:
+        """The chunk after a genitive of unknown words at chunk `j`, right behind a noun without the article: «مبنى
+        الإذاعة», «لواء أحرار الجبل», «حركة الشبيبة»."""
+        head, c, after = self.chunks[j - 1], self._get(j), self._get(j + 1)
+        if c is None or head.senses.isdisjoint(("group", "object")) or c.kind != "word" or c.first != head.last or c.first == c.last:
+            return None
+        if self._definite(c):
+            return j + 1
+        named = after is not None and after.kind in ("word", "place_type") and after.first == c.last and self._definite(after)
+        return j + 2 if named and "force" in {e.sense for e in head.entries if e.kind == "group"} and self._plain(c) else None
+
+    def _definite(self, c: Chunk) -> bool:
+        return self.lexicon.definite(self.tokens[c.first])
+
+    def _plain(self, c: Chunk) -> bool:
+        """Whether a word may be a noun in a name: no particle, nothing with a pronoun."""
+        token = self.tokens[c.first]
+        return token.norm not in self.lexicon.function_words and not token.enclitics
 
     def owner(self, j: int) -> int | None:
         """The chunk after the name that a word of loyalty at chunk `j - 1` points to: «لهادي», «للرئيس السابق …»,

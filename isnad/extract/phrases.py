@@ -156,6 +156,8 @@ class _Builder:
             elif c.first == last and not self._clitic_before(j) and self._genitive(c) and self._open(j - 1):
                 phrase, j, last = self._absorb(phrase, j)
                 depth -= 1
+            elif (k := self.namer.unknown(j)) is not None and self._open(j - 1):
+                last, j, depth = self.chunks[k - 1].last, k, depth - 1
             elif (k := self._owner(j)) is not None:
                 phrase, j, last = self._absorb(phrase, k)
                 depth -= 1
@@ -217,10 +219,15 @@ class _Builder:
         d = self._get(k)
         ok = (
             d is not None
-            and (d.kind in ("actor", "group") or (d.kind == "person" and self._definite(d) and "to" in c.senses))
+            and (d.kind in ("actor", "group") or (d.kind == "person" and (self._definite(d) and "to" in c.senses or self._made_of(j))))
             and not (d.first != d.last and self._clitic_before(k) and "to" not in self.chunks[k - 1].senses)
         )
         return k if ok else None
+
+    def _made_of(self, j: int) -> bool:
+        """«تحالف من مقاتلين متطرفين»: a force and «من», behind which whoever it is made of stands."""
+        before, c = self.chunks[j - 1], self.chunks[j]
+        return before.kind == "group" and before.last == c.first and "from" in c.senses and not self._definite(before)
 
     def _serves(self, j: int) -> bool:
         """«قيادي في التنظيم», «ضابط في الجيش»: whose man somebody is."""

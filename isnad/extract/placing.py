@@ -162,8 +162,14 @@ def _set_place(ctx: Context, passage: Passage, k: int, draft: Draft, rule: str) 
     draft.evidence = [draft.anchor, *[e for e in draft.evidence if e != draft.anchor]]
     if "from_place" in draft.roles:
         draft.roles["from_place"] = [words]
-    targets = {b.chunk for m in passage.reading.matches for b in m.bindings if b.role == "target"}
+    own = (m for m in passage.reading.matches if _words(passage, m.anchor) == draft.anchor)
+    targets = {b.chunk for m in own for b in m.bindings if b.role == "target"}
     listed = {*joined_before(passage.reading, k), *joined_after(passage.reading, k)}
     sites = [passage.chunks[i] for i in listed]
     if targets & listed and any(struck(c) and "country" not in c.senses for c in sites):
         draft.roles["target"] = [filler(ctx, passage, k, "place-is-target")]
+
+
+def _words(passage: Passage, k: int) -> tuple[int, int]:
+    c = passage.chunks[k]
+    return passage.words(c.first, c.last)

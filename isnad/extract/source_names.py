@@ -13,7 +13,9 @@ from isnad.model import Token
 # The longest name of a source and of a person, in tokens: office, institution, rank and name fit
 # (set on gold/dev, November 2026).
 LONGEST, PERSON = 12, 4
-_ENDS = frozenset('،,.:؛;"()-!؟[]')
+_ENDS = frozenset('،,.:؛;"()-!؟[]‘’“”')
+# Marks between a name and an office in apposition.
+_APPOSING = ("،", ",", "-", "(")
 # Kinds of source whose head alone, with the article, points back to a source named before.
 _POINTING = ("anonymous", "statement")
 # Kinds that are a common noun: what follows it describes it, and an unknown word is a verb.
@@ -86,6 +88,35 @@ class SourceNames:
             k += 1
         return Named(self.chunks[j].first, self.chunks[k - 1].last, k, "person", False, None, False) if k > j else None
 
+    def person(self, j: int) -> Named | None:
+        """The name of a person that begins at chunk `j` right behind a verb of saying, where any of its words may be
+        another word elsewhere: «علي», «محمد», the name of a town. At least two words, or one that is no common noun."""
+        k = j
+        while k < len(self.chunks) and self._of_name(self.chunks[k], k == j) and self.chunks[k].last - self.chunks[j].first <= PERSON:
+            k += 1
+        if k == j or (k == j + 1 and "on" in self.chunks[j].senses):
+            return None
+        return Named(self.chunks[j].first, self.chunks[k - 1].last, k, "person", False, None, False)
+
+    def _of_name(self, c: Chunk, first: bool) -> bool:
+        token = self.tokens[c.first]
+        if first and "on" in c.senses and c.first != c.last:
+            return True  # «علي», which is a preposition elsewhere
+        if c.first == c.last or token.enclitics or c.kind == "mark" or token.norm in self.lexicon.function_words:
+            return False
+        return c.kind in ("word", "owner") or (c.kind == "place" and not c.senses & {"country", "in", "near"})
+
+    def widened(self, name: Named, stop: int) -> Named:
+        """A name with all that follows it up to chunk `stop`."""
+        return name._replace(last=self.chunks[stop - 1].last, stop=stop)
+
+    def office(self, k: int) -> Named | None:
+        """«، المتحدث باسم …», «- قائد الشرطة -», «(وزير الدفاع)»: the office in apposition that begins at chunk `k`."""
+        if self.mark(k) not in _APPOSING or k + 1 >= len(self.chunks):
+            return None
+        c = self.chunks[k + 1]
+        return self.name(k + 1) if any(e.kind == "source" for e in c.entries) and c.first != c.last else None
+
     def titled(self, first: int, j: int, office: Named) -> Named:
         """«قال سمير العقاب رئيس البلدية إن»: the office whose head is chunk `j` with the unknown name before it, from
         chunk `first` on; the office alone where those words are no name."""
@@ -135,7 +166,7 @@ class SourceNames:
         if "and" in c.senses:
             return not (c.first == c.last and following.kind in ("nationality", "modifier"))
         if c.senses & {"in", "from"} and not c.senses & {"with"}:
-            return not (following.kind in _INNER or self.is_head(following)) or "statement" in _kinds(following)
+            return not (following.kind in _INNER or self.is_head(following)) or "statement" in kinds(following)
         if "speaks.for" in c.senses:
             return not self.is_head(following)
         if c.senses & {"to", "with"}:
@@ -160,7 +191,7 @@ class SourceNames:
         inner = next((i for i in range(j + 1, k) if self.is_head(self.chunks[i])), None)
         if inner is None and k + 1 < len(self.chunks) and self.chunks[k].senses & {"to", "about"}:
             inner = k + 1 if self.is_head(self.chunks[k + 1]) else None
-        return self.name(inner) if inner is not None and "statement" not in _kinds(self.chunks[inner]) else None
+        return self.name(inner) if inner is not None and "statement" not in kinds(self.chunks[inner]) else None
 
     def _trim(self, least: int, last: int) -> int:
         """Without a dangling preposition at the end."""
@@ -169,5 +200,5 @@ class SourceNames:
         return last
 
 
-def _kinds(c: Chunk) -> set[str]:
+def kinds(c: Chunk) -> set[str]:
     return {e.sense for e in c.entries if e.kind == "source"}
