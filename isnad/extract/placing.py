@@ -22,6 +22,8 @@ OUTER = 6
 OFFICE, PARTED = 6, 3
 # A place set before a sentence holds for all of it: it is never farther than this; and so many chunks may precede it.
 FRONTED, OPENING = 4, 4
+# How many chunks before a place the speech, the visit or the meeting may stand that it is of.
+OCCASION = 7
 _SAID = frozenset(("sanctions", "threat", "ceasefire", "agreement"))
 _PROVINCES = frozenset(("admin1", "admin2"))
 
@@ -119,9 +121,9 @@ def _measured_from(passage: Passage, k: int) -> bool:
     value = passage.chunks[k].value
     if isinstance(value, Phrase) and value.relation is not None and value.relation.other:
         return True
-    if any(c.senses & {"treated", "occasion"} for c in passage.chunks[max(0, k - 3) : k]):
-        return True  # «ما زالا يعالجان في المدينة»: where the wounded lie, «مؤتمر صحفي في …»: where one speaks
-    if _party(passage, k):
+    if any("treated" in c.senses for c in passage.chunks[max(0, k - 3) : k]):
+        return True  # «ما زالا يعالجان في المدينة»: where the wounded lie, not where they were hit
+    if _party(passage, k) or _spoken_at(passage, k) or _outlet(passage, k):
         return True
     before = passage.chunks[max(0, k - 4) : k]
     return bool(before) and "from" in before[-1].senses and any(
@@ -153,6 +155,24 @@ def _fronted(passage: Passage, k: int) -> bool:
         if c.kind not in ("place", "nationality", "relative", "op"):
             return False
     return False
+
+
+def _spoken_at(passage: Passage, k: int) -> bool:
+    """«في مؤتمر صحفي مع نظيره في جدة», «خلال زيارة إلى جدة»: where one speaks."""
+    for c in reversed(passage.chunks[max(0, k - OCCASION) : k]):
+        if "occasion" in c.senses:
+            return True
+        if c.kind in ("mark", "trigger", "date") or "complement" in c.senses:
+            return False
+    return False
+
+
+def _outlet(passage: Passage, k: int) -> bool:
+    """«قالت مصادر لـ"الرياض"»: a newspaper that is called by a place."""
+    around = passage.chunks[max(0, k - 2) : k + 2]
+    if len(around) < 4 or around[1].kind != "mark" or around[3].kind != "mark":
+        return False
+    return "to" in around[0].senses and around[0].first == around[0].last
 
 
 def _party(passage: Passage, k: int) -> bool:
