@@ -7,10 +7,13 @@ from collections.abc import Callable
 from hashlib import blake2b
 from pathlib import Path
 from shutil import rmtree
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
+from unicodedata import unidata_version
+from zipfile import BadZipFile
 
 import numba
 
+Arrays = dict[str, Any]
 F = TypeVar("F", bound=Callable[..., object])
 _ROOT = Path(__file__).parent
 _ROOMS = ("intake", "reuse", "pipeline")  # where kernels live
@@ -32,15 +35,38 @@ def inlined(function: F) -> F:
     return cast(F, numba.njit(inline="never", nogil=True)(function))
 
 
+def kept(name: str, make: Callable[[], Arrays]) -> Arrays:
+    """The arrays that `make` makes, read from the cache where an earlier process has left them there."""
+    import numpy as np
+
+    if not numba.config.CACHE_DIR or "NUMBA_CACHE_DIR" in os.environ:  # type: ignore[attr-defined]
+        return make()
+    file = Path(numba.config.CACHE_DIR) / f"{name}-{unidata_version}.npz"  # type: ignore[attr-defined]
+    try:
+        with np.load(file) as found:
+            return {key: found[key] for key in found.files}
+    except (OSError, ValueError, BadZipFile):  # not there, or damaged
+        made = make()
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        fresh = file.with_suffix(f".{os.getpid()}.npz")
+        np.savez(fresh, **made)
+        fresh.replace(file)
+    except OSError:
+        pass  # made anew the next time
+    return made
+
+
 def _keep_apart() -> None:
     """Cache by the text of all modules with kernels: Numba looks only at the module that a kernel stands in, and would go
     on using one whose helpers, in another module, have changed since."""
     folder = _ROOT / "__pycache__"
     if "NUMBA_CACHE_DIR" in os.environ or not os.access(folder if folder.is_dir() else _ROOT, os.W_OK):
         return
-    text = blake2b(digest_size=6)
+    text = blake2b((_ROOT / "script.py").read_bytes(), digest_size=6)  # what `kept` arrays are made from
     for path in sorted(path for room in _ROOMS for path in (_ROOT / room).glob("*.py")):
-        text.update(path.read_bytes())
+        if b"isnad.compiled import" in (source := path.read_bytes()):
+            text.update(source)
     cache = folder / f"kernels-{text.hexdigest()}"
     for old in folder.glob("kernels-*") if not cache.exists() else ():
         rmtree(old, ignore_errors=True)

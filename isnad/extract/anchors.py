@@ -32,6 +32,7 @@ class Anchor(NamedTuple):
     rules: list[str]
     bindings: list[Binding]
     named: bool = False  # a rule says itself what event it is: verb and thing together have no other use
+    made: bool = False  # a rule found the word that says how it came about
 
 
 def anchors(ctx: Context, reading: Reading) -> list[Anchor]:
@@ -65,8 +66,13 @@ def anchors(ctx: Context, reading: Reading) -> list[Anchor]:
         bindings = [b for m in fired for b in m.bindings]
         event = ctx.refiner.refine(event, i, reading, bindings)
         named = any(m.event != "trigger" for m in fired)
-        out.append(Anchor(i, event, [m.rule for m in fired], bindings, named))
+        out.append(Anchor(i, event, [m.rule for m in fired], bindings, named, any(_verb_first(reading, m) for m in fired)))
     return _like_the_others(ctx, _without_means(ctx, reading, out))
+
+
+def _verb_first(reading: Reading, m: Match) -> bool:
+    """Whether a rule found its verb before the trigger: «وقعت الحكومة اتفاقا»."""
+    return any(k < m.anchor and reading.chunks[k].senses & {"makes.deal", "reaching"} for k in m.consumed)
 
 
 def _event(c: Chunk, fired: Sequence[Match]) -> str | None:

@@ -21,7 +21,7 @@ ARMED, FLASH = 2, 4
 # How many sentences make a text long enough to argue; how much a sentence that dates something to within so many days
 # weighs against one that quotes; and how many of both a sentence a text of news has (set on 74 articles that we sorted
 # into news and comment by reading, November 2026: 12 of 13 comments are below, 2 of 61 news texts).
-LONG, FRESH, DAYS, NEWSY = 6, 2, 7, 0.4
+LONG, FRESH, DAYS, NEWSY, ARGUING = 6, 2, 7, 0.4, 0.5
 # How many sentences tell what a report is about.
 LEAD = 3
 _ARMED_KINDS = frozenset(("armed_group", "militia", "paramilitary", "army", "coalition", "police", "security", "intelligence"))
@@ -53,7 +53,7 @@ class Passage:
 class Context:
     """What holds for the whole report. `day` is what relative dates count from; None where nothing tells it. `arms`
     counts its words of arms, `armed` tells whether it is a report of armed conflict: triggers with peaceful uses
-    («مواجهة», «تقدم») need that. `comment` tells whether it argues rather than reports,
+    («مواجهة», «تقدم») need that. `comment` tells whether it comments rather than reports, `argues` whether it may,
     `lead` are its first sentences."""
 
     doc: Doc
@@ -64,6 +64,7 @@ class Context:
     arms: int
     armed: bool
     comment: bool
+    argues: bool
     lead: tuple[Reading, ...]
 
 
@@ -108,19 +109,19 @@ def context(doc: Doc, reader: Reader, read: Sequence[Passage]) -> Context:
         day,
         count,
         armed(count, len(read)),
-        _comments(read, count, day),
+        *_comments(read, count, day),
         tuple(p.reading for p in read[:LEAD]),
     )
 
 
-def _comments(read: Sequence[Passage], arms: int, day: date | None) -> bool:
-    """Whether a report argues rather than reports: long, few arms, few sentences that quote somebody or date
-    something to these days."""
-    if len(read) < LONG or arms >= len(read):
-        return False
+def _comments(read: Sequence[Passage], arms: int, day: date | None) -> tuple[bool, bool]:
+    """Whether a report comments rather than reports, and whether it argues at least: long, with few sentences that quote
+    somebody or date something to these days, and with few arms."""
     quoting = sum(any(c.kind == "speech" for c in p.chunks) for p in read)
     fresh = sum(any(_these_days(c, day) for c in p.chunks) for p in read)
-    return quoting + FRESH * fresh < NEWSY * len(read)
+    news, n = quoting + FRESH * fresh, len(read)
+    comments = n >= LONG and news < NEWSY * n and arms <= n
+    return comments, comments or (n >= LONG and news < ARGUING * n and (fresh == 0 or arms <= n))
 
 
 def _these_days(c: Chunk, day: date | None) -> bool:

@@ -55,7 +55,7 @@ def draft_of(ctx: Context, passage: Passage, anchor: Anchor) -> Draft | None:
     )  # fmt: skip
     draft.ordinal = _ordinal(reading, index)
     draft.needs_role = "role" in notes(c) and not anchor.rules
-    draft.named = anchor.named
+    draft.named, draft.made = anchor.named, anchor.made
     draft.pronoun = _bears_pronoun(reading, index)
     draft.placed = any(b.role == "place" for b in anchor.bindings)
     draft.needs_arms = "weak" in c.senses and not anchor.named
@@ -223,9 +223,13 @@ def stands(ctx: Context, draft: Draft) -> bool:
         return False
     if draft.needs_arms and not (ctx.armed and (ctx.arms or told & {"initiator", "target"} or draft.tolls)):
         return False
-    if ctx.comment and draft.sentence and not (draft.date is not None and (draft.place or draft.tolls)):
+    if ctx.comment and draft.sentence and not ((draft.place or draft.tolls) and (draft.date is not None or len(told) > 1)):
         return False  # who argues tells few events; those have their day
+    if ctx.argues and draft.sentence and not (told or ((draft.place or draft.tolls) and draft.date is not None)):
+        return False
     group = ctx.refiner.group[draft.event]
+    if draft.event == "agreement" and draft.needs_arms and draft.definite and not draft.made:
+        return False  # «الاتفاق مع …» speaks of one made before
     if draft.event == "armed_clash" and draft.needs_arms and not told and not draft.tolls and not _placed_near(draft):
         return False  # «معركة الإصلاح» is fought nowhere
     if group == "move" and not told and not (draft.place and (draft.named or draft.event == "base_handover")):
@@ -233,7 +237,8 @@ def stands(ctx: Context, draft: Draft) -> bool:
     if group == "control":
         named = draft.place is not None and draft.place[0].precision != "country"
         return named and (draft.pronoun or draft.placed)
-    if draft.needs_role or (draft.definite and draft.sentence and draft.status != "ongoing" and group in ("blast", "ground")):
+    pointing = group in ("blast", "ground") or (group == "street" and draft.place is None)
+    if draft.needs_role or (draft.definite and draft.sentence and draft.status != "ongoing" and pointing):
         return bool(told or draft.tolls)  # «الهجوم» points to what was told, or to nothing in particular
     alone = draft.event in ctx.refiner.plain or draft.named or (group in ("truce", "pressure") and bool(draft.rules))
     return bool(draft.place or draft.tolls or told) or draft.date is not None or alone

@@ -100,6 +100,8 @@ def _affinity(a: Draft, b: Draft, refiner: Refiner) -> float:
         (_widens(a, b) and a.sentence > 1 and a.ordinal is None) or (place == 0 and not _refers(a, b))
     ):
         return 0.0
+    if a.background != b.background and a.tolls and b.tolls and harm <= 0:
+        return 0.0  # the toll of what went before is another one
     score = 1.0 if a.event == b.event else 0.5
     if b.weak and harm <= 0 and refiner.group[a.event] == "control":
         score -= 0.3  # a fight told beside the capture is likelier what killed
@@ -124,6 +126,8 @@ def _types_fit(a: Draft, b: Draft, refiner: Refiner) -> bool:
 def _sharpens(a: Draft, b: Draft, refiner: Refiner, place: float, harm: float) -> bool:
     """One type is the sharper of the other («تفجير», «انتحاري فجر نفسه»), and place, harm or a bare weapon ties them."""
     tied = place > 0 or harm > 0 or a.bare or b.bare
+    if refiner.group[a.event] != "blast":  # guns and aircraft strike beside each other
+        tied = harm > 0 and a.sentence != b.sentence
     return tied and (refiner.sharpens(a.event, b.event) or refiner.sharpens(b.event, a.event))
 
 

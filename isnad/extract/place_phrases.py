@@ -73,7 +73,8 @@ class PlacePhrases:
             if not own and all(e.row["needs"] for e in entries) and not self._located(i, plainly=True):
                 if c.kind != "place":
                     return None
-                return Chunk("word", c.first, c.last, frozenset(("word",)), c.entries), i + 1
+                thing = (s for e in c.entries if e.kind == "thing" for s in e.sense.split())
+                return Chunk("word", c.first, c.last, frozenset(("word", *thing)), c.entries), i + 1
             return self._made(c, i + 1, own if cut else None, c.first, cut=cut)
         return None
 

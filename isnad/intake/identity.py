@@ -12,6 +12,7 @@ from isnad.intake.blake import BLOCK, SIZE, blake
 from isnad.intake.lay import Laid
 from isnad.model import digested
 
+_LENGTH = 8  # bytes in which `model.digested` writes how long a part is
 _VERSION = np.frombuffer(digested(b"version", bytes(2 * SIZE)), np.uint8)  # the id goes where the zeros are
 
 
@@ -26,9 +27,6 @@ def identify(laid: Laid, authors: Sequence[bytes], given: Sequence[str | None], 
     columns = laid.data, laid.begin, laid.middle, laid.end
     _identify(*columns, *_blob(authors), known, *_blob(before), np.empty(longest + size, np.uint8), longest, ids, versions)
     return _hex(ids), _hex(versions)
-
-
-_LENGTH = 8  # bytes in which `model.digested` writes how long a part is
 
 
 def _blob(parts: Sequence[bytes]) -> tuple[Any, Any]:

@@ -128,8 +128,7 @@ def _value(raw: bytes, how: int) -> str:
 
 def _filled(raw: bytes, fields: Fields, which: int) -> _Column:
     """The same with None where there is only white space."""
-    column = _column(raw, fields, which)
-    return [value if value and not value.isspace() else None for value in column] if any(column) else column
+    return [value if value and not value.isspace() else None for value in _column(raw, fields, which)]
 
 
 def _stamps(raw: bytes, fields: Fields, which: int) -> _Column:

@@ -73,6 +73,8 @@ def judge_pairs(corpus: Corpus, left: Any, right: Any) -> Judged:
 
 def joined_up(parts: Sequence[Judged]) -> Judged:
     """Several tables as one."""
+    if len(parts) == 1:
+        return parts[0]
     none = np.zeros(0, np.int64)
     every = [Judged(none, none, none, np.zeros((0, COUNTS), np.int32), np.zeros((0, 4), np.int64)), *parts]
     return Judged(*(np.concatenate([getattr(p, n) for p in every]) for n in ("left", "right", "label", "counts", "spans")))

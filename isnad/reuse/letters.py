@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from isnad.compiled import kept
 from isnad.script import TATWEEL, fold_char
 from isnad.script import attaches as attaches_to_a_letter
 
@@ -28,7 +29,11 @@ class Letters(NamedTuple):
 
 @cache
 def letters() -> Letters:
-    """The tables, made once (0.2 s)."""
+    """The tables, made once (0.2 s) and kept."""
+    return Letters(**kept("letters", lambda: _made()._asdict()))
+
+
+def _made() -> Letters:
     forms = [fold_char(chr(point)) for point in range(0x10000)]
     folded = np.zeros(0x10000, np.uint16)
     kind = np.zeros(0x10000, np.uint8)

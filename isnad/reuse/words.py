@@ -44,7 +44,8 @@ def read_words(texts: Sequence[str]) -> Words:
     raw = [text.encode("utf-8", "surrogatepass") for text in texts]
     bounds = np.zeros(len(raw) + 1, np.int64)
     np.cumsum(np.fromiter(map(len, raw), np.int64, len(raw)), out=bounds[1:])
-    return words_of(np.frombuffer(b"".join(raw), np.uint8), bounds[:-1], bounds[1:])
+    data = np.frombuffer(bytearray().join(raw), np.uint8)  # not of bytes: for these, which none may write to, all would be compiled anew
+    return words_of(data, bounds[:-1], bounds[1:])
 
 
 def words_of(data: Any, begin: Any, end: Any) -> Words:
@@ -185,7 +186,7 @@ def _unstring(hashes: Any, meta: Any, first: Any, n: Any) -> Any:
 def _read(data: Any, begin: Any, end: Any, tables: Any, power: Any, hashes: Any, meta: Any, count: Any) -> Any:
     """Read the texts of bytes `[begin[i], end[i])` of `data` (uint8, UTF-8) to the front of `hashes` and `meta`, which have
     room for a word every second byte and two more a text; `count[i]` words each. Returns how many in all."""
-    n = 0
+    n = np.int64(0)
     for text in range(len(begin)):
         before = n
         n, strung = _read_one(data, begin[text], end[text], tables, power, hashes, meta, n)
