@@ -106,7 +106,7 @@ class Resolver:
         if not phrase.places:
             return self._unlisted(phrase) if phrase.unlisted else None
         ranked = self._ranked(phrase)
-        if ranked[0].sense not in _STREETS and phrase.place_kind == "street":
+        if ranked[0].sense not in _STREETS and phrase.place_kind in ("street", "road"):
             return self._unlisted(phrase)  # a street is called by a town elsewhere
         if _abroad(phrase) or self._stray(ranked[0]):
             return self._unlisted(phrase)  # another place of that name is meant, which we do not have
