@@ -20,8 +20,14 @@ DENIED = 14
 CHANCE = 6
 # and in one where even a shot is a crime.
 FEW = 3
+# How many chunks before a weapon the word that says who carries or makes it may stand.
+LADEN = 3
 # How many chunks before a verb of aiming its subject may stand.
-AIM_REACH = 4
+AIM_REACH = 9
+# and before reinforcements told as the last of what was struck, the strike.
+LISTED = 12
+# How many chunks before a truce the agreement may stand that brings it.
+BRINGS = 5
 
 
 class Anchor(NamedTuple):
@@ -44,7 +50,9 @@ def anchors(ctx: Context, reading: Reading) -> list[Anchor]:
         entry = c.entry("trigger")
         if entry is None or i in consumed:
             continue
-        if _figurative(reading, i) or _aims(reading, i) or _supposed(reading, i) or _another_verb(reading, i):
+        if "label" in notes(c) and ctx.lexicon.definite(reading.tokens[c.first]):
+            continue  # «العدوان الغاشم» is what a side calls the whole war
+        if _laden(reading, i) or _dawn(reading, i) or _figurative(reading, i) or _aims(reading, i) or _supposed(reading, i) or _another_verb(reading, i):
             continue
         fired = [m for m in reading.matches if m.anchor == i]
         if c.kind != "trigger" and not fired:
@@ -67,7 +75,7 @@ def anchors(ctx: Context, reading: Reading) -> list[Anchor]:
         event = ctx.refiner.refine(event, i, reading, bindings)
         named = any(m.event != "trigger" for m in fired)
         out.append(Anchor(i, event, [m.rule for m in fired], bindings, named, any(_verb_first(reading, m) for m in fired)))
-    return _like_the_others(ctx, _without_means(ctx, reading, out))
+    return _like_the_others(ctx, _without_means(ctx, reading, _without_echoes(reading, _without_deals(reading, out))))
 
 
 def _verb_first(reading: Reading, m: Match) -> bool:
@@ -90,6 +98,18 @@ def _event(c: Chunk, fired: Sequence[Match]) -> str | None:
     return next(iter((*fitting, *plain)), None)
 
 
+def _laden(reading: Reading, at: int) -> bool:
+    """«زوارق تحمل عبوات ناسفة», «معمل لتصنيع السيارات المفخخة»: weapons that are carried or made went not off."""
+    if "means" not in notes(reading.chunks[at]):
+        return False
+    return any("laden" in c.senses for c in reading.chunks[max(0, at - LADEN) : at])
+
+
+def _dawn(reading: Reading, at: int) -> bool:
+    """«نفذت فجرا ضربات»: the hour is written like a verb of blowing up."""
+    return "dawn" in reading.chunks[at].senses and not any(m.anchor == at and m.event != "trigger" for m in reading.matches)
+
+
 def _figurative(reading: Reading, at: int) -> bool:
     """«هجوما لاذعا», «معركة انتخابية»: the adjective says that nobody was hit."""
     after = reading.chunks[at + 1 : at + 2]
@@ -100,7 +120,11 @@ def _is_struck(reading: Reading, at: int) -> bool:
     """«استهدف الطيران تعزيزات»: reinforcements that are struck, not sent."""
     if all(e.pos in ("past", "present") for e in reading.chunks[at].entries if e.kind == "trigger"):
         return False
-    for c in reversed(reading.chunks[max(0, at - AIM_REACH) : at]):
+    chunks = reading.chunks
+    if at > 1 and "and" in chunks[at - 1].senses and chunks[at - 2].kind in ("object", "group", "person"):
+        # «غارات على مواقع وتعزيزات»
+        return any(c.senses & {"assault", "assault.verb"} for c in chunks[max(0, at - LISTED) : at - 2])
+    for c in reversed(chunks[max(0, at - AIM_REACH) : at]):
         if c.kind == "mark" or c.senses & {"complement", "and"}:
             return False
         if c.senses & {"assault.verb", "strike.at"}:
@@ -161,6 +185,28 @@ def _without_means(ctx: Context, reading: Reading, found: Sequence[Anchor]) -> l
         if a.at not in weapons and ctx.refiner.group[a.event] in ("blast", "strike", "ground", "weapons")
     ]
     return [a for a in found if a.at not in weapons or not any(abs(a.at - i) <= MEANS_REACH for i in named)]
+
+
+def _without_deals(reading: Reading, found: Sequence[Anchor]) -> list[Anchor]:
+    """«اتفاق لوقف إطلاق النار»: an agreement on a truce is that truce."""
+    truces = [a.at for a in found if a.event == "ceasefire"]
+
+    def brings(at: int) -> bool:
+        near = (t for t in truces if at < t <= at + BRINGS)
+        return any(all(c.kind != "mark" for c in reading.chunks[at:t]) for t in near)
+
+    return [a for a in found if a.event != "agreement" or not brings(a.at)]
+
+
+def _without_echoes(reading: Reading, found: Sequence[Anchor]) -> list[Anchor]:
+    """«أطلق النار على شاب وأرداه قتيلا»: the second verb, on whom was named, tells how the first one ended."""
+    out: list[Anchor] = []
+    for a in found:
+        c, before = reading.chunks[a.at], reading.chunks[a.at - 1] if a.at else None
+        echo = before is not None and "and" in before.senses and bool(reading.tokens[c.last - 1].enclitics)
+        if not (echo and a.event == "shooting" and any(b.event == "shooting" for b in out)):
+            out.append(a)
+    return out
 
 
 def _like_the_others(ctx: Context, found: list[Anchor]) -> list[Anchor]:

@@ -46,7 +46,7 @@ def drafts(doc: Doc, reader: Reader) -> list[Draft]:
             blame(ctx, passage, out, made)
         for draft in made:
             go_on(ctx, draft, out)
-        out.extend(made)
+            out.append(draft)
         last = last_named(ctx, passage, last)
     name_actors(ctx, read, out)
     return without_sums(out, ctx.refiner)

@@ -20,6 +20,8 @@ def look_back(ctx: Context, passage: Passage, index: int, draft: Draft) -> None:
     """Mark the draft whose trigger is chunk `index` as background where its date or its clause says so."""
     if draft.status in ("planned", "threatened"):
         return
+    if draft.recalled:
+        draft.background, draft.date = True, None  # the day told is that of the court
     since = _since(passage, draft)
     if since is not None and not _lasts_since(passage, index, since, draft.event):
         draft.date = None

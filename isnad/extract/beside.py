@@ -80,7 +80,8 @@ def without_captives(ctx: Context, made: Sequence[Draft]) -> list[Draft]:
 
 def go_on(ctx: Context, draft: Draft, before: Sequence[Draft]) -> None:
     """«القصف», «الهجوم» with the article goes on with the kind of strike told just before."""
-    if not draft.definite or draft.event not in ("shelling", "attack"):
+    aims = "assault-upon" in draft.rules and "initiator" not in draft.roles  # «جراء استهداف مبنى»
+    if not (draft.definite or aims) or draft.event not in ("shelling", "attack"):
         return
     for other in reversed(before):
         if draft.sentence - other.sentence > BACK:

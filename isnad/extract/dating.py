@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
+from isnad.extract.chunks import Chunk
 from isnad.extract.context import Context, Passage
 from isnad.extract.dates import DateValue, resolve
 from isnad.extract.draft import Draft, Words
@@ -18,6 +19,8 @@ BEFORE = 4
 MORROW = 4
 # and how many chunks behind a word of speech a date is of the speaking.
 SAID = 8
+# How many chunks before «منذ شهر» a word that compares may stand (November 2026, on articles without labels).
+COMPARED = 5
 _SPEECH = frozenset(("say", "according", "quoted", "continue"))
 _TELLING = ("point", "span", "deadline", "since")
 # How long something went on, up to now: its first day, where no other date is told.
@@ -29,6 +32,8 @@ def attach_date(ctx: Context, passage: Passage, index: int, draft: Draft) -> Non
     best: dict[str, int] = {}
     for i, c in enumerate(passage.chunks):
         if c.kind != "date" or c.value.kind not in (*_TELLING, *_LASTING):
+            continue
+        if c.value.kind == "since" and compared(passage.chunks, i):
             continue
         value: DateValue = resolve(c.value, ctx.day)
         if value.from_ is None and value.to is None:
@@ -56,6 +61,16 @@ def _bearing(passage: Passage, i: int, index: int) -> str:
     if _of_speech(passage, i, index):
         return "said"
     return "lasting" if passage.chunks[i].value.kind in _LASTING else "own"
+
+
+def compared(chunks: Sequence[Chunk], i: int) -> bool:
+    """«أعنف هجوم منذ شهر», «أول طائرة تصل منذ عامين»: the date at chunk `i` bounds a comparison and dates nothing."""
+    for c in reversed(chunks[max(0, i - COMPARED) : i]):
+        if c.kind in ("mark", "date") or "complement" in c.senses:
+            return False
+        if "record" in c.senses or "ordinal" in c.senses:
+            return True
+    return False
 
 
 def _morrow(passage: Passage, index: int) -> bool:

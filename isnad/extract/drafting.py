@@ -14,7 +14,7 @@ from isnad.extract.fillers import filler, fillers
 from isnad.extract.listing import joined
 from isnad.extract.match import Binding
 from isnad.extract.reading import Reading
-from isnad.extract.standing import denied_before, standing
+from isnad.extract.standing import denied_before, recalled, standing
 
 # All set on gold/dev, November 2026. How many chunks before and after a trigger its weapons may stand:
 MEANS_BEFORE, MEANS_AFTER = 8, 12
@@ -54,6 +54,9 @@ def draft_of(ctx: Context, passage: Passage, anchor: Anchor) -> Draft | None:
         anchor.rules or [f"trigger:{c.entries[0].row['id']}"],
         ctx.lexicon.definite(reading.tokens[c.first]),
     )  # fmt: skip
+    draft.definite = draft.definite or _idafa(ctx, reading, c, anchor.event)
+    draft.recalled = anchor.event in ctx.refiner.harmful and recalled(reading.chunks, governor(reading, index))
+    draft.definite = draft.definite or draft.recalled
     draft.ordinal = _ordinal(reading, index)
     draft.needs_role = "role" in notes(c) and not anchor.rules
     draft.named, draft.made = anchor.named, anchor.made
@@ -66,8 +69,15 @@ def draft_of(ctx: Context, passage: Passage, anchor: Anchor) -> Draft | None:
         draft.roles.setdefault("initiator", [filler(ctx, passage, index, "trigger-is-initiator")])
     if "initiator" not in draft.roles and (subject := _subject_before(reading, index)) is not None:
         draft.roles["initiator"] = [filler(ctx, passage, k, "subject-goes-on") for k in joined(reading, subject, index)]
+        # «أغارت المقاتلات … وقصفت أهدافا»: what the subject is sharpens the type wherever it stands.
+        draft.event = ctx.refiner.refine(draft.event, index, reading, [Binding("initiator", subject, "subject-goes-on")])
     _add_means(ctx, passage, index, draft)
     return draft
+
+
+def _idafa(ctx: Context, reading: Reading, c: Chunk, event: str) -> bool:
+    """«انفجار السيارة المفخخة»: a blast is definite by what blew up, which stands in the genitive."""
+    return ctx.refiner.group[event] == "blast" and any(map(ctx.lexicon.definite, reading.tokens[c.first + 1 : c.last]))
 
 
 def _bears_pronoun(reading: Reading, index: int) -> bool:
@@ -260,6 +270,8 @@ def stands(ctx: Context, draft: Draft) -> bool:
     if group == "control":
         named = draft.place is not None and draft.place[0].precision != "country"
         return named and (draft.pronoun or draft.placed)
+    if draft.event == "riot" and draft.definite and draft.sentence:
+        return bool(draft.tolls)  # «وقف أعمال العنف» is said of any war
     pointing = group in ("blast", "ground") or (group == "street" and draft.place is None)
     if draft.needs_role or (draft.definite and draft.sentence and draft.status != "ongoing" and pointing):
         return bool(told or draft.tolls)  # «الهجوم» points to what was told, or to nothing in particular

@@ -6,7 +6,7 @@ The runners-up are kept, every answer has a precision, and a province's centre i
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -49,6 +49,8 @@ _STREETS = frozenset(("street", "road", "neighbourhood", "site"))
 _QUARTERS = frozenset(("neighbourhood", "street"))
 # Share of a report's votes from which on its country is that of a place which nothing else locates.
 AT_HOME = 0.5
+# A place from this rank on strays that has less than so many of the votes, where one country has so many (November 2026).
+STRAY_RANK, STRAY, ELSEWHERE = 4, 0.15, 0.6
 # Other readings of a name that are kept with the one chosen.
 ALTERNATIVES = 3
 
@@ -80,6 +82,7 @@ class Resolver:
 
     def __init__(self, readings: Sequence[Reading]) -> None:
         votes: Counter[str] = Counter()
+        self.names: dict[str, set[str]] = defaultdict(set)
         self.admin: Counter[tuple[str, str]] = Counter()
         for c in (c for reading in readings for c in reading.chunks if c.value is not None and isinstance(c.value, Phrase)):
             if c.kind == "place":
@@ -87,9 +90,11 @@ class Resolver:
                 if len(countries) == 1:
                     votes[countries.pop()] += OF_COUNTRY if "country" in c.senses else OF_PLACE
                 for e in c.value.places:
+                    self.names[e.row["country"]].add(e.row["name"])
                     self.admin[e.row["country"], _province(e)] += 1
             elif c.value.nationality:
                 votes[c.value.nationality] += 1
+                self.names[c.value.nationality].add("")
         total = votes.total() or 1
         self.context = {country: n / total for country, n in votes.items()}
 
@@ -101,14 +106,21 @@ class Resolver:
         if not phrase.places:
             return self._unlisted(phrase) if phrase.unlisted else None
         ranked = self._ranked(phrase)
-        if ranked[0].sense not in _STREETS and phrase.place_kind == "street":
+        if ranked[0].sense not in _STREETS and phrase.place_kind in ("street", "road"):
             return self._unlisted(phrase)  # a street is called by a town elsewhere
-        if _abroad(phrase):
+        if _abroad(phrase) or self._stray(ranked[0]):
             return self._unlisted(phrase)  # another place of that name is meant, which we do not have
         place = _place(ranked[0], phrase.place_kind, tuple(ranked[1 : 1 + ALTERNATIVES]))
         if phrase.relation is not None and not phrase.relation.other:
             return _related(place, phrase.relation, ranked[0].row["rank"])
         return place
+
+    def _stray(self, e: Entry) -> bool:
+        """Whether a small place is the only thing that a report about another country names of its own: its namesake
+        there is meant, «الفاو» in a report on Marib."""
+        if int(e.row["rank"] or 5) < STRAY_RANK or len(self.names[e.row["country"]]) > 1:
+            return False
+        return max(self.context.values(), default=0.0) >= ELSEWHERE and self.context.get(e.row["country"], 0.0) < STRAY
 
     def _ranked(self, phrase: Phrase) -> list[Entry]:
         """Readings of a name, the best first."""
@@ -128,7 +140,9 @@ class Resolver:
             return _renamed(_related(base, relation), name)
         if around := self._best(phrase.within):
             return _renamed(around, name)
-        if last := self._best(phrase.before):
+        before = phrase.before
+        astray = before is not None and bool(before.places) and self._stray(self._ranked(before)[0])
+        if not astray and (last := self._best(before)):
             if phrase.place_kind in _QUARTERS and last.precision in ("town", "district"):
                 return _renamed(last, name)
             near = replace(last, lat=None, lon=None, precision="unknown")

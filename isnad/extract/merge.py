@@ -100,7 +100,7 @@ def _affinity(a: Draft, b: Draft, refiner: Refiner) -> float:
         (_widens(a, b) and a.sentence > 1 and a.ordinal is None) or (place == 0 and not _refers(a, b))
     ):
         return 0.0
-    if a.background != b.background and a.tolls and b.tolls and harm <= 0:
+    if a.background != b.background and a.tolls and b.tolls and harm <= 0 and not b.definite:
         return 0.0  # the toll of what went before is another one
     score = 1.0 if a.event == b.event else 0.5
     if b.weak and harm <= 0 and refiner.group[a.event] == "control":
@@ -175,6 +175,8 @@ def _place_fit(a: Draft, b: Draft) -> float:
         return 2.0
     if same_toll(a, b) and _harm_fit(a, b) >= 1:
         return 0.0  # as many dead and as many wounded: one name of the place is misread
+    if _told_again(a, b):
+        return 0.0  # «الغارة» with as many dead: the town beside it is where somebody came from
     if p.country != q.country:
         return -1.0
     if "country" in (p.precision, q.precision):
@@ -187,6 +189,13 @@ def _place_fit(a: Draft, b: Draft) -> float:
         return 0.5  # a headline names the big town nearby
     near = kilometres((p.lat or 0, p.lon or 0), (q.lat or 0, q.lon or 0)) <= NEAR_KM
     return 0.7 if near else -1.0
+
+
+def _told_again(a: Draft, b: Draft) -> bool:
+    """Whether `b`, told with the article right behind `a`, names as many dead."""
+    x, y = total(a, "killed"), total(b, "killed")
+    near = 0 < b.sentence - a.sentence <= POINTS_BACK
+    return near and b.definite and x is not None and y is not None and x.count.min == y.count.min > 1
 
 
 def _harm_fit(a: Draft, b: Draft) -> float:

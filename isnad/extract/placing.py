@@ -17,6 +17,13 @@ from isnad.extract.listing import joined_after, joined_before, listed_places
 BEFORE, COUNTRY, PROVINCE, LOOSE = 5, 12, 3, 4
 # and it only tells where another one lies: «محافظة … في جنوب …».
 OUTER = 6
+# It tells whose office somebody holds or where a road leads to; another event is told between (November 2026, set on
+# articles without labels).
+OFFICE, PARTED = 6, 3
+# A place set before a sentence holds for all of it: it is never farther than this; and so many chunks may precede it.
+FRONTED, OPENING = 4, 4
+# How many chunks before a place the speech, the visit or the meeting may stand that it is of.
+OCCASION = 7
 _SAID = frozenset(("sanctions", "threat", "ceasefire", "agreement"))
 _PROVINCES = frozenset(("admin1", "admin2"))
 
@@ -88,7 +95,9 @@ def _nearest(passage: Passage, index: int, said: bool) -> int | None:
         located = bool(senses & {"in", "near", "on", "to", "relative", "from"})
         if (country or said) and (not located or _parted(passage, index, k)):
             continue
-        cost = abs(k - index) + (BEFORE if k < index else 0)
+        far = abs(k - index)
+        cost = (min(far, FRONTED) if far > FRONTED and _fronted(passage, k) else far) + (BEFORE if k < index else 0)
+        cost += OFFICE if _titled(passage, k) else PARTED if k > index and _parted(passage, index, k) else 0
         province = bool(c.value.places) and all(e.sense == "admin1" for e in c.value.places)
         cost += OUTER if k and _outer(passage, k) else 0
         cost += (COUNTRY if country else PROVINCE if province else 0) + (0 if located else LOOSE)
@@ -114,10 +123,67 @@ def _measured_from(passage: Passage, k: int) -> bool:
         return True
     if any("treated" in c.senses for c in passage.chunks[max(0, k - 3) : k]):
         return True  # «ما زالا يعالجان في المدينة»: where the wounded lie, not where they were hit
+    if _party(passage, k) or _spoken_at(passage, k) or _outlet(passage, k):
+        return True
     before = passage.chunks[max(0, k - 4) : k]
     return bool(before) and "from" in before[-1].senses and any(
         c.kind == "number" and getattr(c.value, "unit", None) == "distance" for c in before
     )
+
+
+def _titled(passage: Passage, k: int) -> bool:
+    """«محافظ المحويت», «قائد شرطة كركوك», «الطريق المؤدي إلى تعز»: a place that tells an office or where a road leads."""
+    before = passage.chunks[max(0, k - 3) : k]
+    if not before:
+        return False
+    if any("leads" in c.senses for c in before):
+        return True
+    c = before[-1]
+    return c.kind == "source" or (c.kind == "person" and "source" in c.senses)
+
+
+def _fronted(passage: Passage, k: int) -> bool:
+    """«وفي تعز، قصف …»: a place with which a sentence begins, closed by a comma."""
+    opening = passage.chunks[:k]
+    if len(opening) > OPENING or not opening or any(c.kind not in ("op", "mark", "place_type") for c in opening):
+        return False
+    if not opening[-1].senses & {"in", "near", "relative"}:
+        return False
+    for i, c in enumerate(passage.chunks[k + 1 :], k + 1):
+        if c.kind == "mark":  # «وفي أنقرة، قال …»: where the speaker sits
+            return all(d.kind != "speech" for d in passage.chunks[i : i + 2])
+        if c.kind not in ("place", "nationality", "relative", "op"):
+            return False
+    return False
+
+
+def _spoken_at(passage: Passage, k: int) -> bool:
+    """«في مؤتمر صحفي مع نظيره في جدة», «خلال زيارة إلى جدة»: where one speaks."""
+    for c in reversed(passage.chunks[max(0, k - OCCASION) : k]):
+        if "occasion" in c.senses:
+            return True
+        if c.kind in ("mark", "trigger", "date") or "complement" in c.senses:
+            return False
+    return False
+
+
+def _outlet(passage: Passage, k: int) -> bool:
+    """«قالت مصادر لـ"الرياض"»: a newspaper that is called by a place."""
+    around = passage.chunks[max(0, k - 2) : k + 2]
+    if len(around) < 4 or around[1].kind != "mark" or around[3].kind != "mark":
+        return False
+    return "to" in around[0].senses and around[0].first == around[0].last
+
+
+def _party(passage: Passage, k: int) -> bool:
+    """«الهدنة بين أنقرة والمتمردين», «بن رودس»: a capital that stands for its government, a name within a person's."""
+    before, after = passage.chunks[max(0, k - 1) : k], passage.chunks[k + 1 : k + 3]
+    if not before:
+        return False
+    if "son" in before[0].senses:
+        return True
+    joined = len(after) == 2 and after[0].first == after[0].last and "and" in after[0].senses
+    return joined and "between" in before[0].senses and after[1].kind in ("actor", "group", "person")
 
 
 def _parted(passage: Passage, index: int, k: int) -> bool:

@@ -37,7 +37,7 @@ class Refiner:
         """The sharper type of `event` whose trigger is chunk `index`; applied again until nothing changes."""
         senses = self._beside(index, reading)
         for b in bindings:
-            if b.role in ("initiator", "means"):
+            if b.role in ("initiator", "means") and not _supports(reading, b.chunk):
                 senses |= reading.chunks[b.chunk].senses
         changed = True
         while changed:
@@ -50,11 +50,15 @@ class Refiner:
 
     def _beside(self, index: int, reading: Reading) -> frozenset[str]:
         out: set[str] = set()
+        # «قتل سبعة وتفكيك عبوة»: what was taken from somebody hit nobody.
+        caught = {i for m in reading.matches if m.event == "weapons_seizure" for i in m.consumed}
         for step in (-1, 1):
             i, left = index + step, WINDOW
             while 0 <= i < len(reading.chunks) and left:
                 c = reading.chunks[i]
                 if c.kind == "mark" and reading.tokens[c.first].norm in "،,.؛:":
+                    break
+                if i in caught:
                     break
                 if c.kind == "trigger":  # the weapon of a strike may be a trigger by itself
                     out |= c.senses

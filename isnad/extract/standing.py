@@ -15,6 +15,17 @@ REACH = 6
 SPARED, DENIER = 14, 20
 # and how far before a claimant «لم» may stand.
 NEGATED = 4
+# How many chunks before a noun of action what governs it may stand: over the name of who wants it (read off a batch of
+# unlabelled articles, November 2026).
+TRIED = 7
+# Words that govern what did not come about yet: of any event, and of one that is only once it is done.
+_WANTING, _TRYING = frozenset(("sought", "demand")), frozenset(("effort", "attempt", "without"))
+_DONE = frozenset(
+    ("territory_change", "withdrawal", "redeployment", "deployment", "base_handover", "ceasefire", "agreement")
+)
+_NAMES = frozenset(("actor", "group", "person", "nationality", "modifier", "place", "date", "word", "trigger"))
+# How many chunks before an event the word of the court or inquiry about it may stand.
+ASKED = 4
 _STOPS = frozenset("،,.:؛;")
 # Events that somebody may ask for.
 _WANTED = frozenset(("ceasefire", "agreement", "withdrawal", "redeployment", "deployment", "sanctions", "base_handover"))
@@ -49,14 +60,18 @@ def standing(reading: Reading, anchor: int, event: str, governor: int) -> Standi
         return Standing(status, background, False)
     if event not in ("agreement", "ceasefire") and _purpose(chunks, anchor, governor):
         return Standing(status, background, False)
-    if event in _WANTED and any("demand" in c.senses for c in (*near[:4], *inside)):
+    if event in _WANTED and (any("demand" in c.senses for c in (*near[:4], *inside)) or _must(chunks, anchor)):
+        return Standing(status, background, False)
+    if _sought(chunks, anchor, governor, event) or _must(chunks, anchor, "hypothesis"):
         return Standing(status, background, False)
     denied = [chunks[i] for i in _scope(chunks, tokens, min(anchor, governor), SPARED)]
     at = next((n for n, c in enumerate(denied) if "deny" in c.senses), None)
     # «نفت الحركة مسؤوليتها عن الهجوم» says that it happened.
     between = chunks[max(0, min(anchor, governor) - (at or 0)) : anchor]
     spoken = at is not None and not any("claim" in c.senses for c in between)
-    if _spared(chunks, tokens, anchor) or spoken or any("neg" in c.senses for c in (*near[:2], *inside)):
+    if _spared(chunks, tokens, anchor) or spoken or (
+        any("neg" in c.senses for c in (*_close(near), *inside)) and not _only(chunks, tokens, anchor)
+    ):
         return Standing("denied", background, True)
     if event == "threat":
         return Standing(status, background, True)
@@ -81,6 +96,61 @@ def _purpose(chunks: Sequence[Chunk], anchor: int, governor: int) -> bool:
         return False
     before = chunks[anchor - 2] if anchor > 1 else None
     return before is None or not before.senses & {"underwent", "result", "deny", "according"}
+
+
+def recalled(chunks: Sequence[Chunk], anchor: int) -> bool:
+    """«محاكمة المتهمين بتفجير المسجد», «التحقيق في الهجوم»: what a court or an inquiry is about was before."""
+    for k in range(anchor - 1, max(-1, anchor - 1 - ASKED), -1):
+        c = chunks[k]
+        if "court" in c.senses:
+            return True
+        if c.first != c.last and c.kind not in ("word", "person", "group") and not c.senses & {"in", "with"}:
+            return False
+    return False
+
+
+def _close(near: Sequence[Chunk]) -> Sequence[Chunk]:
+    """The two chunks before a trigger; three where one is «أي»: «دون حدوث أي اشتباكات». «لم يخلف القصف إصابات»
+    denies what came of it."""
+    if near and "result" in near[0].senses:
+        return ()
+    return near[: 3 if near and "any" in near[0].senses else 2]
+
+
+def _only(chunks: Sequence[Chunk], tokens: Sequence[Token], anchor: int) -> bool:
+    """«لم تقصف … سوى ثلاث مرات»: what was not done but so often was done."""
+    for c in chunks[anchor + 1 : anchor + SPARED]:
+        if c.kind == "mark" and tokens[c.first].norm in _STOPS:
+            return False
+        if "except" in c.senses:
+            return True
+    return False
+
+
+def _must(chunks: Sequence[Chunk], anchor: int, word: str = "demand") -> bool:
+    """«يجب أن يكون هناك انسحاب», «فرضية أن تكون هدفا لهجوم»: what ought to be or might be, in a clause behind "that"."""
+    near = chunks[max(0, anchor - TRIED - 2) : anchor]
+    return any(word in a.senses and "complement" in b.senses for a, b in zip(near, near[1:], strict=False))
+
+
+def _sought(chunks: Sequence[Chunk], anchor: int, governor: int, event: str) -> bool:
+    """«تحاول القوات السيطرة», «مخططات لشن هجمات», «من دون التوصل إلى اتفاق»: a noun of action that a word of wanting
+    governs. An attack that was tried is one; a capture, a move or a deal that was tried is none."""
+    verb = all(e.pos in ("past", "present") for e in chunks[anchor].entries if e.kind == "trigger")
+    if verb or event in ("protest", "riot"):
+        return False
+    governing = _WANTING | _TRYING if event in _DONE else _WANTING
+    unknown = 0
+    for k in range(min(anchor, governor) - 1, max(-1, min(anchor, governor) - 1 - TRIED), -1):
+        c = chunks[k]
+        if c.senses & governing:
+            return True
+        if c.first == c.last or c.senses & {"to", "in", "on", "with"}:
+            continue
+        unknown += c.kind in ("word", "trigger")
+        if unknown > 1 or not (c.kind in _NAMES or c.senses & {"who", "manage", "launch", "guilt"}):
+            return False
+    return False
 
 
 def denied_before(chunks: Sequence[Chunk], at: int) -> bool:

@@ -15,6 +15,8 @@ from isnad.extract.toll import Toll
 MEMBERS, OVER = 6, 0.1
 # How many drafts behind it a sum looks for its members in.
 REACH = 40
+# The sentence of the lead: it sums up like the headline.
+LEAD = 1
 
 
 def without_sums(drafts: Sequence[Draft], refiner: Refiner) -> list[Draft]:
@@ -23,7 +25,7 @@ def without_sums(drafts: Sequence[Draft], refiner: Refiner) -> list[Draft]:
     told = [d for d in harmful if _total(d, "killed") is not None]
     sums: set[int] = set()
     for n, draft in enumerate(told):
-        members = _members(draft, told[n + 1 : n + 1 + REACH]) if draft.several or draft.weak or draft.sentence == 0 else []
+        members = _members(draft, told[n + 1 : n + 1 + REACH]) if draft.several or draft.weak or draft.sentence <= LEAD else []
         if not members:
             continue
         low = _least(draft)

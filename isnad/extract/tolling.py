@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from isnad.extract.chunks import Chunk
 from isnad.extract.context import Context, Passage, notes
 from isnad.extract.dates_model import DateExpr
+from isnad.extract.dating import compared
 from isnad.extract.draft import Draft, Harm, Words
 from isnad.extract.fillers import filler
 from isnad.extract.reading import Reading
@@ -113,7 +114,8 @@ def _cumulative(reading: Reading, toll: Toll) -> bool:
                 break
             if "that" in c.senses or (c.kind == "trigger" and "harm" not in c.senses):
                 break
-            if "sum" in c.senses or (c.kind == "date" and isinstance(c.value, DateExpr) and _long(c.value)):
+            long = c.kind == "date" and isinstance(c.value, DateExpr) and _long(c.value)
+            if "sum" in c.senses or (long and not compared(chunks, i)):
                 return True
             i, left = i + step, left - (c.first < c.last)
     return False
