@@ -93,7 +93,7 @@ def test_cells_hold_only_what_their_column_allows(path: Path) -> None:
         where = row["id"]
         assert row["kind"] in KINDS, where
         assert row["rank"] in {"1", "2", "3", "4", "5"}, where
-        assert row["needs"] in {"", "context"}, where
+        assert row["needs"] in {"", "context", "type"}, where
         assert row["checked_against"], where
         assert row["name_en"] and not ARABIC & set(row["name_en"]), where
         assert all(cell == cell.strip() for cell in row.values()), where
