@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from isnad.extract.chunks import Chunk
 from isnad.extract.counts import Count, Phrase, added
 from isnad.extract.lexicon import Lexicon
+from isnad.extract.match import BARRIERS
 from isnad.model import Token
 
-STOPS = frozenset(".;:؛!؟")
 # What a clause of victims never reaches across: another statement begins there.
 ENDS = frozenset(("complement", "say", "that", "relative.time", "launch", "result"))
 PREPOSITIONS = frozenset(("in", "on", "near", "by", "bullets", "cause", "after", "against", "with", "to", "between", "from about"))
@@ -57,7 +57,7 @@ class Clause:
         """Whether a new statement begins at chunk `i`."""
         c = self.chunks[i]
         if c.kind == "mark":
-            return self.tokens[c.first].norm in STOPS
+            return self.tokens[c.first].norm in BARRIERS
         return bool(c.senses & ENDS)
 
     def is_comma(self, i: int) -> bool:

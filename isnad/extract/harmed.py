@@ -85,9 +85,7 @@ class People:
         found = self.clause.victims(self.at + 1) if self.at + 1 < len(self.clause.chunks) else None
         if found is None or not (found.count.spelled or found.count.max == 1):
             return
-        members = [found]
-        count, last = members[0].count, members[-1].last
-        yield Toll(self.outcome, count, found.who, found.nationality, False, found.first, last, self.at)
+        yield Toll(self.outcome, found.count, found.who, found.nationality, False, found.first, found.last, self.at)
 
     def _known(self, c: Chunk, count: Count | None) -> bool:
         """«عدد من المصابين»: some of those spoken of before, unless the words tell that there were some."""

@@ -21,7 +21,7 @@ CLAUSE = 8
 # Chunks from a word of suspicion to whom it falls on: «يشتبه بأنهم ينتمون إلى …».
 SUSPECT = 3
 # What ends every walk: a new statement begins there.
-_BARRIERS = frozenset(".;:؛!؟")
+BARRIERS = frozenset(".;:؛!؟")
 # Prepositions: no subject stands right behind one.
 _GOVERNING = frozenset(("on", "against"))
 _NO_SUBJECT = frozenset(("on", "against"))
@@ -222,7 +222,7 @@ def _cost(c: Chunk, tokens: Sequence[Token], far: bool, placing: bool) -> int:
     A walk to a place passes the site that lies there."""
     if c.kind == "mark":
         mark = tokens[c.first].norm
-        return 99 if mark in _BARRIERS else 2 if mark in "،," else 0
+        return 99 if mark in BARRIERS else 2 if mark in "،," else 0
     if c.kind in ("date", "nationality", "modifier"):
         return 0
     if c.kind == "trigger" and "harm" not in c.senses:

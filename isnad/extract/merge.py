@@ -12,7 +12,7 @@ from isnad.extract.draft import Draft
 from isnad.extract.geodesy import kilometres
 from isnad.extract.parties import beside_it
 from isnad.extract.refine import Refiner
-from isnad.extract.same_toll import other_toll, same_toll, told_by_harm, total
+from isnad.extract.same_toll import first_toll, other_toll, same_toll, told_by_harm
 
 # Two names within this distance may be one place told twice (a town and its quarter), in km.
 NEAR_KM = 15.0
@@ -193,7 +193,7 @@ def _place_fit(a: Draft, b: Draft) -> float:
 
 def _told_again(a: Draft, b: Draft) -> bool:
     """Whether `b`, told with the article right behind `a`, names as many dead."""
-    x, y = total(a, "killed"), total(b, "killed")
+    x, y = first_toll(a, "killed"), first_toll(b, "killed")
     near = 0 < b.sentence - a.sentence <= POINTS_BACK
     return near and b.definite and x is not None and y is not None and x.count.min == y.count.min > 1
 
@@ -202,7 +202,7 @@ def _harm_fit(a: Draft, b: Draft) -> float:
     """1 for each equal figure, less 0.4 for a different one; two figures in one sentence are of two events (-1)."""
     fit = 0.0
     for outcome in ("killed", "wounded"):
-        x, y = total(a, outcome), total(b, outcome)
+        x, y = first_toll(a, outcome), first_toll(b, outcome)
         if x is None or y is None:
             continue
         if x.count.min == y.count.min:

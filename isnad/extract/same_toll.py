@@ -7,7 +7,9 @@ from isnad.extract.refine import Refiner
 from isnad.extract.toll import Toll
 
 # From how many dead on two drafts of one type with as many are one event, where the first is told in headline or lead.
-MANY, LEAD = 5, 1
+MANY = 5
+# The sentence of the lead: it sums up like the headline.
+LEAD = 1
 
 
 def told_by_harm(a: Draft, b: Draft, refiner: Refiner, harm: float) -> bool:
@@ -22,16 +24,16 @@ def told_by_harm(a: Draft, b: Draft, refiner: Refiner, harm: float) -> bool:
 
 def same_toll(a: Draft, b: Draft) -> bool:
     """Whether two drafts of one type give the same figures for dead and wounded, and more than one of each or so."""
-    x, y = total(a, "killed"), total(b, "killed")
+    x, y = first_toll(a, "killed"), first_toll(b, "killed")
     if x is not None and y is not None and x.count.spelled and x.count.min == y.count.min >= MANY:
         return a.event == b.event and a.sentence <= LEAD
-    counts = [t.count.min for o in ("killed", "wounded") if (t := total(a, o)) is not None and t.count.spelled]
+    counts = [t.count.min for o in ("killed", "wounded") if (t := first_toll(a, o)) is not None and t.count.spelled]
     return a.event == b.event and len(counts) == 2 and sum(counts) > 3
 
 
 def other_toll(a: Draft, b: Draft) -> bool:
     """Whether two drafts count different dead, neither as the newest figure nor as a part or vaguely."""
-    x, y = total(a, "killed"), total(b, "killed")
+    x, y = first_toll(a, "killed"), first_toll(b, "killed")
     if x is None or y is None or not (x.count.spelled and y.count.spelled) or x.newest or y.newest:
         return False
     if None in (x.count.max, y.count.max) or x.count.about or y.count.about:
@@ -39,6 +41,6 @@ def other_toll(a: Draft, b: Draft) -> bool:
     return all(h.toll.count.min != y.count.min for h in a.tolls if h.toll.outcome == "killed")
 
 
-def total(draft: Draft, outcome: str) -> Toll | None:
+def first_toll(draft: Draft, outcome: str) -> Toll | None:
     """The first figure of one outcome that is no part of another."""
     return next((h.toll for h in draft.tolls if h.toll.outcome == outcome and not h.toll.part), None)

@@ -9,20 +9,19 @@ from collections.abc import Sequence
 
 from isnad.extract.draft import Draft
 from isnad.extract.refine import Refiner
+from isnad.extract.same_toll import LEAD
 from isnad.extract.toll import Toll
 
 # How many members a sum is looked for in, and by which share "more than fifty" may be passed by its members.
 MEMBERS, OVER = 6, 0.1
 # How many drafts behind it a sum looks for its members in.
 REACH = 40
-# The sentence of the lead: it sums up like the headline.
-LEAD = 1
 
 
 def without_sums(drafts: Sequence[Draft], refiner: Refiner) -> list[Draft]:
     """The drafts of a report without those that only sum up others; members of one sum are marked as apart."""
     harmful = [d for d in drafts if d.event in refiner.harmful and d.status != "denied"]
-    told = [d for d in harmful if _total(d, "killed") is not None]
+    told = [d for d in harmful if _fullest(d, "killed") is not None]
     sums: set[int] = set()
     for n, draft in enumerate(told):
         members = _members(draft, told[n + 1 : n + 1 + REACH]) if draft.several or draft.weak or draft.sentence <= LEAD else []
@@ -39,19 +38,19 @@ def without_sums(drafts: Sequence[Draft], refiner: Refiner) -> list[Draft]:
     return [d for d in drafts if id(d) not in sums]
 
 
-def _total(draft: Draft, outcome: str) -> Toll | None:
+def _fullest(draft: Draft, outcome: str) -> Toll | None:
     told = [h.toll for h in draft.tolls if h.toll.outcome == outcome and not h.toll.part and h.toll.count.spelled]
     return max(told, key=lambda t: t.count.min, default=None)
 
 
 def _least(draft: Draft) -> int:
-    toll = _total(draft, "killed")
+    toll = _fullest(draft, "killed")
     return toll.count.min if toll is not None else 0
 
 
 def _members(draft: Draft, later: Sequence[Draft]) -> list[Draft]:
     """The drafts behind `draft` whose dead add up to its own; none where none do."""
-    toll = _total(draft, "killed")
+    toll = _fullest(draft, "killed")
     if toll is None or toll.count.min < 3:
         return []
     low = toll.count.min
@@ -61,7 +60,7 @@ def _members(draft: Draft, later: Sequence[Draft]) -> list[Draft]:
         total, members, seen = 0, [], set()
         for d in later:
             least = _least(d)
-            if not 0 < least < low or (once and least in seen) or _total(d, "killed") is toll:
+            if not 0 < least < low or (once and least in seen) or _fullest(d, "killed") is toll:
                 continue
             seen.add(least)
             members.append(d)

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from isnad.compiled import inlined, kernel
+from isnad.compiled import inlined
 
 BLOCK = 128  # bytes that are hashed together
 SIZE = 8  # bytes of a digest here, as in `model.digest`
@@ -86,13 +86,3 @@ def blake(data: Any, first: Any, last: Any, block: Any, words: Any, state: Any) 
     block[: last - at] = data[at:last]
     _compress(state, words, last - first, True)
     return state[0]
-
-
-@kernel
-def digests(data: Any, first: Any, last: Any) -> Any:
-    """`blake` of each `[first[i], last[i])`, uint64."""
-    block, state, out = np.empty(BLOCK, np.uint8), np.empty(8, np.uint64), np.empty(len(first), np.uint64)
-    words = block.view(np.uint64)
-    for i in range(len(first)):
-        out[i] = blake(data, first[i], last[i], block, words, state)
-    return out

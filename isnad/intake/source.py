@@ -166,15 +166,6 @@ def blocks(pieces: Iterator[bytes], limit: int = MAX_LINE_BYTES, size: int = _BL
         yield number, b"".join(held)
 
 
-def lines(pieces: Iterator[bytes], limit: int = MAX_LINE_BYTES) -> Iterator[tuple[int, bytes | None]]:
-    """(line number, line) cut at `\\n`; a line over `limit` bytes comes as None and is never held whole."""
-    for number, data in blocks(pieces, limit):
-        if data is None:
-            yield number, None
-        else:
-            yield from split(number, data, limit)
-
-
 def split(number: int, data: bytes, limit: int = MAX_LINE_BYTES) -> Iterator[tuple[int, bytes | None]]:
     """The lines of one of `blocks`, numbered on from `number`."""
     for offset, line in enumerate(data.removesuffix(b"\n").split(b"\n")):

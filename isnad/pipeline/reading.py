@@ -100,7 +100,7 @@ def _workers(asked: int | None, reports: int) -> int:
 
 
 def processes(asked: int | None = None) -> int:
-    """How many processes work: as many as asked for, else as there are processors, four at most."""
+    """How many processes, or threads in compiled loops, work: as many as asked for, else as there are processors, four at most."""
     return asked or max(1, min(4, os.cpu_count() or 1))
 
 

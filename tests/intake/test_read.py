@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from isnad.errors import InputError
 from isnad.intake import read_reports
-from isnad.intake.source import BrokenStream, Meter, chunks, lines
+from isnad.intake.source import MAX_LINE_BYTES, BrokenStream, Meter, blocks, chunks
+from isnad.intake.source import split as split_lines
 from isnad.model import Report, SetAside
 
 TEXT = "وصلت قوات إضافية إلى البلدة بعد الهجوم الذي وقع أمس."
@@ -25,6 +26,12 @@ TEXT = "وصلت قوات إضافية إلى البلدة بعد الهجوم �
 def line(number: int = 0) -> bytes:
     record = {"id": f"r{number}", "title": "عنوان", "text": f"{TEXT} {number}"}
     return json.dumps(record, ensure_ascii=bool(number % 2)).encode() + b"\n"
+
+
+def lines(pieces: Iterator[bytes], limit: int = MAX_LINE_BYTES) -> Iterator[tuple[int, bytes | None]]:
+    """The lines of `blocks`, numbered."""
+    for number, data in blocks(pieces, limit):
+        yield from [(number, None)] if data is None else split_lines(number, data, limit)
 
 
 def split(path: Path | str, **options: object) -> tuple[list[Report], list[SetAside]]:
