@@ -211,10 +211,17 @@ def _without_echoes(reading: Reading, found: Sequence[Anchor]) -> list[Anchor]:
 
 def _like_the_others(ctx: Context, found: list[Anchor]) -> list[Anchor]:
     """A bare "attack" beside strikes in one sentence is one of them: «هجمات صاروخية ... تعرضتا لهجمات»."""
-    strike = next((a.event for a in found if ctx.refiner.group[a.event] == "strike"), None)
+    strike = next((a for a in found if ctx.refiner.group[a.event] == "strike"), None)
     if strike is None:
         return found
-    return [a._replace(event=strike) if a.event == "attack" else a for a in found]
+    doers = {b.chunk for b in strike.bindings if b.role == "initiator"}
+
+    def another(a: Anchor) -> bool:
+        """Whether somebody else is told to have made it: «هجوم للتنظيم … غارات للتحالف»."""
+        own = {b.chunk for b in a.bindings if b.role == "initiator"}
+        return bool(own and doers) and not own & doers
+
+    return [a._replace(event=strike.event) if a.event == "attack" and not another(a) else a for a in found]
 
 
 def by_chance(ctx: Context, reading: Reading) -> bool:

@@ -142,7 +142,15 @@ def _told_alike(a: Draft, b: Draft) -> bool:
         return False
     if a.ordinal != b.ordinal and not (a.sentence == 0 and b.ordinal is None):
         return False
+    if a.event != b.event and "armed_clash" not in (a.event, b.event) and _enemies(a, b):
+        return False
     return a.anchor != b.anchor and not (a.sentence == b.sentence and _rivals(a, b))
+
+
+def _enemies(a: Draft, b: Draft) -> bool:
+    """«هجوم داعش», «قصف طيران الجيش»: who did the one answers to another side than who did the other."""
+    x, y = ({f.party for f in d.roles.get("initiator", ())} for d in (a, b))
+    return bool(x and y) and None not in x | y and not x & y
 
 
 def _refers(a: Draft, b: Draft) -> bool:
