@@ -25,6 +25,7 @@ from isnad.extract.speaking import Speakers
 from isnad.extract.summing import without_sums
 from isnad.extract.tolling import attach_tolls
 from isnad.extract.victims import name_harmed
+from isnad.extract.weighing import telling
 from isnad.model import Doc
 
 
@@ -69,6 +70,7 @@ def _of_sentence(
         attach_date(ctx, passage, index, draft)
         look_back(ctx, passage, index, draft)
         attribute(passage, index, draft, sources, credits)
+        draft.tellings = [telling(ctx, passage, index, draft)]
         # Dead or wounded told by themselves are of an event told before; «المستشفى» beside them is not where it was.
         out.extend(placed(ctx, passage, index, draft, LastNamed() if draft.weak else last))
     out = without_counts(out)

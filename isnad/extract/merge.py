@@ -256,6 +256,7 @@ def _fold(a: Draft, b: Draft, refiner: Refiner) -> None:
     a.sources += [s for s in b.sources if s[0] not in {x[0] for x in a.sources}]
     a.agencies += [g for g in b.agencies if g[0] not in {x[0] for x in a.agencies}]
     a.said |= b.said
+    a.tellings += b.tellings
     a.denied_by = b.denied_by if a.sentence == 0 and b.denied_by else a.denied_by or b.denied_by  # a headline shortens names
     a.background = a.background and b.background
     _fold_status(a, b)
