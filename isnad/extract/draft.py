@@ -91,6 +91,7 @@ class Draft:
     place: tuple[Place, Filler] | None = None
     date: tuple[DateValue, Words] | None = None
     announced: tuple[DateValue, Words] | None = None  # when it was said, which dates it where nothing else does
+    carried: tuple[DateValue, Words] | None = None  # the day told before, which it goes on with where nothing tells another
     tolls: list[Harm] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
     agencies: list[Credit] = field(default_factory=list)

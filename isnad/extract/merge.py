@@ -252,6 +252,7 @@ def _fold(a: Draft, b: Draft, refiner: Refiner) -> None:
     if a.date is None or (b.date is not None and a.sentence == 0 and a.date[0].precision != "day"):
         a.date = b.date or a.date
     a.announced = a.announced or b.announced
+    a.carried = a.carried or b.carried
     a.tolls += [t for t in b.tolls if t not in a.tolls]
     a.sources += [s for s in b.sources if s[0] not in {x[0] for x in a.sources}]
     a.agencies += [g for g in b.agencies if g[0] not in {x[0] for x in a.agencies}]
