@@ -11,7 +11,7 @@ from isnad.extract.drafting import struck
 from isnad.extract.fillers import filler, fillers
 from isnad.extract.geo import Place
 from isnad.extract.listing import joined, joined_after, joined_before, listed_places
-from isnad.extract.routes import GOING, LEAVING, Route, route
+from isnad.extract.routes import LEAVING, Route, route
 
 # What makes a place less likely to be where it happened, in chunks (set on gold/dev, November 2026): it stands
 # before the trigger, it is a whole country or a province, no preposition of place stands before it,
@@ -79,6 +79,8 @@ def _tell_way(ctx: Context, passage: Passage, index: int, draft: Draft, way: Rou
 def _passed(passage: Passage, draft: Draft, way: Route) -> frozenset[int]:
     """Places on the way that are not where: where those who strike or are sent come from, where those who leave go."""
     k = way.goal if draft.event in LEAVING else way.start
+    if draft.event == "redeployment" and way.goal is None:
+        k = None
     return frozenset() if k is None else frozenset(joined_after(passage.reading, k))
 
 
@@ -102,6 +104,8 @@ def _bound(ctx: Context, passage: Passage, index: int, draft: Draft, way: Route)
     if ctx.refiner.group[draft.event] == "move":
         roles = {"place"}
         end = way.start if draft.event in LEAVING else way.goal
+        if end is None and draft.event == "redeployment":
+            end = way.start
         if end is not None:
             return end
     else:
@@ -257,7 +261,7 @@ def _set_place(ctx: Context, passage: Passage, k: int, draft: Draft, rule: str) 
     draft.evidence = [draft.anchor, *[e for e in draft.evidence if e != draft.anchor]]
     if draft.event == "withdrawal":
         draft.roles["from_place"] = [words]
-    elif draft.event in GOING:
+    elif draft.event == "deployment" or (draft.event == "redeployment" and "from_place" not in draft.roles):
         draft.roles["to_place"] = [words]
     own = (m for m in passage.reading.matches if _words(passage, m.anchor) == draft.anchor)
     targets = {b.chunk for m in own for b in m.bindings if b.role == "target"}

@@ -17,9 +17,8 @@ from isnad.extract.draft import Draft
 AFTER, BEFORE = 16, 6
 # What ends a clause behind a trigger.
 _STOPS = frozenset(".;:؛!؟")
-# Events that are where they come from, and those that are where they go.
+# Events that are where they come from.
 LEAVING = frozenset(("withdrawal", "base_handover"))
-GOING = frozenset(("deployment", "redeployment"))
 # Groups of events that strike from afar, or set out from somewhere.
 _FROM_AFAR = frozenset(("strike", "ground"))
 
