@@ -42,7 +42,7 @@ def drafts(doc: Doc, reader: Reader) -> list[Draft]:
     told = Told()
     for passage in read:
         said = speakers.of(passage), speakers.through(passage)
-        made = _of_sentence(ctx, passage, *said, last) if passage.reading.eventful else []
+        made = _of_sentence(ctx, passage, *said, last, out) if passage.reading.eventful else []
         date_as_before(passage, out, made)
         told = told_after(ctx, passage, told, made, carry(ctx, passage, told, made))
         take_responsibility(ctx, passage, out, made)  # «وتبنى التنظيم العملية» tells no event of its own
@@ -58,15 +58,15 @@ def drafts(doc: Doc, reader: Reader) -> list[Draft]:
 
 def _of_sentence(
     ctx: Context, passage: Passage, sources: Sequence[Source], credits: Sequence[Credit],
-    last: LastNamed,
+    last: LastNamed, before: Sequence[Draft],
 ) -> list[Draft]:  # fmt: skip
-    """The events of one sentence."""
+    """The events of one sentence, which follow those told `before`."""
     reading = passage.reading
     found = ((a.at, draft_of(ctx, passage, a)) for a in anchors(ctx, reading))
     made = caused(ctx, reading, [(index, draft) for index, draft in found if draft is not None])
     attach_tolls(ctx, passage, made)
     made = [(i, d) for i, d in made if not (d.weak and by_chance(ctx, reading))]
-    name_doers(ctx, passage, made)
+    name_doers(ctx, passage, before, made)
     name_harmed(ctx, passage, (draft for _, draft in made))
     out: list[Draft] = []
     for index, draft in made:
