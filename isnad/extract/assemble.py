@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from isnad.extract.aims import name_aims
 from isnad.extract.anaphora import name_actors
 from isnad.extract.anchors import anchors, by_chance
 from isnad.extract.background import look_back
@@ -67,6 +68,7 @@ def _of_sentence(
     attach_tolls(ctx, passage, made)
     made = [(i, d) for i, d in made if not (d.weak and by_chance(ctx, reading))]
     name_doers(ctx, passage, before, made)
+    name_aims(ctx, passage, made)
     name_harmed(ctx, passage, (draft for _, draft in made))
     out: list[Draft] = []
     for index, draft in made:
