@@ -17,11 +17,11 @@ from isnad.extract.claiming import take_responsibility
 from isnad.extract.context import Context, Passage, context, passages
 from isnad.extract.dating import attach_date, date_as_before
 from isnad.extract.doers import name_doers
-from isnad.extract.draft import Credit, Draft, Source
+from isnad.extract.draft import Credit, Draft
 from isnad.extract.drafting import attribute, draft_of, stands
 from isnad.extract.placing import LastNamed, last_named, placed
 from isnad.extract.reading import Reader
-from isnad.extract.speaking import Speakers
+from isnad.extract.speaking import Heard, Speakers
 from isnad.extract.summing import without_sums
 from isnad.extract.tolling import attach_tolls
 from isnad.extract.victims import name_harmed
@@ -53,7 +53,7 @@ def drafts(doc: Doc, reader: Reader) -> list[Draft]:
 
 
 def _of_sentence(
-    ctx: Context, passage: Passage, sources: Sequence[Source], credits: Sequence[Credit],
+    ctx: Context, passage: Passage, said: Sequence[Heard], credits: Sequence[Credit],
     last: LastNamed,
 ) -> list[Draft]:  # fmt: skip
     """The events of one sentence."""
@@ -68,7 +68,7 @@ def _of_sentence(
     for index, draft in made:
         attach_date(ctx, passage, index, draft)
         look_back(ctx, passage, index, draft)
-        attribute(passage, index, draft, sources, credits)
+        attribute(passage, index, draft, said, credits)
         # Dead or wounded told by themselves are of an event told before; «المستشفى» beside them is not where it was.
         out.extend(placed(ctx, passage, index, draft, LastNamed() if draft.weak else last))
     out = without_counts(out)

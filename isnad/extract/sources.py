@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from isnad.extract.chunks import Chunk
@@ -36,7 +36,8 @@ _BETWEEN = frozenset(("in", "from", "side", "this", "perfect"))
 class Speaker:
     """A quoted source: its words as tokens `[first, last)`, its kind (a sense of `source_heads`, "person" for a bare
     name, else "official"), whether it only points back («المصدر», «البيان»), the actor that the name holds, if any, and
-    whether the name is that actor's own."""
+    whether the name is that actor's own. `at` is the token of the word of speech, `credited` tells whether that only
+    credits («بحسب»), and `[start, stop)` are the tokens that are said."""
 
     first: int
     last: int
@@ -44,6 +45,10 @@ class Speaker:
     anaphoric: bool
     actor: str | None = None
     itself: bool = False
+    at: int = 0
+    credited: bool = False
+    start: int = 0
+    stop: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +65,22 @@ class Attribution:
 def attribution(chunks: Sequence[Chunk], tokens: Sequence[Token], lexicon: Lexicon) -> Attribution:
     """The sources of a sentence."""
     reader = _Reader(chunks, tokens, lexicon)
-    speakers: dict[Speaker, None] = {}
+    speakers: dict[int, Speaker] = {}
     credited: list[tuple[str, int, int]] = []
     for i, c in enumerate(chunks):
         if not c.senses.isdisjoint(_SPEECH) and (c.kind == "speech" or c.entry("speech")) and not _speaks_not(chunks, i, tokens):
             if (agency := reader.agency(i)) is not None:
                 credited.append(agency)
             else:
-                speakers.update(dict.fromkeys(reader.at(i)))
+                for named in reader.at(i):
+                    credited_by = "say" not in c.senses
+                    speakers.setdefault(named.first, replace(_speaker(named), at=c.first, credited=credited_by))
     if not speakers and (headline := reader.headline()):
-        speakers[headline] = None
+        speakers[headline.first] = headline
     agencies = tuple((c.entries[0].row["id"], c.first, c.last) for c in chunks if c.kind == "agency")
     agencies += tuple(credited)
     marks = written(tokens).count('"')
-    return Attribution(tuple(speakers), agencies, reader.continues(), marks)
+    return Attribution(tuple(speakers.values()), agencies, reader.continues(), marks)
 
 
 def _speaks_not(chunks: Sequence[Chunk], i: int, tokens: Sequence[Token]) -> bool:
@@ -100,7 +107,7 @@ class _Reader:
         self.chunks, self.tokens = chunks, tokens
         self.names = SourceNames(chunks, tokens, lexicon)
 
-    def at(self, i: int) -> Iterator[Speaker]:
+    def at(self, i: int) -> Iterator[Named]:
         """The speakers of the word of speech at chunk `i`, those that «و» joins included."""
         senses = self.chunks[i].senses
         found: Named | None
@@ -114,7 +121,7 @@ class _Reader:
             elif found is None and "say" in senses and not self._claims(i + 1) and ("trigger" not in senses or self._opens_words(i + 1)):
                 found = self.before(i)  # «القوات نشرت دبابات» says nothing
         while found is not None and not self._claims(found.stop):
-            yield _speaker(found)
+            yield found
             found = self.names.joined(found.stop)
 
     def agency(self, i: int) -> tuple[str, int, int] | None:
