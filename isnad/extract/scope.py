@@ -15,21 +15,19 @@ OPENING = 2
 def heard(chunks: Sequence[Chunk], speakers: Sequence[Speaker]) -> tuple[Speaker, ...]:
     """Speakers with the tokens `[start, stop)` that they speak of.
 
-    A verb of saying governs what follows it up to the next one or to a break («فيما», «بينما»); «بحسب …» governs what
-    stands before it from the last break on, and what follows it where it opens its clause.
+    A verb of saying governs what follows it up to the next one, or up to the break («فيما», «بينما») before that;
+    «بحسب …» credits its whole clause, and what follows it where it opens the sentence.
     """
     breaks = [c.first for c in chunks if "meanwhile" in c.senses]
     end = chunks[-1].last if chunks else 0
-    ahead = sorted(s.at for s in speakers if not _behind(chunks, s))
+    told = [s.at for s in speakers]
+    ends = [max((b for b in breaks if b < at), default=at) for at in told]  # where the clause of each speaker begins
     out = []
     for s in speakers:
-        if _behind(chunks, s):
-            start = max((b for b in breaks if b < s.at), default=0)
-            out.append(replace(s, start=start, stop=s.at))
-        else:
-            nexts = [a for a in ahead if a > s.at]
-            stop = min(nexts + [b for b in breaks if b > s.at], default=end)
-            out.append(replace(s, start=min(s.at, s.first), stop=stop))
+        ahead = [e for e, at, other in zip(ends, told, speakers, strict=True) if at > s.at and (e < at or not _behind(chunks, other))]
+        stop = min((e for e in ahead if e > s.at), default=end)
+        start = max((b for b in breaks if b < s.at), default=0) if _behind(chunks, s) else min(s.at, s.first)
+        out.append(replace(s, start=start, stop=stop))
     return tuple(out)
 
 
