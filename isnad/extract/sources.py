@@ -18,6 +18,8 @@ AFTER, BEFORE = 7, 10
 CARRIED, OPENING = 14, 4
 # How many chunks a name in quotes may take.
 QUOTED = 6
+# How many chunks behind «كان» its verb of saying may stand.
+WAS = 24
 # How many chunks between a name and what is said the occasion may take.
 OCCASION = 9
 _SPEECH = frozenset(("say", "according", "quoted"))
@@ -145,9 +147,17 @@ class _Reader:
             return True
         return any(
             self.chunks[i].kind == "speech" and "say" in self.chunks[i].senses
-            and (self._opens_words(i + 1) or self._second_name(i + 1) or self._points(i))
+            and (self._opens_words(i + 1) or self._second_name(i + 1) or self._points(i)) and not self._named(i + 1)
             for i in real[:2]
         )  # fmt: skip
+
+    def _named(self, j: int) -> bool:
+        """«أعلنت "كتائب الجبل" أن», «أعلنت وكالة الأناضول أن»: whether an agency or a name in quotes stands at chunk `j`."""
+        c = self.chunks[j] if j < len(self.chunks) else None
+        if c is None or self.names.mark(j) != '"':
+            return c is not None and c.kind == "agency"
+        closed = self._closed(j + 1)
+        return closed is not None and not self._opens_words(j + 1) and self.names.is_head(self.chunks[j + 1])
 
     def _points(self, i: int) -> bool:
         """«وأشار إلى …», «وتحدث عن …», «وشدد على …»: a finite verb right before what it speaks of, without a subject."""
@@ -173,7 +183,7 @@ class _Reader:
         while j < end:
             c, following = self.chunks[j], self.chunks[j + 1 : j + 2]
             clitic = "to" in c.senses and (c.first == c.last or self.names.mark(j + 1) == '"')
-            if c.kind in ("date", "agency") or (c.kind == "speech" and c.first != c.last and "say" in c.senses and not _verb(c)):
+            if c.kind in ("date", "agency") or (self.names.mark(j) in _COMMAS and following) or (c.kind == "speech" and c.first != c.last and "say" in c.senses and not _verb(c)):
                 j += 1
             elif following and following[0].kind == "agency" and c.first == c.last:
                 j += 2
@@ -288,6 +298,8 @@ class _Reader:
 
     def before(self, i: int) -> Named | None:
         """«المتحدث باسم الشرطة قد قال»: the name before the verb, from the beginning of its clause."""
+        if (was := self._was(i)) is not None:
+            return self.names.name(was, self.chunks[i].first)
         start = None
         for j in range(i - 1, max(-1, i - BEFORE), -1):
             c = self.chunks[j]
@@ -305,6 +317,17 @@ class _Reader:
         lead = [c for c in self.chunks[:start] if c.first != c.last]
         opens = all(c.senses & {"background", "and", "complement"} or c.kind == "mark" or self._particle(c) for c in lead[-1:])
         return self.names.name(start, self.chunks[i].first) if opens else None
+
+    def _was(self, i: int) -> int | None:
+        """«وكان رئيس البلدية، فلان الفلاني، قد أعلن»: the head right behind «كان» where no other verb stands before the
+        word of speech, however long the name."""
+        for j in range(i - 1, max(-1, i - WAS), -1):
+            c = self.chunks[j]
+            if "was" in c.senses:
+                return j + 1 if j + 1 < i and self.names.is_head(self.chunks[j + 1]) else None
+            if c.kind == "trigger" or c.senses & {"complement", "say", "that", "result"}:
+                return None
+        return None
 
     def _particle(self, c: Chunk) -> bool:
         """«لكن مسؤولا قال»: a particle that the lexicon of function words holds and no other knows."""
