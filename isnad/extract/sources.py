@@ -338,7 +338,10 @@ class _Reader:
         for j, c in enumerate(self.chunks[:6]):
             if self.names.mark(j) == ":":
                 before = self.chunks[:j]
-                heads = (k for k, b in enumerate(before) if self.names.is_head(b) and "country" not in b.senses)
+                heads = (
+                    k for k, b in enumerate(before)
+                    if self.names.is_head(b) and "country" not in b.senses and not (k and before[k - 1].kind == "op")
+                )  # fmt: skip
                 head = next(heads, None)
                 told = any(b.kind == "trigger" for b in before)
                 return None if head is None or told else _speaker(self.names.name(head, c.first))
