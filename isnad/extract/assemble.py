@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from isnad.extract.anaphora import name_actors
+from isnad.extract.answering import answer
 from isnad.extract.anchors import anchors, by_chance
 from isnad.extract.background import look_back
 from isnad.extract.beside import caused, go_on, share_battles, without_captives, without_counts
@@ -44,6 +45,7 @@ def drafts(doc: Doc, reader: Reader) -> list[Draft]:
         take_responsibility(ctx, passage, out, made)  # «وتبنى التنظيم العملية» tells no event of its own
         if passage.reading.eventful:
             blame(ctx, passage, out, made)
+        answer(ctx, passage, said[0], out, made)
         for draft in made:
             go_on(ctx, draft, out)
             out.append(draft)

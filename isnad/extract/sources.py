@@ -39,7 +39,7 @@ class Speaker:
     """A quoted source: its words as tokens `[first, last)`, its kind (a sense of `source_heads`, "person" for a bare
     name, else "official"), whether it only points back («المصدر», «البيان»), the actor that the name holds, if any, and
     whether the name is that actor's own. `at` is the token of the word of speech, `credited` tells whether that only
-    credits («بحسب»), and `[start, stop)` are the tokens that are said."""
+    credits («بحسب»), `denies` whether it denies, and `[start, stop)` are the tokens that are said."""
 
     first: int
     last: int
@@ -49,6 +49,7 @@ class Speaker:
     itself: bool = False
     at: int = 0
     credited: bool = False
+    denies: bool = False
     start: int = 0
     stop: int = 0
 
@@ -68,19 +69,20 @@ def attribution(chunks: Sequence[Chunk], tokens: Sequence[Token], lexicon: Lexic
     """The sources of a sentence."""
     reader = _Reader(chunks, tokens, lexicon)
     speakers: dict[int, Speaker] = {}
-    credited: list[tuple[str, int, int]] = []
+    carriers: list[tuple[str, int, int]] = []
     for i, c in enumerate(chunks):
         if not c.senses.isdisjoint(_SPEECH) and (c.kind == "speech" or c.entry("speech")) and not _speaks_not(chunks, i, tokens):
             if (agency := reader.agency(i)) is not None:
-                credited.append(agency)
+                carriers.append(agency)
             else:
                 for named in reader.at(i):
-                    credited_by = "say" not in c.senses
-                    speakers.setdefault(named.first, replace(_speaker(named), at=c.first, credited=credited_by))
+                    credited, denies = "say" not in c.senses, "deny" in c.senses
+                    found = replace(_speaker(named), at=c.first, credited=credited, denies=denies)
+                    speakers.setdefault(named.first, found)
     if not speakers and (headline := reader.headline()):
         speakers[headline.first] = headline
     agencies = tuple((c.entries[0].row["id"], c.first, c.last) for c in chunks if c.kind == "agency")
-    agencies += tuple(credited)
+    agencies += tuple(carriers)
     marks = written(tokens).count('"')
     return Attribution(tuple(speakers.values()), agencies, reader.continues(), marks)
 

@@ -23,11 +23,12 @@ _COMMON = frozenset(("anonymous", "witness", "medical"))
 
 
 class Heard(NamedTuple):
-    """A source and the tokens `[start, stop)` of the sentence that it speaks of."""
+    """A source, the tokens `[start, stop)` of the sentence that it speaks of, and whether it denies something there."""
 
     source: Source
     start: int
     stop: int
+    denies: bool = False
 
 
 class Speakers:
@@ -62,11 +63,11 @@ class Speakers:
             found.append(Heard(self.last, 0, end))
         for s in heard(passage.chunks, said.speakers):
             if s.anaphoric and self.last is not None:
-                found.append(Heard(self.last, s.start, s.stop))
+                found.append(Heard(self.last, s.start, s.stop, s.denies))
             elif s.kind != "statement":
                 named = self._source(passage, s)
                 self.last = self._fuller(named) if self._known(passage, s) else named
-                found.append(Heard(self.last, s.start, s.stop))
+                found.append(Heard(self.last, s.start, s.stop, s.denies))
         if found:
             self.spoken = passage.sentence.index
         if passage.sentence.part != "title" and said.marks % 2:
