@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from isnad.extract.aims import name_aims
 from isnad.extract.anaphora import name_actors
+from isnad.extract.answering import answer
 from isnad.extract.anchors import anchors, by_chance
 from isnad.extract.background import look_back
 from isnad.extract.beside import caused, go_on, share_battles, without_captives, without_counts
@@ -19,11 +20,11 @@ from isnad.extract.claiming import take_responsibility
 from isnad.extract.context import Context, Passage, context, passages
 from isnad.extract.dating import attach_date, date_as_before
 from isnad.extract.doers import name_doers
-from isnad.extract.draft import Credit, Draft, Source
+from isnad.extract.draft import Credit, Draft
 from isnad.extract.drafting import attribute, draft_of, stands
 from isnad.extract.placing import LastNamed, last_named, placed
 from isnad.extract.reading import Reader
-from isnad.extract.speaking import Speakers
+from isnad.extract.speaking import Heard, Speakers
 from isnad.extract.summing import without_sums
 from isnad.extract.tolling import attach_tolls
 from isnad.extract.victims import name_harmed
@@ -49,6 +50,7 @@ def drafts(doc: Doc, reader: Reader) -> list[Draft]:
         take_responsibility(ctx, passage, out, made)  # «وتبنى التنظيم العملية» tells no event of its own
         if passage.reading.eventful:
             blame(ctx, passage, out, made)
+        answer(ctx, passage, said[0], out, made)
         for draft in made:
             go_on(ctx, draft, out)
             out.append(draft)
@@ -58,7 +60,7 @@ def drafts(doc: Doc, reader: Reader) -> list[Draft]:
 
 
 def _of_sentence(
-    ctx: Context, passage: Passage, sources: Sequence[Source], credits: Sequence[Credit],
+    ctx: Context, passage: Passage, said: Sequence[Heard], credits: Sequence[Credit],
     last: LastNamed, before: Sequence[Draft],
 ) -> list[Draft]:  # fmt: skip
     """The events of one sentence, which follow those told `before`."""
@@ -74,7 +76,7 @@ def _of_sentence(
     for index, draft in made:
         attach_date(ctx, passage, index, draft)
         look_back(ctx, passage, index, draft)
-        attribute(passage, index, draft, sources, credits)
+        attribute(passage, index, draft, said, credits)
         draft.tellings = [telling(ctx, passage, index, draft)]
         # Dead or wounded told by themselves are of an event told before; «المستشفى» beside them is not where it was.
         out.extend(placed(ctx, passage, index, draft, LastNamed() if draft.weak else last))
