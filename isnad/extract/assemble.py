@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from isnad.extract.aims import name_aims
 from isnad.extract.anaphora import name_actors
-from isnad.extract.answering import answer
 from isnad.extract.anchors import anchors, by_chance
+from isnad.extract.answering import answer
 from isnad.extract.background import look_back
 from isnad.extract.beside import caused, go_on, share_battles, without_captives, without_counts
 from isnad.extract.blame import blame
