@@ -156,7 +156,7 @@ def _enemies(a: Draft, b: Draft) -> bool:
 def _refers(a: Draft, b: Draft) -> bool:
     """Whether `b`, without a place or figure in common with `a`, may still speak of it."""
     follows = b.place is None and (b.sentence - a.sentence <= 1 or (a.event == b.event and b.date is None and not b.tolls))
-    return b.definite or a.sentence == 0 or b.weak or b.bare or follows
+    return b.definite or a.headline or b.weak or b.bare or follows
 
 
 def _widens(a: Draft, b: Draft) -> bool:
@@ -193,7 +193,7 @@ def _place_fit(a: Draft, b: Draft) -> float:
         return 0.7 if (p.admin1 or "") == (q.admin1 or "") else -1.0
     if None in (p.lat, p.lon, q.lat, q.lon):
         return -1.0
-    if a.sentence == 0 and p.admin1 and p.admin1 == q.admin1:
+    if a.headline and p.admin1 and p.admin1 == q.admin1:
         return 0.5  # a headline names the big town nearby
     near = kilometres((p.lat or 0, p.lon or 0), (q.lat or 0, q.lon or 0)) <= NEAR_KM
     return 0.7 if near else -1.0
