@@ -116,10 +116,11 @@ def _types_fit(a: Draft, b: Draft, refiner: Refiner) -> bool:
     if a.event == b.event or told_by_harm(a, b, refiner, _harm_fit(a, b)):
         return True
     ga, gb = refiner.group[a.event], refiner.group[b.event]
-    if ga in ("move", "pressure", "truce"):
+    if ga in ("move", "pressure", "truce", "seize"):
         return False
     vague = a.event in _VAGUE or b.event in _VAGUE or a.weak or b.weak
-    points = (b.definite or a.sentence == 0) and ga == gb and abs(a.sentence - b.sentence) <= POINTS_BACK
+    first = a.headline or (a.sentence == 0 and ga == "blast")  # a blast is told to be a suicide's later on
+    points = (b.definite or first) and ga == gb and abs(a.sentence - b.sentence) <= POINTS_BACK
     return points or (vague and ga in _VIOLENT and gb in _VIOLENT)
 
 
@@ -156,7 +157,7 @@ def _enemies(a: Draft, b: Draft) -> bool:
 def _refers(a: Draft, b: Draft) -> bool:
     """Whether `b`, without a place or figure in common with `a`, may still speak of it."""
     follows = b.place is None and (b.sentence - a.sentence <= 1 or (a.event == b.event and b.date is None and not b.tolls))
-    return b.definite or a.headline or b.weak or b.bare or follows
+    return b.definite or a.sentence == 0 or b.weak or b.bare or follows
 
 
 def _widens(a: Draft, b: Draft) -> bool:
