@@ -39,6 +39,8 @@ _SITES = frozenset(
 )
 # Verbs whose subject is a side.
 _DONE_BY = frozenset(("control.verb", "assault.verb", "seize.verb", "fire.verb", "execute.verb", "move.verb", "sends"))
+# Rules that say which site was taken: «طهرت عدة مبان من القناصة» in a sentence that names the place.
+_SITE_TAKEN = frozenset(("control-of-site", "control-verb-site"))
 _GOVERNING = frozenset(("in", "on", "to", "from", "with", "against", "about", "between", "by", "near"))
 
 
@@ -277,7 +279,7 @@ def stands(ctx: Context, draft: Draft) -> bool:
         return False
     if group == "control":
         named = draft.place is not None and draft.place[0].precision != "country"
-        return named and (draft.pronoun or draft.placed)
+        return named and (draft.pronoun or draft.placed or bool(told >= {"initiator", "target"} and _SITE_TAKEN & set(draft.rules)))
     if draft.event == "riot" and draft.definite and draft.sentence:
         return bool(draft.tolls)  # «وقف أعمال العنف» is said of any war
     pointing = group in ("blast", "ground") or (group == "street" and draft.place is None)
