@@ -60,6 +60,7 @@ def draft_of(ctx: Context, passage: Passage, anchor: Anchor) -> Draft | None:
     draft.definite = draft.definite or draft.recalled
     draft.ordinal = _ordinal(reading, index)
     draft.needs_role = "role" in notes(c) and not anchor.rules
+    draft.by_guns = ctx.refiner.by_guns(index, reading)
     draft.named, draft.made = anchor.named, anchor.made
     draft.pronoun = _bears_pronoun(reading, index)
     draft.placed = any(b.role == "place" for b in anchor.bindings)
