@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from isnad.extract.background import commented
 from isnad.extract.context import Context, Passage, signals
 from isnad.extract.draft import Draft, Filler
 from isnad.pack import Pack
@@ -45,6 +46,7 @@ def telling(ctx: Context, passage: Passage, index: int, draft: Draft) -> frozens
         "court": any("court" in c.senses for c in chunks),
         "unarmed": not any(signals(c) for k, c in enumerate(chunks) if k != index),
         "weak": draft.weak,
+        "commented": commented(chunks, index),
         "flash": len(ctx.doc.sentences) <= ALONE,
         "many.arms": density >= WAR,
         "few.arms": density < PEACE,
