@@ -43,6 +43,7 @@ def telling(ctx: Context, passage: Passage, index: int, draft: Draft) -> frozens
         "past": "past" in pos and pos <= {"past", "present"},
         "wished": any(senses & _WISHED for senses in before),
         "negated": any("neg" in senses for senses in before[:NEGATED]),
+        "crime": any("crime" in c.senses for c in (*chunks, *(c for r in ctx.lead for c in r.chunks))),
         "court": any("court" in c.senses for c in chunks),
         "unarmed": not any(signals(c) for k, c in enumerate(chunks) if k != index),
         "weak": draft.weak,
