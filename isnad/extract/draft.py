@@ -109,6 +109,7 @@ class Draft:
     placed: bool = False  # a rule bound a place to the trigger
     recalled: bool = False  # named by those who are tried or asked for it
     headline: bool = False  # told by the headline alone
+    until: int = 0  # the last sentence that told it, of those merged
     bare: bool = False  # a trigger with nothing beside it: it may support another mention, never stand alone
 
 

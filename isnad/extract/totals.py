@@ -81,8 +81,15 @@ def _figures(group: Sequence[Harm]) -> Iterator[Figure]:
         kept = _kept(members)
         newest = any(h.toll.newest for h in kept)
         yield Figure(
-            added([h.toll.count for h in kept]), tuple(h.words for h in kept), "harm-total", tuple(kept), newest
+            _sum([h.toll.count for h in kept]), tuple(h.words for h in kept), "harm-total", tuple(kept), newest
         )
+
+
+def _sum(counts: Sequence[Count]) -> Count:
+    """Figures added up; «عدد من» beside a figure leaves the sum open and adds none."""
+    told = [c for c in counts if c.max is not None or c.min > 2] or list(counts)
+    count = added(told)
+    return count if len(told) == len(counts) else Count(count.min, None, count.about)
 
 
 def _kept(members: Sequence[Harm]) -> list[Harm]:
