@@ -98,7 +98,9 @@ def _kept(members: Sequence[Harm]) -> list[Harm]:
     if newest:
         return newest[-1:]
     positive = [h for h in members if h.toll.count.min] or list(members[:1])
-    spelled = [h for h in positive if h.toll.count.spelled] or positive[:1]
+    spelled = [h for h in positive if h.toll.count.spelled or _one_more(h)]
+    if not any(h.toll.count.spelled for h in spelled):
+        spelled = spelled[: 2 if all(_one_more(h) for h in positive[:2]) else 1] or positive[:1]
     out: list[Harm] = []
     for h in spelled:
         if all(o.toll.count.min != h.toll.count.min for o in out):
@@ -109,6 +111,11 @@ def _kept(members: Sequence[Harm]) -> list[Harm]:
         if sum(h.toll.count.min for h in rest) == whole.toll.count.min:
             return [whole]
     return out
+
+
+def _one_more(harm: Harm) -> bool:
+    """«استشهاد سبعة مقاتلين … ومقتل ضابط»: one man of whom the words tell what he is, dead by a word of harm of his own."""
+    return harm.toll.count.max == 1 and harm.toll.who is not None
 
 
 def _range(draft: Draft, figures: Sequence[Figure]) -> list[Figure]:
