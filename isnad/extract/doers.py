@@ -14,7 +14,7 @@ from isnad.extract.counts import Phrase
 from isnad.extract.draft import Draft, Filler
 from isnad.extract.fillers import filler, worded
 from isnad.extract.listing import joined
-from isnad.extract.subjects import carry_on, find_subject
+from isnad.extract.subjects import carry_on, find_subject, nearer_subject
 from isnad.model import Token
 
 # All set on gold/dev, November 2026. How many chunks behind a word of harm or an attack «على يد», «برصاص» may stand,
@@ -43,6 +43,7 @@ def name_doers(
         if own is not None and (role not in draft.roles or draft.event == "arrest"):
             draft.roles[role] = [own]
         if "initiator" in draft.roles:
+            nearer_subject(ctx, passage, index, draft)
             continue
         if (found := _doer(ctx, passage, index, draft)) is not None:
             at, rule = found
@@ -90,8 +91,10 @@ def _killer(
     if not c.senses & {"kill.verb", "wound.verb"} or harmed <= trigger:
         return None
     before = chunks[trigger - 1] if trigger else None
-    if before is not None and before.kind in ("actor", "group", "person") and "who" in before.senses:
-        return trigger - 1
+    if before is not None and "who" in before.senses and (
+        before.kind in ("actor", "group") or (before.kind == "person" and "count" not in before.senses)
+    ):
+        return trigger - 1  # «19 شخصا قتلوا» killed nobody
     after = chunks[trigger + 1] if trigger + 1 < harmed else None
     if after is None or "who" not in after.senses:
         return None

@@ -15,9 +15,16 @@ def joined_before(reading: Reading, index: int) -> list[int]:
     chunks, out, i = reading.chunks, [index], index - 1
     kinds = ("place",) if chunks[index].kind == "place" else ("actor", "group", "person")
     while i > 0 and "and" in chunks[i].senses and chunks[i - 1].kind in kinds:
+        if i > 1 and chunks[index].kind != "place" and _governed(chunks[i - 2]):
+            return [index]  # «الحصار عن المدنيين والمسلحون يفجرون»
         out.insert(0, i - 1)
         i -= 2
     return out
+
+
+def _governed(before: Chunk) -> bool:
+    """Whether a preposition stands before a member of a list that a verb behind it would have for a subject."""
+    return before.kind == "op" and bool(before.senses & {"on", "from", "about", "with", "against"}) and "and" not in before.senses
 
 
 def joined_after(reading: Reading, index: int) -> list[int]:

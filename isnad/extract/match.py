@@ -25,6 +25,7 @@ BARRIERS = frozenset(".;:؛!؟")
 # Prepositions: no subject stands right behind one.
 _GOVERNING = frozenset(("on", "against"))
 _NO_SUBJECT = frozenset(("on", "against"))
+_PREPOSITIONS = frozenset(("in", "on", "to", "from", "with", "against", "about"))
 # Operators that stand between a trigger and its roles without parting them.
 _PASSABLE = frozenset(("that", "ongoing", "plan", "background", "neg", "this"))
 
@@ -126,7 +127,7 @@ def _seek(
                 return None  # «سيطرت على اللواء»
             if step < 0 and element.role == "initiator" and _is_verb(chunks[at]) and _says(chunks, i):
                 return None
-            if step < 0 and element.role == "initiator" and _oblique(chunks, i):
+            if step < 0 and element.role == "initiator" and (_oblique(chunks, i) or (far and _served(chunks, i, at))):
                 i += step
                 continue
             if step < 0 or not _governed(element, chunks, i, at):
@@ -193,6 +194,14 @@ def _oblique(chunks: Sequence[Chunk], i: int) -> bool:
     """«دمرت المقاتلات مواقع» after «هجمات على المتمردين»: whoever stands behind «على», «ضد» is no subject of what follows."""
     before = chunks[i - 1] if i else None
     return before is not None and before.kind == "op" and bool(before.senses & _NO_SUBJECT) and not before.senses & {"and", "by"}
+
+
+def _served(chunks: Sequence[Chunk], i: int, at: int) -> bool:
+    """«… بدعم من الطيران، بقصف»: who stands behind a preposition, or speaks, struck with nothing that «بـ» brings in."""
+    before = chunks[i - 1] if i else None
+    return before is not None and "with" in chunks[at].senses and (
+        before.kind == "speech" or (before.kind == "op" and bool(before.senses & _PREPOSITIONS) and "and" not in before.senses)
+    )
 
 
 def _says(chunks: Sequence[Chunk], i: int) -> bool:

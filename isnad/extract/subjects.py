@@ -51,6 +51,16 @@ def find_subject(ctx: Context, passage: Passage, index: int, draft: Draft) -> No
         draft.roles["initiator"] = fillers(ctx, passage, members or [found], "subject-of-clause")
 
 
+def nearer_subject(ctx: Context, passage: Passage, index: int, draft: Draft) -> None:
+    """Put the subject of the clause in the place of one that only goes on from the clauses before."""
+    told = draft.roles["initiator"]
+    if any(f.rule != "subject-goes-on" for f in told):
+        return
+    del draft.roles["initiator"]
+    find_subject(ctx, passage, index, draft)
+    draft.roles.setdefault("initiator", told)
+
+
 def carry_on(ctx: Context, passage: Passage, index: int, draft: Draft, before: Sequence[Draft]) -> None:
     """«وشنت غارة على …»: an active verb that begins a sentence without a subject goes on with the doer told last."""
     if "initiator" in draft.roles or not before:
