@@ -28,7 +28,7 @@ _OWN = {
 }  # fmt: skip
 # Sides that tell of their own deeds when they announce one, and those that tell of their own arrests.
 _FIGHTS = frozenset(("army", "armed_group", "militia", "paramilitary", "coalition"))
-_POLICES = _FIGHTS | frozenset(("police", "security", "intelligence"))
+_POLICES = _FIGHTS | frozenset(("police", "security", "intelligence", "government"))
 _THEIRS = frozenset(("group", "person", "means", "object"))
 
 
@@ -112,7 +112,7 @@ def _announcer(chunks: Sequence[Chunk], index: int, kinds: frozenset[str], bears
     if "harm" in chunks[index].senses or (all(verbs) if bears else any(verbs)):
         return None
     k = index - 1
-    while k > 0 and (chunks[k].senses & {"about", "launch"} or chunks[k].kind == "date"):
+    while k > 0 and (chunks[k].senses & {"about", "launch"} or chunks[k].kind in ("date", "mark")):
         k -= 1
     if k < 1 or not (_own(chunks, k, kinds) or (bears and chunks[k].kind in ("actor", "group") and "who" in chunks[k].senses)):
         return None

@@ -105,7 +105,7 @@ def _passive(c: Chunk) -> bool:
 def _verb(chunks: Sequence[Chunk], index: int) -> int | None:
     """The verb whose subject does what the trigger at `index` tells: itself, or the one that governs its noun."""
     c = chunks[index]
-    if _finite(c):
+    if _finite(c) or (index and "perfect" in chunks[index - 1].senses):
         return index if c.senses & _ACTIVE else None
     if not _deed(c):
         return None
@@ -187,7 +187,7 @@ def _start(reading: Reading, verb: int) -> int:
         c = chunks[k]
         if "complement" in c.senses or _barrier(reading, c):
             return k + 1
-        if "background" in c.senses and any(e.pos in ("past", "present") or True for e in c.entries) and k + 1 < verb:
+        if "background" in c.senses and k + 1 < verb:
             return k + 1
     return max(0, verb - CLAUSE)
 
