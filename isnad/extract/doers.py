@@ -14,7 +14,7 @@ from isnad.extract.counts import Phrase
 from isnad.extract.draft import Draft, Filler
 from isnad.extract.fillers import filler, worded
 from isnad.extract.listing import joined
-from isnad.extract.subjects import carry_on, find_subject, nearer_subject
+from isnad.extract.subjects import carry_on, find_subject, nearer_subject, share_deed
 from isnad.model import Token
 
 # All set on gold/dev, November 2026. How many chunks behind a word of harm or an attack «على يد», «برصاص» may stand,
@@ -37,7 +37,7 @@ def name_doers(
 ) -> None:
     """Give the drafts of a sentence, each with the chunk of its trigger, the doers that nothing beside it tells; `before`
     are those of earlier sentences."""
-    for index, draft in made:
+    for n, (index, draft) in enumerate(made):
         _whose(ctx, passage, index, draft)
         role, own = _within(ctx, passage, index, draft.event)
         if own is not None and (role not in draft.roles or draft.event == "arrest"):
@@ -50,6 +50,7 @@ def name_doers(
             draft.roles["initiator"] = [filler(ctx, passage, k, rule) for k in joined(passage.reading, at, index)]
             continue
         find_subject(ctx, passage, index, draft)
+        share_deed(passage, index, draft, [d for _, d in made[:n]])
         carry_on(ctx, passage, index, draft, before)
 
 
