@@ -118,7 +118,7 @@ def _plural(c: Chunk) -> bool:
 
 def _acts(chunks: Sequence[Chunk], k: int) -> bool:
     c = chunks[k]
-    named = "who" in c.senses and c.kind in ("actor", "group", "person")
+    named = "who" in c.senses and (c.kind in ("actor", "group") or (c.kind == "person" and "count" not in c.senses))
     return named and (k == 0 or (chunks[k - 1].kind != "mark" and not chunks[k - 1].senses & _GOVERNING))
 
 
