@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from isnad.extract.chunks import Chunk
 from isnad.extract.context import Context, Passage
 from isnad.extract.counts import Phrase
 from isnad.extract.draft import Filler, Words
