@@ -14,6 +14,7 @@ from isnad.extract.fillers import filler, fillers
 from isnad.extract.listing import joined
 from isnad.extract.match import Binding
 from isnad.extract.reading import Reading
+from isnad.extract.speaking import Heard
 from isnad.extract.standing import denied_before, recalled, standing
 
 # All set on gold/dev, November 2026. How many chunks before and after a trigger its weapons may stand:
@@ -222,9 +223,10 @@ def _add_means(ctx: Context, passage: Passage, index: int, draft: Draft) -> None
             draft.roles.setdefault("means", []).append(filler(ctx, passage, k, "means-beside"))
 
 
-def attribute(passage: Passage, index: int, draft: Draft, sources: Sequence[Source], credits: Sequence[Credit]) -> None:
+def attribute(passage: Passage, index: int, draft: Draft, said: Sequence[Heard], credits: Sequence[Credit]) -> None:
     """Who says it, through which agency; who did it or denies it where that is the one who speaks."""
-    draft.sources = list(sources)
+    at = passage.chunks[index].first
+    sources = draft.sources = list({h.source.text: h.source for h in said if h.start <= at < h.stop}.values())
     draft.agencies = list(credits)
     if not sources:
         return

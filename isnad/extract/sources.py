@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from isnad.extract.chunks import Chunk
@@ -18,6 +18,8 @@ AFTER, BEFORE = 7, 10
 CARRIED, OPENING = 14, 4
 # How many chunks a name in quotes may take.
 QUOTED = 6
+# How many chunks behind «كان» its verb of saying may stand.
+WAS = 24
 # How many chunks between a name and what is said the occasion may take.
 OCCASION = 9
 _SPEECH = frozenset(("say", "according", "quoted"))
@@ -36,7 +38,8 @@ _BETWEEN = frozenset(("in", "from", "side", "this", "perfect"))
 class Speaker:
     """A quoted source: its words as tokens `[first, last)`, its kind (a sense of `source_heads`, "person" for a bare
     name, else "official"), whether it only points back («المصدر», «البيان»), the actor that the name holds, if any, and
-    whether the name is that actor's own."""
+    whether the name is that actor's own. `at` is the token of the word of speech, `credited` tells whether that only
+    credits («بحسب»), `denies` whether it denies, and `[start, stop)` are the tokens that are said."""
 
     first: int
     last: int
@@ -44,6 +47,11 @@ class Speaker:
     anaphoric: bool
     actor: str | None = None
     itself: bool = False
+    at: int = 0
+    credited: bool = False
+    denies: bool = False
+    start: int = 0
+    stop: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +68,23 @@ class Attribution:
 def attribution(chunks: Sequence[Chunk], tokens: Sequence[Token], lexicon: Lexicon) -> Attribution:
     """The sources of a sentence."""
     reader = _Reader(chunks, tokens, lexicon)
-    speakers: dict[Speaker, None] = {}
-    credited: list[tuple[str, int, int]] = []
+    speakers: dict[int, Speaker] = {}
+    carriers: list[tuple[str, int, int]] = []
     for i, c in enumerate(chunks):
         if not c.senses.isdisjoint(_SPEECH) and (c.kind == "speech" or c.entry("speech")) and not _speaks_not(chunks, i, tokens):
             if (agency := reader.agency(i)) is not None:
-                credited.append(agency)
+                carriers.append(agency)
             else:
-                speakers.update(dict.fromkeys(reader.at(i)))
+                for named in reader.at(i):
+                    credited, denies = "say" not in c.senses, "deny" in c.senses
+                    found = replace(_speaker(named), at=c.first, credited=credited, denies=denies)
+                    speakers.setdefault(named.first, found)
     if not speakers and (headline := reader.headline()):
-        speakers[headline] = None
+        speakers[headline.first] = headline
     agencies = tuple((c.entries[0].row["id"], c.first, c.last) for c in chunks if c.kind == "agency")
-    agencies += tuple(credited)
+    agencies += tuple(carriers)
     marks = written(tokens).count('"')
-    return Attribution(tuple(speakers), agencies, reader.continues(), marks)
+    return Attribution(tuple(speakers.values()), agencies, reader.continues(), marks)
 
 
 def _speaks_not(chunks: Sequence[Chunk], i: int, tokens: Sequence[Token]) -> bool:
@@ -100,7 +111,7 @@ class _Reader:
         self.chunks, self.tokens = chunks, tokens
         self.names = SourceNames(chunks, tokens, lexicon)
 
-    def at(self, i: int) -> Iterator[Speaker]:
+    def at(self, i: int) -> Iterator[Named]:
         """The speakers of the word of speech at chunk `i`, those that «و» joins included."""
         senses = self.chunks[i].senses
         found: Named | None
@@ -114,7 +125,7 @@ class _Reader:
             elif found is None and "say" in senses and not self._claims(i + 1) and ("trigger" not in senses or self._opens_words(i + 1)):
                 found = self.before(i)  # «القوات نشرت دبابات» says nothing
         while found is not None and not self._claims(found.stop):
-            yield _speaker(found)
+            yield found
             found = self.names.joined(found.stop)
 
     def agency(self, i: int) -> tuple[str, int, int] | None:
@@ -138,9 +149,17 @@ class _Reader:
             return True
         return any(
             self.chunks[i].kind == "speech" and "say" in self.chunks[i].senses
-            and (self._opens_words(i + 1) or self._second_name(i + 1) or self._points(i))
+            and (self._opens_words(i + 1) or self._second_name(i + 1) or self._points(i)) and not self._named(i + 1)
             for i in real[:2]
         )  # fmt: skip
+
+    def _named(self, j: int) -> bool:
+        """«أعلنت "كتائب الجبل" أن», «أعلنت وكالة الأناضول أن»: whether an agency or a name in quotes stands at chunk `j`."""
+        c = self.chunks[j] if j < len(self.chunks) else None
+        if c is None or self.names.mark(j) != '"':
+            return c is not None and c.kind == "agency"
+        closed = self._closed(j + 1)
+        return closed is not None and not self._opens_words(j + 1) and self.names.is_head(self.chunks[j + 1])
 
     def _points(self, i: int) -> bool:
         """«وأشار إلى …», «وتحدث عن …», «وشدد على …»: a finite verb right before what it speaks of, without a subject."""
@@ -166,7 +185,7 @@ class _Reader:
         while j < end:
             c, following = self.chunks[j], self.chunks[j + 1 : j + 2]
             clitic = "to" in c.senses and (c.first == c.last or self.names.mark(j + 1) == '"')
-            if c.kind in ("date", "agency") or (c.kind == "speech" and c.first != c.last and "say" in c.senses and not _verb(c)):
+            if c.kind in ("date", "agency") or (self.names.mark(j) in _COMMAS and following) or (c.kind == "speech" and c.first != c.last and "say" in c.senses and not _verb(c)):
                 j += 1
             elif following and following[0].kind == "agency" and c.first == c.last:
                 j += 2
@@ -281,6 +300,8 @@ class _Reader:
 
     def before(self, i: int) -> Named | None:
         """«المتحدث باسم الشرطة قد قال»: the name before the verb, from the beginning of its clause."""
+        if (was := self._was(i)) is not None:
+            return self.names.name(was, self.chunks[i].first)
         start = None
         for j in range(i - 1, max(-1, i - BEFORE), -1):
             c = self.chunks[j]
@@ -299,6 +320,17 @@ class _Reader:
         opens = all(c.senses & {"background", "and", "complement"} or c.kind == "mark" or self._particle(c) for c in lead[-1:])
         return self.names.name(start, self.chunks[i].first) if opens else None
 
+    def _was(self, i: int) -> int | None:
+        """«وكان رئيس البلدية، فلان الفلاني، قد أعلن»: the head right behind «كان» where no other verb stands before the
+        word of speech, however long the name."""
+        for j in range(i - 1, max(-1, i - WAS), -1):
+            c = self.chunks[j]
+            if "was" in c.senses:
+                return j + 1 if j + 1 < i and self.names.is_head(self.chunks[j + 1]) else None
+            if c.kind == "trigger" or c.senses & {"complement", "say", "that", "result"}:
+                return None
+        return None
+
     def _particle(self, c: Chunk) -> bool:
         """«لكن مسؤولا قال»: a particle that the lexicon of function words holds and no other knows."""
         return c.kind == "word" and self.tokens[c.first].norm in self.names.lexicon.function_words
@@ -308,7 +340,10 @@ class _Reader:
         for j, c in enumerate(self.chunks[:6]):
             if self.names.mark(j) == ":":
                 before = self.chunks[:j]
-                heads = (k for k, b in enumerate(before) if self.names.is_head(b) and "country" not in b.senses)
+                heads = (
+                    k for k, b in enumerate(before)
+                    if self.names.is_head(b) and "country" not in b.senses and not (k and before[k - 1].kind == "op")
+                )  # fmt: skip
                 head = next(heads, None)
                 told = any(b.kind == "trigger" for b in before)
                 return None if head is None or told else _speaker(self.names.name(head, c.first))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from isnad.extract.context import Context, Passage
 from isnad.extract.dating import adds_harm
 from isnad.extract.draft import Credit, Source
 from isnad.extract.fillers import worded
+from isnad.extract.scope import heard
 from isnad.extract.sources import Speaker
 from isnad.script import fold
 
@@ -18,6 +20,15 @@ EARLY = 3
 # slow.
 REMEMBERED = 200
 _COMMON = frozenset(("anonymous", "witness", "medical"))
+
+
+class Heard(NamedTuple):
+    """A source, the tokens `[start, stop)` of the sentence that it speaks of, and whether it denies something there."""
+
+    source: Source
+    start: int
+    stop: int
+    denies: bool = False
 
 
 class Speakers:
@@ -41,20 +52,22 @@ class Speakers:
         early = [c for at, c in credits if at <= EARLY]
         self.only = early[:1] if len({c.id for _, c in credits}) == 1 else []
 
-    def of(self, passage: Passage) -> list[Source]:
-        """Sources of a sentence."""
-        found: list[Source] = []
+    def of(self, passage: Passage) -> list[Heard]:
+        """Sources of a sentence, each with the tokens that it speaks of."""
+        found: list[Heard] = []
         said = passage.reading.attribution
-        for s in said.speakers:
+        end = len(passage.reading.tokens)
+        follows = self.spoken == passage.sentence.index - 1 and adds_harm(passage)
+        goes_on = (said.continues or self.open or follows) and self.last is not None
+        if goes_on and self.last is not None and not said.speakers:
+            found.append(Heard(self.last, 0, end))
+        for s in heard(passage.chunks, said.speakers):
             if s.anaphoric and self.last is not None:
-                found.append(self.last)
+                found.append(Heard(self.last, s.start, s.stop, s.denies))
             elif s.kind != "statement":
                 named = self._source(passage, s)
                 self.last = self._fuller(named) if self._known(passage, s) else named
-                found.append(self.last)
-        follows = self.spoken == passage.sentence.index - 1 and adds_harm(passage)
-        if not found and (said.continues or self.open or follows) and self.last is not None:
-            found.append(self.last)
+                found.append(Heard(self.last, s.start, s.stop, s.denies))
         if found:
             self.spoken = passage.sentence.index
         if passage.sentence.part != "title" and said.marks % 2:
