@@ -85,5 +85,6 @@ def _of_sentence(
     share_battles(out)
     for draft in out:
         draft.bare = not stands(ctx, draft)
+        draft.roles.update({"target": aim} if (aim := draft.roles.pop("aim", [])) else {})
         draft.headline = draft.sentence == 0
     return without_captives(ctx, out)
