@@ -34,12 +34,22 @@ def answer(ctx: Context, passage: Passage, said: Sequence[Heard], before: Sequen
         draft = _answered(ctx, passage, heard, before, made) if heard.denies else None
         if draft is not None and draft.denied_by is None:
             _deny(draft, heard.source, "denied-by-speaker")
+        if heard.accuses:
+            _credit_blame(passage, heard, before, made)
     _vouch(ctx, passage, said, before)
     for draft in made:
         if draft.event == "threat" and not draft.sources and draft.sentence:
             for f in draft.roles.get("initiator", ()):
                 actor = f.phrase.actors[0] if f.phrase and f.phrase.actors else None
                 _credit(draft, Source(f.text, "official", f.words, actor, actor is not None))
+
+
+def _credit_blame(passage: Passage, heard: Heard, before: Sequence[Draft], made: Sequence[Draft]) -> None:
+    """Whoever blames is a source of the event that somebody is blamed for in his words."""
+    start, stop = passage.sentence.start, passage.sentence.stop
+    for d in (*made, *before):
+        if any(start <= f.words[0] < stop for f in d.roles.get("accused", ())):
+            _credit(d, heard.source)
 
 
 def _vouch(ctx: Context, passage: Passage, said: Sequence[Heard], before: Sequence[Draft]) -> None:

@@ -20,9 +20,14 @@ CARRIED, OPENING = 14, 4
 QUOTED = 6
 # How many chunks behind «كان» its verb of saying may stand.
 WAS = 24
+# How many chunks a clause may take that describes a speaker.
+DESCRIBED = 18
 # How many chunks between a name and what is said the occasion may take.
 OCCASION = 9
 _SPEECH = frozenset(("say", "according", "quoted"))
+_BLAMING = frozenset(("accuse", "attribute"))
+# How many chunks behind a verb of blaming what tells the blame may stand: «بـ», «إلى», the word of guilt.
+BLAME = 14
 # Prepositions that lead from a word of speech to what is spoken of.
 _SPOKEN_OF = frozenset(("to", "about", "on"))
 # What the words for an occasion are made of: «في مؤتمر صحافي في أنقرة», «عبر الهاتف», «أمام الصحافيين».
@@ -30,6 +35,7 @@ _OCCASIONS = frozenset(("word", "modifier", "nationality", "source", "place", "p
 _COMMAS = ("،", ",")
 # What may be the subject of a verb of saying though no head of a source's name.
 _SUBJECTS = frozenset(("person", "object", "group", "actor", "modifier", "source"))
+_SIDES = frozenset(("actor", "group", "nationality"))
 # What stands between a word of speech and its speaker without parting them: «قال من جهته المتحدث».
 _BETWEEN = frozenset(("in", "from", "side", "this", "perfect"))
 
@@ -39,7 +45,8 @@ class Speaker:
     """A quoted source: its words as tokens `[first, last)`, its kind (a sense of `source_heads`, "person" for a bare
     name, else "official"), whether it only points back («المصدر», «البيان»), the actor that the name holds, if any, and
     whether the name is that actor's own. `at` is the token of the word of speech, `credited` tells whether that only
-    credits («بحسب»), `denies` whether it denies, and `[start, stop)` are the tokens that are said."""
+    credits («بحسب»), `denies` whether it denies, `accuses` whether it
+    blames somebody, and `[start, stop)` are the tokens that are said."""
 
     first: int
     last: int
@@ -50,6 +57,7 @@ class Speaker:
     at: int = 0
     credited: bool = False
     denies: bool = False
+    accuses: bool = False
     start: int = 0
     stop: int = 0
 
@@ -71,6 +79,9 @@ def attribution(chunks: Sequence[Chunk], tokens: Sequence[Token], lexicon: Lexic
     speakers: dict[int, Speaker] = {}
     carriers: list[tuple[str, int, int]] = []
     for i, c in enumerate(chunks):
+        if not c.senses.isdisjoint(_BLAMING):
+            for named in reader.accuser(i):
+                speakers.setdefault(named.first, replace(_speaker(named), at=c.first, accuses=True))
         if not c.senses.isdisjoint(_SPEECH) and (c.kind == "speech" or c.entry("speech")) and not _speaks_not(chunks, i, tokens):
             if (agency := reader.agency(i)) is not None:
                 carriers.append(agency)
@@ -120,13 +131,53 @@ class _Reader:
             found = self.quoted(i) or (None if verb else self.after(i))
         else:
             found = None if self._claims(i + 1) else self.after(i)  # «لم تعلن مسؤوليتها»
+            if found is None and "according" in senses and self._metonym(i + 1):
+                found = self.names.capital(i + 1)
             if found is not None and "trigger" in senses and not self._spoken(found.stop):
                 found = None  # «نشرت الدولة مقاتلات»
-            elif found is None and "say" in senses and not self._claims(i + 1) and ("trigger" not in senses or self._opens_words(i + 1)):
+            elif found is None and "say" in senses and not self._claims(i + 1) and (self._says(i) or self._opens_words(i + 1)):
                 found = self.before(i)  # «القوات نشرت دبابات» says nothing
         while found is not None and not self._claims(found.stop):
             yield found
             found = self.names.joined(found.stop)
+
+    def accuser(self, i: int) -> list[Named]:
+        """«اتهم نائب برلماني حرس الحدود بمهاجمة …», «حملت واشنطن الكتائب مسؤوليته»: who blames another; his name ends where
+        that of the other begins."""
+        verb = any(e.kind == "op" and e.pos in ("past", "present") for e in self.chunks[i].entries)
+        blame = any(c.senses & {"guilt", "with", "to"} for c in self.chunks[i + 1 : i + BLAME])
+        if not verb or not blame or i + 2 >= len(self.chunks) or self.tokens[self.chunks[i].last - 1].enclitics:
+            return []
+        c = self.chunks[i + 1]
+        if self._metonym(i + 1):
+            return [self.names.capital(i + 1)]
+        if not self.names.is_head(c):
+            found = self.before(i)
+            return [found] if found is not None else []
+        ends = (k for k in range(i + 2, len(self.chunks)) if self.chunks[k].kind in _SIDES and not self._annexed(i + 1, k))
+        stop = next(ends, len(self.chunks))
+        return [self.names.name(i + 1, self.chunks[stop].first if stop < len(self.chunks) else None)]
+
+    def _annexed(self, head: int, k: int) -> bool:
+        """«رئيس الحكومة», «المتحدث باسم "كتائب الجبل"»: whether a side at chunk `k` is part of the name at `head`."""
+        before = self.chunks[k - 1]
+        if self.names.mark(k - 1) == '"' and k - 2 > head - 1:
+            before = self.chunks[k - 2]
+        bound = before.kind == "op" and bool(before.senses & {"speaks.for", "in", "from", "to", "about"})
+        return bound or (k == head + 1 and not self.names.lexicon.definite(self.tokens[self.chunks[head].last - 1]))
+
+    def _metonym(self, j: int) -> bool:
+        """«بحسب أنقرة.», «حملت واشنطن الكتائب»: whether a town alone at chunk `j` stands for its government."""
+        c = self.chunks[j] if j < len(self.chunks) else None
+        if c is None or c.kind != "place" or not c.senses & {"city", "town"} or c.first == c.last:
+            return False
+        after = self.chunks[j + 1] if j + 1 < len(self.chunks) else None
+        return after is None or after.kind in ("mark", "actor", "group") or "country" in after.senses
+
+    def _says(self, i: int) -> bool:
+        """Whether the word of speech at chunk `i` is one whatever follows it: «نشر», «رأى» are but where words do."""
+        c = self.chunks[i]
+        return "trigger" not in c.senses and not any(e.kind == "speech" and e.row["note"] == "bare" for e in c.entries)
 
     def agency(self, i: int) -> tuple[str, int, int] | None:
         """«ذكرت الأناضول أن»: an agency whose name is a common word elsewhere, right after the word of speech."""
@@ -261,8 +312,24 @@ class _Reader:
             return found._replace(last=office.last, stop=office.stop)
         if found.kind == "person" and self.names.mark(found.stop) == '"' and self._closed(found.stop + 1) is not None:
             return None if (closed := self._outlet(found.stop + 1)) is None else self.names.widened(found, closed)
+        if self._only_words(i) and self._described(found.stop):
+            return found
         alike = "on" in self.chunks[j].senses and self.names.mark(found.stop) is None
         return found if self._opens_words(found.stop) and not alike else None  # «أكد على ضرورة أن» names nobody
+
+    def _only_words(self, i: int) -> bool:
+        """«قال», which has no other object than words: a noun behind it is its subject."""
+        return any(e.kind == "speech" and e.row["note"] == "words" for e in self.chunks[i].entries)
+
+    def _described(self, j: int) -> bool:
+        """«قال أبو محمد الذي يملك …  إن», «يقول علي، وهو خريج …:»: whether a clause that describes somebody begins at chunk
+        `j`, with the words said behind it."""
+        for c in self.chunks[j : j + DESCRIBED]:
+            if c.kind == "speech" and "say" in c.senses:
+                return False
+            if "complement" in c.senses or (c.kind == "mark" and self.tokens[c.first].norm == ":"):
+                return True
+        return False
 
     def _named_outlet(self, j: int) -> bool:
         """«أعلنت وكالة "رويترز" أن»: whether an agency in quotes stands at chunk `j`."""

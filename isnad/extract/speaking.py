@@ -23,12 +23,14 @@ _COMMON = frozenset(("anonymous", "witness", "medical"))
 
 
 class Heard(NamedTuple):
-    """A source, the tokens `[start, stop)` of the sentence that it speaks of, and whether it denies something there."""
+    """A source, the tokens `[start, stop)` of the sentence that it speaks of, and whether it denies something
+    there or blames somebody."""
 
     source: Source
     start: int
     stop: int
     denies: bool = False
+    accuses: bool = False
 
 
 class Speakers:
@@ -65,11 +67,11 @@ class Speakers:
             found.append(Heard(self.last, 0, end))
         for s in heard(passage.chunks, said.speakers):
             if s.anaphoric and self.last is not None:
-                found.append(Heard(self.last, s.start, s.stop, s.denies))
+                found.append(Heard(self.last, s.start, s.stop, s.denies, s.accuses))
             elif s.kind != "statement":
                 named = self._source(passage, s)
                 self.last = self._fuller(named) if self._known(passage, s) else named
-                found.append(Heard(self.last, s.start, s.stop, s.denies))
+                found.append(Heard(self.last, s.start, s.stop, s.denies, s.accuses))
         if said.speakers:
             self.said = any(not s.credited for s in said.speakers)
         if found:
