@@ -149,13 +149,16 @@ class _Reader:
         if not verb or not blame or i + 2 >= len(self.chunks) or self.tokens[self.chunks[i].last - 1].enclitics:
             return []
         c = self.chunks[i + 1]
+        if (found := self.before(i)) is not None:
+            return [found]
         if self._metonym(i + 1):
             return [self.names.capital(i + 1)]
         if not self.names.is_head(c):
-            found = self.before(i)
-            return [found] if found is not None else []
+            return []
         ends = (k for k in range(i + 2, len(self.chunks)) if self.chunks[k].kind in _SIDES and not self._annexed(i + 1, k))
         stop = next(ends, len(self.chunks))
+        if self.names.mark(stop - 1) == '"':
+            stop -= 1
         return [self.names.name(i + 1, self.chunks[stop].first if stop < len(self.chunks) else None)]
 
     def _annexed(self, head: int, k: int) -> bool:
@@ -164,7 +167,9 @@ class _Reader:
         if self.names.mark(k - 1) == '"' and k - 2 > head - 1:
             before = self.chunks[k - 2]
         bound = before.kind == "op" and bool(before.senses & {"speaks.for", "in", "from", "to", "about"})
-        return bound or (k == head + 1 and not self.names.lexicon.definite(self.tokens[self.chunks[head].last - 1]))
+        last = self.tokens[self.chunks[head].last - 1]
+        closed = self.names.lexicon.definite(last) or last.stem.endswith(self.names.lexicon.relation_endings)
+        return bound or (k == head + 1 and not closed)
 
     def _metonym(self, j: int) -> bool:
         """«بحسب أنقرة.», «حملت واشنطن الكتائب»: whether a town alone at chunk `j` stands for its government."""

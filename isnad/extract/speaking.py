@@ -44,6 +44,7 @@ class Speakers:
     def __init__(self, ctx: Context, read: Sequence[Passage]) -> None:
         self.ctx = ctx
         self.last: Source | None = None
+        self.told: list[Source] = []
         self.open = False
         # Whether the last sentence with a speaker was said, not credited; the last sentence that somebody speaks in, and
         # where it ends.
@@ -67,10 +68,12 @@ class Speakers:
             found.append(Heard(self.last, 0, end))
         for s in heard(passage.chunks, said.speakers):
             if s.anaphoric and self.last is not None:
+                self.last = self._meant(passage, s) or self.last
                 found.append(Heard(self.last, s.start, s.stop, s.denies, s.accuses))
             elif s.kind != "statement":
                 named = self._source(passage, s)
                 self.last = self._fuller(named) if self._known(passage, s) else named
+                self.told.append(self.last)
                 found.append(Heard(self.last, s.start, s.stop, s.denies, s.accuses))
         if said.speakers:
             self.said = any(not s.credited for s in said.speakers)
@@ -79,6 +82,12 @@ class Speakers:
         if passage.sentence.part != "title" and said.marks % 2:
             self.open = not self.open
         return found
+
+    def _meant(self, passage: Passage, s: Speaker) -> Source | None:
+        """«المصدر», «تلك المصادر»: the last source told that has the same noun for its head."""
+        key = self.ctx.lexicon.key(passage.reading.tokens[s.first].norm)
+        heads = (source for source in reversed(self.told[-REMEMBERED:]) if self.ctx.lexicon.key(fold(source.text).split()[0]) == key)
+        return next(heads, None)
 
     def _tells_on(self, passage: Passage) -> bool:
         """«قال … إن المقاومة طوقت القاعدة. وتمكنت من …»: a sentence that «و» joins, in its paragraph, to one that somebody
