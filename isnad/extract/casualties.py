@@ -85,6 +85,10 @@ class Clause:
             return self._officer(i)
         if "ordinal" in c.senses and c.kind == "number":
             return self._third(i)
+        if "one.of" in c.senses and c.kind == "op":
+            after = self.get(i + 1)
+            men = after is not None and after.kind == "word" and "thing.force" in after.senses
+            return Victims(Count(1, 1, spelled=False), None, None, i, i + 2) if men else None  # «أحد عناصرها»
         p = c.value if isinstance(c.value, Phrase) else None
         if p is None or p.count is None or c.kind not in ("person", "number", "nationality", "group", "actor"):
             return None

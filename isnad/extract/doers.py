@@ -14,6 +14,7 @@ from isnad.extract.counts import Phrase
 from isnad.extract.draft import Draft, Filler
 from isnad.extract.fillers import filler, worded
 from isnad.extract.listing import joined
+from isnad.extract.subjects import carry_on, find_subject
 from isnad.model import Token
 
 # All set on gold/dev, November 2026. How many chunks behind a word of harm or an attack «على يد», «برصاص» may stand,
@@ -31,8 +32,11 @@ _POLICES = _FIGHTS | frozenset(("police", "security", "intelligence"))
 _THEIRS = frozenset(("group", "person", "means", "object"))
 
 
-def name_doers(ctx: Context, passage: Passage, made: Sequence[tuple[int, Draft]]) -> None:
-    """Give the drafts of a sentence, each with the chunk of its trigger, the doers that nothing beside it tells."""
+def name_doers(
+    ctx: Context, passage: Passage, before: Sequence[Draft], made: Sequence[tuple[int, Draft]]
+) -> None:
+    """Give the drafts of a sentence, each with the chunk of its trigger, the doers that nothing beside it tells; `before`
+    are those of earlier sentences."""
     for index, draft in made:
         _whose(ctx, passage, index, draft)
         role, own = _within(ctx, passage, index, draft.event)
@@ -43,6 +47,9 @@ def name_doers(ctx: Context, passage: Passage, made: Sequence[tuple[int, Draft]]
         if (found := _doer(ctx, passage, index, draft)) is not None:
             at, rule = found
             draft.roles["initiator"] = [filler(ctx, passage, k, rule) for k in joined(passage.reading, at, index)]
+            continue
+        find_subject(ctx, passage, index, draft)
+        carry_on(ctx, passage, index, draft, before)
 
 
 def _doer(ctx: Context, passage: Passage, index: int, draft: Draft) -> tuple[int, str] | None:

@@ -130,7 +130,7 @@ def _bind(ctx: Context, passage: Passage, index: int, bindings: Sequence[Binding
     """Fill the roles that rules bound: the first binding of a role holds; a chunk fills one, but for the roles that add to one."""
     absolute = ctx.lexicon.absolute_endings
     named = [b for b in bindings if not _nobody(passage, b, index, absolute)]
-    held = [b for b in named if not (_mere_place(passage, b) or _disowned(passage, b))]
+    held = [b for b in named if not (_mere_place(passage, b) or _taken(passage, b, draft) or _disowned(passage, b))]
     if any(b.role == "initiator" and b.chunk < index for b in held):  # «رجل طعن شخصين»: who stands behind is hit
         held = [b for b in held if b.role != "initiator" or b.chunk < index or passage.chunks[b.chunk].kind != "person"]
     held = _passive(passage, index, held)
@@ -173,6 +173,11 @@ def _mere_place(passage: Passage, b: Binding) -> bool:
     """A town that is struck is where, not whom; a quarter or a base may be both."""
     c = passage.chunks[b.chunk]
     return b.role == "target" and (c.kind == "place_type" or (c.kind == "place" and not struck(c)))
+
+
+def _taken(passage: Passage, b: Binding, draft: Draft) -> bool:
+    """«سيطرت على مبنى»: what is taken is no side that lost it."""
+    return b.role == "target" and draft.event == "territory_change" and passage.chunks[b.chunk].kind in ("object", "place")
 
 
 def struck(c: Chunk) -> bool:

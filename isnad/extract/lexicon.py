@@ -93,6 +93,7 @@ class Lexicon:
         }
         self.relation_endings = _endings(pack, "relation")
         self.dual_endings = tuple(fold(ending) for ending in _endings(pack, "dual"))
+        self.pronouns = {r["form"]: r["note"] for r in pack.table("clitics") if r["sense"] == "pronoun" and r["note"]}
         self.absolute_endings = _endings(pack, "absolute")  # nominative, oblique
         self.accusative_endings = _endings(pack, "accusative")
         self.feminine = tuple(fold(row["lemma"]) for row in pack.table("endings") if row["sense"] == "bound")

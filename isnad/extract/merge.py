@@ -252,10 +252,12 @@ def _fold(a: Draft, b: Draft, refiner: Refiner) -> None:
     if a.date is None or (b.date is not None and a.sentence == 0 and a.date[0].precision != "day"):
         a.date = b.date or a.date
     a.announced = a.announced or b.announced
+    a.carried = a.carried or b.carried
     a.tolls += [t for t in b.tolls if t not in a.tolls]
     a.sources += [s for s in b.sources if s[0] not in {x[0] for x in a.sources}]
     a.agencies += [g for g in b.agencies if g[0] not in {x[0] for x in a.agencies}]
     a.said |= b.said
+    a.tellings += b.tellings
     a.denied_by = b.denied_by if a.sentence == 0 and b.denied_by else a.denied_by or b.denied_by  # a headline shortens names
     a.background = a.background and b.background
     _fold_status(a, b)

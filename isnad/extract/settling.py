@@ -19,7 +19,7 @@ def settled(merged: Sequence[Draft], refiner: Refiner) -> list[Draft]:
         _harmed(draft)
         _answerable(draft)
         if draft.date is None:
-            draft.date = draft.announced
+            draft.date = draft.announced or draft.carried
     return list(merged)
 
 
