@@ -52,7 +52,7 @@ def anchors(ctx: Context, reading: Reading) -> list[Anchor]:
             continue
         if "label" in notes(c) and ctx.lexicon.definite(reading.tokens[c.first]):
             continue  # «العدوان الغاشم» is what a side calls the whole war
-        if _laden(reading, i) or _dawn(reading, i) or _figurative(reading, i) or _aims(reading, i) or _supposed(reading, i) or _another_verb(reading, i):
+        if _laden(reading, i) or _dawn(reading, i) or _figurative(reading, i) or _aims(reading, i) or _supposed(reading, i) or _another_verb(reading, i) or _particle(reading, i) or _led_by(reading, i):
             continue
         fired = [m for m in reading.matches if m.anchor == i]
         if c.kind != "trigger" and not fired:
@@ -161,6 +161,19 @@ def _another_verb(reading: Reading, at: int) -> bool:
     c, tokens = reading.chunks[at], reading.tokens
     verbs = all(e.pos in ("past", "present") for e in c.entries if e.kind == "trigger")
     return verbs and c.last - c.first == 2 and bool(tokens[c.first].enclitics) and len(tokens[c.last - 1].norm) <= 3
+
+
+def _particle(reading: Reading, at: int) -> bool:
+    """«فقد أطلقت الجماعة صاروخا»: "for" and "did" written like a verb of losing; a verb of the past follows."""
+    after = reading.chunks[at + 1 : at + 2]
+    return "particle" in reading.chunks[at].senses and bool(after) and any(e.pos == "past" for e in after[0].entries)
+
+
+def _led_by(reading: Reading, at: int) -> bool:
+    """«اقتحم المستوطنون المسجد يتقدمهم وزير»: who goes before somebody leads him."""
+    c = reading.chunks[at]
+    verbs = all(e.pos in ("past", "present") for e in c.entries if e.kind == "trigger")
+    return verbs and "advance.verb" in c.senses and bool(reading.tokens[c.last - 1].enclitics)
 
 
 def _elsewhere(reading: Reading, at: int) -> bool:

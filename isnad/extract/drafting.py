@@ -120,7 +120,7 @@ def _plural(c: Chunk) -> bool:
 
 def _acts(chunks: Sequence[Chunk], k: int) -> bool:
     c = chunks[k]
-    named = "who" in c.senses and c.kind in ("actor", "group", "person")
+    named = "who" in c.senses and (c.kind in ("actor", "group") or (c.kind == "person" and "count" not in c.senses))
     return named and (k == 0 or (chunks[k - 1].kind != "mark" and not chunks[k - 1].senses & _GOVERNING))
 
 
@@ -179,8 +179,11 @@ def _mere_place(passage: Passage, b: Binding) -> bool:
 
 
 def _taken(passage: Passage, b: Binding, draft: Draft) -> bool:
-    """«سيطرت على مبنى»: what is taken is no side that lost it."""
-    return b.role == "target" and draft.event == "territory_change" and passage.chunks[b.chunk].kind in ("object", "place")
+    """«سيطرت على مبنى»: what is taken is no side that lost it, and nobody fights with a thing; «مواقع للحوثيين» tells whose."""
+    c = passage.chunks[b.chunk]
+    owned = isinstance(c.value, Phrase) and bool(c.value.actors)
+    thing = c.kind in ("object", "place") and "object.people" not in c.senses and not owned
+    return b.role == "target" and draft.event in ("territory_change", "armed_clash") and thing
 
 
 def struck(c: Chunk) -> bool:
@@ -259,7 +262,7 @@ def _speaks_of_itself(reading: Reading, index: int) -> bool:
 
 def stands(ctx: Context, draft: Draft) -> bool:
     """Whether there is enough to call it an event: a role, a place, a date or harm beside the trigger."""
-    told = set(draft.roles) - {"means"}
+    told = set(draft.roles) - {"means", "aim"}
     if draft.place and draft.place[1].rule == "place-bound":
         told.add("target")  # a place that a rule says was struck
     if draft.weak and (ctx.arms == 0 or not ctx.armed):

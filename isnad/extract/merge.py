@@ -12,7 +12,7 @@ from isnad.extract.draft import Draft
 from isnad.extract.geodesy import kilometres
 from isnad.extract.parties import beside_it
 from isnad.extract.refine import Refiner
-from isnad.extract.same_toll import first_toll, other_toll, same_toll, told_by_harm
+from isnad.extract.same_toll import first_toll, of_the_lead, other_toll, same_toll, told_by_harm
 
 # Two names within this distance may be one place told twice (a town and its quarter), in km.
 NEAR_KM = 15.0
@@ -102,6 +102,8 @@ def _affinity(a: Draft, b: Draft, refiner: Refiner) -> float:
         return 0.0
     if a.background != b.background and a.tolls and b.tolls and harm <= 0 and not b.definite:
         return 0.0  # the toll of what went before is another one
+    if harm <= 0 and of_the_lead(a, b):
+        return 0.0
     score = 1.0 if a.event == b.event else 0.5
     if b.weak and harm <= 0 and refiner.group[a.event] == "control":
         score -= 0.3  # a fight told beside the capture is likelier what killed
@@ -245,6 +247,7 @@ def _fold(a: Draft, b: Draft, refiner: Refiner) -> None:
     if a.event in _VAGUE or (a.weak and not b.weak) or refiner.sharpens(b.event, a.event):
         a.event = b.event
     a.weak = a.weak and b.weak
+    a.until = max(a.until, b.sentence)
     a.bare = a.bare and b.bare
     a.apart = a.apart or b.apart
     a.evidence += [w for w in b.evidence if w not in a.evidence]
