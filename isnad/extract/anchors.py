@@ -191,6 +191,8 @@ def _aims(reading: Reading, at: int) -> bool:
     for c in reversed(reading.chunks[max(0, at - AIM_REACH) : at]):
         if c.kind == "mark" or c.senses & {"complement", "and"}:
             return False
+        if "march" in c.senses:
+            return False  # «مسيرة تستهدف»: a march aims at nothing, a drone does
         if (entry := c.entry("trigger")) is not None and (c.kind == "trigger" or entry.pos == "noun"):
             return "harm" not in c.senses
     return False
