@@ -24,6 +24,7 @@ def extract(doc: Doc, pack: Pack, read_by: Reader | None = None) -> list[Mention
     from isnad.extract.byline import byline_agency
     from isnad.extract.claims import mention
     from isnad.extract.merge import merge
+    from isnad.extract.place_before import place_as_before
     from isnad.extract.reading import reader
     from isnad.extract.refine import Refiner
     from isnad.extract.settling import settled
@@ -31,6 +32,7 @@ def extract(doc: Doc, pack: Pack, read_by: Reader | None = None) -> list[Mention
 
     refiner = Refiner(pack)
     merged = settled(merge(drafts(doc, read_by or reader(pack)), refiner), refiner)
+    place_as_before(merged)
     stand = weighed(merged, pack)
     byline = byline_agency(doc.report.author, pack)
     out: dict[str, Mention] = {}

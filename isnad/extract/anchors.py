@@ -44,7 +44,7 @@ class Anchor(NamedTuple):
 def anchors(ctx: Context, reading: Reading) -> list[Anchor]:
     """Triggers that are events, in reading order; a verb of launching or a word of harm is no event of its own."""
     out: list[Anchor] = []
-    consumed = {i for m in reading.matches for i in m.consumed}
+    consumed = _consumed(reading)
     struck = {b.chunk for m in reading.matches for b in m.bindings if b.role == "target" and b.chunk != m.anchor}
     for i, c in enumerate(reading.chunks):
         entry = c.entry("trigger")
@@ -76,6 +76,18 @@ def anchors(ctx: Context, reading: Reading) -> list[Anchor]:
         named = any(m.event != "trigger" for m in fired)
         out.append(Anchor(i, event, [m.rule for m in fired], bindings, named, any(_verb_first(reading, m) for m in fired)))
     return _like_the_others(ctx, _without_means(ctx, reading, _without_echoes(reading, _without_deals(reading, out))))
+
+
+def _consumed(reading: Reading) -> set[int]:
+    """Chunks that are words of another trigger's construction. Of two that are words of each other's («ألقت … براميل
+    متفجرة») the one that is a trigger by itself stays."""
+    chunks = reading.chunks
+    takes = {(m.anchor, i) for m in reading.matches for i in m.consumed}
+
+    def stays(at: int, by: int) -> bool:
+        return (at, by) in takes and chunks[at].kind == "trigger" and (chunks[by].kind != "trigger" or at > by)
+
+    return {i for by, i in takes if not stays(i, by)}
 
 
 def _verb_first(reading: Reading, m: Match) -> bool:
@@ -224,10 +236,17 @@ def _without_echoes(reading: Reading, found: Sequence[Anchor]) -> list[Anchor]:
 
 def _like_the_others(ctx: Context, found: list[Anchor]) -> list[Anchor]:
     """A bare "attack" beside strikes in one sentence is one of them: «هجمات صاروخية ... تعرضتا لهجمات»."""
-    strike = next((a.event for a in found if ctx.refiner.group[a.event] == "strike"), None)
+    strike = next((a for a in found if ctx.refiner.group[a.event] == "strike"), None)
     if strike is None:
         return found
-    return [a._replace(event=strike) if a.event == "attack" else a for a in found]
+    doers = {b.chunk for b in strike.bindings if b.role == "initiator"}
+
+    def another(a: Anchor) -> bool:
+        """Whether somebody else is told to have made it: «هجوم للتنظيم … غارات للتحالف»."""
+        own = {b.chunk for b in a.bindings if b.role == "initiator"}
+        return bool(own and doers) and not own & doers
+
+    return [a._replace(event=strike.event) if a.event == "attack" and not another(a) else a for a in found]
 
 
 def by_chance(ctx: Context, reading: Reading) -> bool:
