@@ -75,7 +75,7 @@ def anchors(ctx: Context, reading: Reading) -> list[Anchor]:
         event = ctx.refiner.refine(event, i, reading, bindings)
         named = any(m.event != "trigger" for m in fired)
         out.append(Anchor(i, event, [m.rule for m in fired], bindings, named, any(_verb_first(reading, m) for m in fired)))
-    return _like_the_others(ctx, _without_means(ctx, reading, _without_echoes(reading, _without_deals(reading, out))))
+    return _like_the_others(ctx, reading, _without_means(ctx, reading, _without_echoes(reading, _without_deals(reading, out))))
 
 
 def _consumed(reading: Reading) -> set[int]:
@@ -236,8 +236,8 @@ def _without_echoes(reading: Reading, found: Sequence[Anchor]) -> list[Anchor]:
     return out
 
 
-def _like_the_others(ctx: Context, found: list[Anchor]) -> list[Anchor]:
-    """A bare "attack" beside strikes in one sentence is one of them: «هجمات صاروخية ... تعرضتا لهجمات»."""
+def _like_the_others(ctx: Context, reading: Reading, found: list[Anchor]) -> list[Anchor]:
+    """A bare "attack" behind a strike of its sentence is one: «هجمات صاروخية ... تعرضتا لهجمات»."""
     strike = next((a for a in found if ctx.refiner.group[a.event] == "strike"), None)
     if strike is None:
         return found
@@ -248,7 +248,15 @@ def _like_the_others(ctx: Context, found: list[Anchor]) -> list[Anchor]:
         own = {b.chunk for b in a.bindings if b.role == "initiator"}
         return bool(own and doers) and not own & doers
 
-    return [a._replace(event=strike.event) if a.event == "attack" and not another(a) else a for a in found]
+    def ahead(a: Anchor) -> bool:
+        """«بعد هجوم عنيف … قصف جوي»: a noun before the strike; aiming and attacking verbs go with what follows them."""
+        c = reading.chunks[a.at]
+        noun = not any(e.pos in ("past", "present") for e in c.entries if e.kind == "trigger")
+        return a.at < strike.at and noun and "strike.at" not in c.senses
+
+    return [
+        a._replace(event=strike.event) if a.event == "attack" and not ahead(a) and not another(a) else a for a in found
+    ]
 
 
 def by_chance(ctx: Context, reading: Reading) -> bool:

@@ -130,5 +130,5 @@ def _means_inside(tokens: Sequence[Token], first: int, last: int, lexicon: Lexic
         for j in range(first, last)
         for stop, entries in lexicon.match(tokens, j)
         for e in entries
-        if e.kind == "means" and stop <= last and e.sense != "means"
+        if e.kind == "means" and stop <= last and e.sense != "means" and e.row["note"] != "adjective"
     }

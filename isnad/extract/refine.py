@@ -69,7 +69,7 @@ class Refiner:
                 if c.kind == "trigger":  # the weapon of a strike may be a trigger by itself
                     out |= c.senses
                     break
-                if not _supports(reading, i) and c.kind not in ("actor", "group"):  # whose aircraft it is tells nothing unless they struck
+                if not (_supports(reading, i) or _describes(reading, i)) and c.kind not in ("actor", "group"):  # whose aircraft it is tells nothing unless they struck
                     out |= c.senses
                 i, left = i + step, left - 1
         return frozenset(out | reading.chunks[index].senses)
@@ -78,3 +78,10 @@ class Refiner:
 def _supports(reading: Reading, i: int) -> bool:
     """«بدعم من طيران التحالف»: who helps strikes besides; the attack was made by others."""
     return any("support" in c.senses for c in reading.chunks[max(0, i - SUPPORT) : i])
+
+
+def _describes(reading: Reading, i: int) -> bool:
+    """«جماعات مقاتلة»: the word for a fighter plane is an adjective behind people who fight."""
+    before = reading.chunks[i - 1] if i else None
+    adjective = any(e.kind == "means" and e.row["note"] == "adjective" for e in reading.chunks[i].entries)
+    return adjective and before is not None and before.kind in ("actor", "group", "person")

@@ -127,7 +127,7 @@ def _absent(near: Sequence[Chunk], inside: Sequence[Chunk]) -> bool:
 def _claimed_absent(before: Sequence[Chunk]) -> bool:
     """«أكد المتحدث عدم وقوع أي هجوم»: who says so denies it, unless he asks for it."""
     said = any(c.kind == "speech" for c in before)
-    return said and not any(c.senses & {"demand", "effort", "sought", "content"} for c in before)
+    return said and not any(c.senses & {"demand", "effort", "sought"} for c in before)
 
 
 def _only(chunks: Sequence[Chunk], tokens: Sequence[Token], anchor: int) -> bool:

@@ -17,8 +17,8 @@ from isnad.pack import Pack
 
 # How many chunks before a trigger what governs it may stand, and a word of denying.
 GOVERNED, NEGATED = 7, 4
-# How many words of arms a sentence holds on average at most in a report of peace.
-PEACE = 0.3
+# How many words of arms a sentence holds on average in a report of war, and at most in one of peace.
+WAR, PEACE = 1.0, 0.3
 # From how many events on a report is a round-up of the fighting.
 MANY = 6
 # How many sentences are a flash, which has no room for more than the event.
@@ -42,7 +42,7 @@ def telling(ctx: Context, passage: Passage, index: int, draft: Draft) -> frozens
         "past": "past" in pos and pos <= {"past", "present"},
         "wished": any(senses & _WISHED for senses in before),
         "negated": any("neg" in senses for senses in before[:NEGATED]),
-        "crime": any("crime" in c.senses for c in (*chunks, *(c for r in ctx.lead for c in r.chunks))),
+        "crime": density < WAR and any("crime" in c.senses for r in (passage.reading, *ctx.lead) for c in r.chunks),
         "court": any("court" in c.senses for c in chunks),
         "unarmed": not any(signals(c) for k, c in enumerate(chunks) if k != index),
         "weak": draft.weak,
