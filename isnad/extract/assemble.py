@@ -70,7 +70,7 @@ def _of_sentence(
     name_harmed(ctx, passage, (draft for _, draft in made))
     out: list[Draft] = []
     for index, draft in made:
-        attach_date(ctx, passage, index, draft)
+        attach_date(ctx, passage, index, draft, [i for i, other in made if i != index and not other.weak])
         look_back(ctx, passage, index, draft)
         attribute(passage, index, draft, sources, credits)
         # Dead or wounded told by themselves are of an event told before; «المستشفى» beside them is not where it was.
