@@ -72,7 +72,8 @@ class CalendarSight(Sight):
         return period[0]._replace(first=i, day=day), period[1]
 
     def month_tail(self, i: int, month: Month, day: int | None, labelled: bool) -> Found:
-        """What follows a month: direction, year, suffix. A weak name («مارس», «رجب») needs company."""
+        """What follows a month: direction, year, suffix. A weak name («مارس», «رجب») needs company, one
+        that is also written like a town needs more than a preposition."""
         number, calendar, strength, j = month
         part = "last" if day == -1 else None
         day = None if day == -1 else day
@@ -92,8 +93,8 @@ class CalendarSight(Sight):
         company = (
             labelled or day or part or year is not None or direction is not None or relative is not None
         )
-        if strength == "weak" and not company and not self._in_company(i):
-            return None
+        if strength in ("weak", "named") and not company and (strength == "named" or not self._in_company(i)):
+            return None  # «في إب» is a town, written like the month
         expr = DateExpr(
             i, last, "point", "calendar", year, number, day, calendar, direction=direction, part=part
         )

@@ -236,7 +236,8 @@ class Expressions:
             return DateExpr(i, last, "point", "offset", amount=-amount, unit=unit)
         if prefix == "since":
             return DateExpr(i, last, "since", "offset", amount=-amount, unit=unit)
-        return DateExpr(i, last, "duration", "none", amount=amount, unit=unit)
+        after = "after" if prefix == "after" else None  # «بعد يومين من الهجوم»
+        return DateExpr(i, last, "duration", "none", amount=amount, unit=unit, direction=after)
 
     def _alone(self, first: int, last: int) -> bool:
         """Whether the sentence is this expression: then it can only count from the day of the report."""
