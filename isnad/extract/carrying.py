@@ -34,13 +34,15 @@ class Told(NamedTuple):
     sentence: int = 0
 
 
-def carry(passage: Passage, told: Told, made: Sequence[Draft]) -> None:
+def carry(ctx: Context, passage: Passage, told: Told, made: Sequence[Draft]) -> None:
     """Give the drafts `made` of a sentence that tells no day the one told last, where it goes on with that."""
+    if ctx.dated is not None:
+        told = Told(ctx.dated, passage.sentence.index)
     if told.date is None:
         return
     _count_back(passage, told.date, made)
     speaks = passage.sentence.index - told.sentence <= NEAR and _goes_on_speaking(passage)
-    if not speaks and not any("clock" in c.senses for c in passage.chunks):
+    if not speaks and ctx.dated is None and not any("clock" in c.senses for c in passage.chunks):
         return
     for draft in made:
         undated = draft.date is None and draft.announced is None and draft.carried is None
