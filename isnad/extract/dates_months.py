@@ -10,6 +10,7 @@ _PERIOD, _THIS, _NONE = names("period"), names("this"), names("none")
 _EPITHET, _SAME = names("epithet"), names("same-year")
 _BEFORE = names("company")
 _COMPANY = names("company", "to", "prefix", "part", "month-word", "day-word")
+_SURE = _COMPANY - {"company"}
 
 
 class CalendarSight(Sight):
@@ -93,8 +94,9 @@ class CalendarSight(Sight):
         company = (
             labelled or day or part or year is not None or direction is not None or relative is not None
         )
-        if strength in ("weak", "named") and not company and (strength == "named" or not self._in_company(i)):
-            return None  # «في إب» is a town, written like the month
+        beside = _COMPANY if strength == "weak" else _SURE  # «في إب» is a town, written like the month
+        if strength in ("weak", "named") and not company and not self._in_company(i, beside):
+            return None
         expr = DateExpr(
             i, last, "point", "calendar", year, number, day, calendar, direction=direction, part=part
         )
@@ -116,9 +118,9 @@ class CalendarSight(Sight):
         same = self.bare(of[1] if of else j, _SAME)
         return same[1] if same else None
 
-    def _in_company(self, i: int) -> bool:
+    def _in_company(self, i: int, beside: frozenset[str] = _COMPANY) -> bool:
         """Whether a word before token `i` says that a month follows: «في», «منذ», «نهاية» …"""
-        return i > 0 and not self._bears_clitic(i) and self.lexicon.words.at(self.norms, i - 1, _COMPANY) is not None
+        return i > 0 and not self._bears_clitic(i) and self.lexicon.words.at(self.norms, i - 1, beside) is not None
 
     def _year_after(self, j: int, calendar: Calendar) -> tuple[int | None, Calendar, int]:
         k = self.skip(j, "،,/-")
