@@ -46,7 +46,7 @@ def drafts(doc: Doc, reader: Reader) -> list[Draft]:
         said = speakers.of(passage), speakers.through(passage)
         made = _of_sentence(ctx, passage, *said, last, out) if passage.reading.eventful else []
         date_as_before(passage, out, made)
-        carry(passage, told, made)
+        carry(ctx, passage, told, made)
         told = told_last(ctx, passage, told, made)
         take_responsibility(ctx, passage, out, made)  # «وتبنى التنظيم العملية» tells no event of its own
         if passage.reading.eventful:
@@ -75,7 +75,7 @@ def _of_sentence(
     name_harmed(ctx, passage, (draft for _, draft in made))
     out: list[Draft] = []
     for index, draft in made:
-        attach_date(ctx, passage, index, draft)
+        attach_date(ctx, passage, index, draft, [i for i, other in made if i != index and not other.weak])
         look_back(ctx, passage, index, draft)
         attribute(passage, index, draft, said, credits)
         draft.tellings = [telling(ctx, passage, index, draft)]

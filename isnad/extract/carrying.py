@@ -14,12 +14,16 @@ from typing import NamedTuple
 
 from isnad.extract.context import Context, Passage
 from isnad.extract.dates import DateValue, resolve
+from isnad.extract.dates_model import DateExpr
 from isnad.extract.draft import Draft, Words
 
 # Over how many sentences a day is carried on; how many days before or after the report it may lie; and how many days
 # back a sentence may turn before it looks into the past, from which nothing is carried on.
 NEAR, FRESH, BACK = 2, timedelta(days=3), timedelta(days=1)
+# How many chunks before an event «بعد يومين من» may stand.
+BEHIND = 12
 _ON = frozenset(("and", "addition"))
+_CLOCK = ("hour", "minute", "second")
 _NOT_YET = ("planned", "threatened", "denied")
 
 
@@ -30,15 +34,19 @@ class Told(NamedTuple):
     sentence: int = 0
 
 
-def carry(passage: Passage, told: Told, made: Sequence[Draft]) -> None:
+def carry(ctx: Context, passage: Passage, told: Told, made: Sequence[Draft]) -> None:
     """Give the drafts `made` of a sentence that tells no day the one told last, where it goes on with that."""
+    if ctx.dated is not None:
+        told = Told(ctx.dated, passage.sentence.index)
     if told.date is None:
         return
+    _count_back(passage, told.date, made)
     speaks = passage.sentence.index - told.sentence <= NEAR and _goes_on_speaking(passage)
-    if not speaks and not any("clock" in c.senses for c in passage.chunks):
+    if not speaks and ctx.dated is None and not any("clock" in c.senses for c in passage.chunks):
         return
     for draft in made:
-        if draft.date is None and draft.announced is None and not draft.background and draft.status not in _NOT_YET:
+        undated = draft.date is None and draft.announced is None and draft.carried is None
+        if undated and not draft.background and draft.status not in _NOT_YET:
             draft.carried = told.date
 
 
@@ -48,6 +56,32 @@ def told_last(ctx: Context, passage: Passage, told: Told, made: Sequence[Draft])
     if fresh is None or (told.date is not None and _turns_back(told.date[0], fresh[0])):
         return told
     return Told(fresh, passage.sentence.index)
+
+
+def _count_back(passage: Passage, last: tuple[DateValue, Words], made: Sequence[Draft]) -> None:
+    """«ويأتي الهجوم بعد ثلاثة أيام من مقتل …», «غداة قصف …»: so long before the day told last."""
+    for draft in made:
+        if draft.date is not None or draft.announced is not None:
+            continue
+        at = next((i for i, c in enumerate(passage.chunks) if passage.words(c.first, c.last)[0] >= draft.anchor[0]), 0)
+        for i in range(at - 1, max(-1, at - 1 - BEHIND), -1):
+            c = passage.chunks[i]
+            if c.kind == "mark" or (c.kind == "trigger" and "harm" not in c.senses):
+                break
+            if "morrow" in c.senses:
+                draft.carried = _earlier(last[0], 1, "day"), passage.words(c.first, c.last)
+            elif c.kind == "date" and c.value.direction == "after" and (c.value.amount or c.value.unit in _CLOCK):
+                draft.carried = _earlier(last[0], c.value.amount or 0, c.value.unit), passage.words(c.first, c.last)
+            else:
+                continue
+            break
+
+
+def _earlier(value: DateValue, amount: int, unit: str) -> DateValue:
+    """The day so long before `value`, as exactly as the unit tells."""
+    assert value.from_ is not None
+    back = resolve(DateExpr(0, 0, "point", "offset", amount=-amount, unit=unit), value.from_)
+    return value if unit in _CLOCK else back
 
 
 def _goes_on_speaking(passage: Passage) -> bool:

@@ -98,7 +98,8 @@ class _Maker:
         if d.date is not None:
             value, words = d.date
             iso = {"from": _iso(value.from_), "to": _iso(value.to)}
-            yield self.claim("date", iso, (words,), "date-beside", value.precision)
+            rule = "date-carried" if d.date is d.carried else "date-beside"
+            yield self.claim("date", iso, (words,), rule, value.precision)
         if d.place is not None:
             place, f = d.place
             yield self.claim("place", place_json(place, f.text), (f.words,), f.rule, place.precision)

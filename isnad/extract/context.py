@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from isnad.extract.chunks import Chunk
-from isnad.extract.dates import anchor_day, resolve
+from isnad.extract.dates import DateValue, anchor_day, resolve
 from isnad.extract.draft import Words
 from isnad.extract.geo import Resolver
 from isnad.extract.lexicon import Lexicon
@@ -24,6 +24,8 @@ ARMED, FLASH = 2, 4
 LONG, FRESH, DAYS, NEWSY, ARGUING = 6, 2, 7, 0.4, 0.5
 # How many sentences tell what a report is about.
 LEAD = 3
+# How many numbered sentences make a list.
+ITEMS = 3
 _ARMED_KINDS = frozenset(("armed_group", "militia", "paramilitary", "army", "coalition", "police", "security", "intelligence"))
 _VIOLENT = frozenset(
     ("airstrike", "drone_strike", "shelling", "bombing", "suicide_bombing", "shooting", "armed_clash", "attack",
@@ -54,7 +56,8 @@ class Context:
     """What holds for the whole report. `day` is what relative dates count from; None where nothing tells it. `arms`
     counts its words of arms, `armed` tells whether it is a report of armed conflict: triggers with peaceful uses
     («مواجهة», «تقدم») need that. `comment` tells whether it comments rather than reports, `argues` whether it may,
-    `lead` are its first sentences."""
+    `lead` are its first sentences,
+    `dated` is the day that a bulletin bears for all of its items."""
 
     doc: Doc
     lexicon: Lexicon
@@ -66,6 +69,7 @@ class Context:
     comment: bool
     argues: bool
     lead: tuple[Reading, ...]
+    dated: tuple[DateValue, Words] | None = None
 
 
 def passages(doc: Doc, reader: Reader) -> list[Passage]:
@@ -100,7 +104,8 @@ def context(doc: Doc, reader: Reader, read: Sequence[Passage]) -> Context:
     """The context of a report whose sentences are `read`."""
     count = arms(p.reading for p in read)
     expressions = [c.value for p in read for c in p.chunks if c.kind == "date"]
-    day = anchor_day(expressions, doc.report.day)
+    dated = _dated(read, doc.report.day)
+    day = dated[0].from_ if dated else anchor_day(expressions, doc.report.day)
     return Context(
         doc,
         reader.lexicon,
@@ -111,7 +116,25 @@ def context(doc: Doc, reader: Reader, read: Sequence[Passage]) -> Context:
         armed(count, len(read)),
         *_comments(read, count, day),
         tuple(p.reading for p in read[:LEAD]),
+        dated,
     )
+
+
+def _dated(read: Sequence[Passage], published: date | None) -> tuple[DateValue, Words] | None:
+    """The day that a bulletin bears for all of its items: in its headline («حصاد الثلاثاء»), or alone in a line at the
+    end of a numbered list."""
+    if not read or published is None:
+        return None
+    headline = read[0] if any("bulletin" in c.senses for c in read[0].chunks) else None
+    items = sum(p.chunks[0].kind == "number" for p in read if p.chunks)
+    foot = read[-1] if items >= ITEMS and all(c.kind in ("date", "mark") for c in read[-1].chunks) else None
+    for passage in (headline, foot):
+        for c in passage.chunks if passage is not None else ():
+            if c.kind == "date" and c.value.kind == "point":
+                value = resolve(c.value, published)
+                if value.precision == "day" and value.from_ and abs((value.from_ - published).days) <= DAYS:
+                    return value, passage.words(c.first, c.last)  # type: ignore[union-attr]
+    return None
 
 
 def _comments(read: Sequence[Passage], arms: int, day: date | None) -> tuple[bool, bool]:

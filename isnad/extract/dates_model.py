@@ -19,7 +19,8 @@ class DateExpr(NamedTuple):
     calendar: `day`, `month`, `year` (each may be None), `calendar`; weekday: `weekday` (0 is Monday), `amount` -1, 0, 1
     where "yesterday", "today", "tomorrow" stands beside it; offset: `amount` `unit`s from the report's day;
     period: the `unit` ("week", "month", "year", "weekend", "decade") `amount` after the running one; range: `ends`.
-    `direction` is "past", "past2", "future" or "this" where a word says so; `part` the part of a month or period
+    `direction` is "past", "past2", "future" or "this" where a word says so, "after" for how
+    long after something it was («بعد يومين من»); `part` the part of a month or period
     ("start", "early", "middle", "late", "end"); `daypart` the time of day.
     """
 

@@ -10,6 +10,7 @@ _PERIOD, _THIS, _NONE = names("period"), names("this"), names("none")
 _EPITHET, _SAME = names("epithet"), names("same-year")
 _BEFORE = names("company")
 _COMPANY = names("company", "to", "prefix", "part", "month-word", "day-word")
+_SURE = _COMPANY - {"company"}
 
 
 class CalendarSight(Sight):
@@ -72,7 +73,8 @@ class CalendarSight(Sight):
         return period[0]._replace(first=i, day=day), period[1]
 
     def month_tail(self, i: int, month: Month, day: int | None, labelled: bool) -> Found:
-        """What follows a month: direction, year, suffix. A weak name («مارس», «رجب») needs company."""
+        """What follows a month: direction, year, suffix. A weak name («مارس», «رجب») needs company, one
+        that is also written like a town needs more than a preposition."""
         number, calendar, strength, j = month
         part = "last" if day == -1 else None
         day = None if day == -1 else day
@@ -92,7 +94,8 @@ class CalendarSight(Sight):
         company = (
             labelled or day or part or year is not None or direction is not None or relative is not None
         )
-        if strength == "weak" and not company and not self._in_company(i):
+        beside = _COMPANY if strength == "weak" else _SURE  # «في إب» is a town, written like the month
+        if strength in ("weak", "named") and not company and not self._in_company(i, beside):
             return None
         expr = DateExpr(
             i, last, "point", "calendar", year, number, day, calendar, direction=direction, part=part
@@ -115,9 +118,9 @@ class CalendarSight(Sight):
         same = self.bare(of[1] if of else j, _SAME)
         return same[1] if same else None
 
-    def _in_company(self, i: int) -> bool:
+    def _in_company(self, i: int, beside: frozenset[str] = _COMPANY) -> bool:
         """Whether a word before token `i` says that a month follows: «في», «منذ», «نهاية» …"""
-        return i > 0 and not self._bears_clitic(i) and self.lexicon.words.at(self.norms, i - 1, _COMPANY) is not None
+        return i > 0 and not self._bears_clitic(i) and self.lexicon.words.at(self.norms, i - 1, beside) is not None
 
     def _year_after(self, j: int, calendar: Calendar) -> tuple[int | None, Calendar, int]:
         k = self.skip(j, "،,/-")

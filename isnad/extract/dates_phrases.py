@@ -225,8 +225,9 @@ class Expressions:
     def _ago(self, prefix: str, i: int, amount: int | None, unit: str, last: int) -> DateExpr | None:
         direction, after = self.parts.direction(last)
         last = after if direction else last
+        direction = "after" if prefix == "after" else None  # «بعد يومين من الهجوم»
         if prefix in ("during", "until") or amount is None:
-            return DateExpr(i, last, "duration", "none", amount=amount, unit=unit)
+            return DateExpr(i, last, "duration", "none", amount=amount, unit=unit, direction=direction)
         hence = self.parts.word(last, _HENCE) if prefix == "after" else None
         if prefix == "after" and (hence is not None or self._alone(i, last)):
             last = hence[1] if hence else last
@@ -236,7 +237,7 @@ class Expressions:
             return DateExpr(i, last, "point", "offset", amount=-amount, unit=unit)
         if prefix == "since":
             return DateExpr(i, last, "since", "offset", amount=-amount, unit=unit)
-        return DateExpr(i, last, "duration", "none", amount=amount, unit=unit)
+        return DateExpr(i, last, "duration", "none", amount=amount, unit=unit, direction=direction)
 
     def _alone(self, first: int, last: int) -> bool:
         """Whether the sentence is this expression: then it can only count from the day of the report."""

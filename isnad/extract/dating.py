@@ -11,7 +11,9 @@ from datetime import timedelta
 from isnad.extract.chunks import Chunk
 from isnad.extract.context import Context, Passage
 from isnad.extract.dates import DateValue, resolve
+from isnad.extract.dates_model import DateExpr
 from isnad.extract.draft import Draft, Words
+from isnad.extract.parting import parted
 
 # What a date before the trigger costs more than one after it, in chunks (set on gold/dev, November 2026).
 BEFORE = 4
@@ -21,25 +23,30 @@ MORROW = 4
 SAID = 8
 # How many chunks before «منذ شهر» a word that compares may stand (November 2026, on articles without labels).
 COMPARED = 5
+# and how many chunks before a date the meeting or the visit that it is of.
+MET = 6
 _SPEECH = frozenset(("say", "according", "quoted", "continue"))
 _TELLING = ("point", "span", "deadline", "since")
 # How long something went on, up to now: its first day, where no other date is told.
 _LASTING = ("duration",)
 
 
-def attach_date(ctx: Context, passage: Passage, index: int, draft: Draft) -> None:
-    """Give the draft whose trigger is chunk `index` the nearest date of its sentence that can be resolved."""
+def attach_date(ctx: Context, passage: Passage, index: int, draft: Draft, others: Sequence[int] = ()) -> None:
+    """Give the draft whose trigger is chunk `index` the nearest date of its sentence that can be resolved. `others` are
+    the triggers of the other events that the sentence tells."""
     best: dict[str, int] = {}
     for i, c in enumerate(passage.chunks):
         if c.kind != "date" or c.value.kind not in (*_TELLING, *_LASTING):
             continue
         if c.value.kind == "since" and compared(passage.chunks, i):
             continue
-        value: DateValue = resolve(c.value, ctx.day)
+        if parted(passage, i, index, others) or (i < index and _of_occasion(passage, i)):
+            continue
+        value = _resolved(ctx, c.value, draft)
         if value.from_ is None and value.to is None:
             continue
         kind = _bearing(passage, i, index)
-        if kind == "said" and draft.status == "planned":
+        if kind == "said" and (draft.status == "planned" or c.value.kind == "since"):
             continue
         if draft.ordinal is not None and _of_another(passage, i, index):
             continue
@@ -53,6 +60,25 @@ def attach_date(ctx: Context, passage: Passage, index: int, draft: Draft) -> Non
                 draft.announced = found
     if _morrow(passage, index):
         draft.date = _day_before(draft.date or draft.announced)
+
+
+def _resolved(ctx: Context, expr: DateExpr, draft: Draft) -> DateValue:
+    """The days that `expr` names: «في نوفمبر», told of what happened, is the last one gone by."""
+    value = resolve(expr, ctx.day)
+    ahead = ctx.day is not None and value.from_ is not None and value.from_ > ctx.day
+    if ahead and draft.status in ("happened", "ongoing") and expr.shape == "calendar" and expr.year is None:
+        return resolve(expr._replace(direction=expr.direction or "past"), ctx.day)
+    return value
+
+
+def _of_occasion(passage: Passage, i: int) -> bool:
+    """«دعا خلال لقائه أمس إلى … بعد تحرير المدينة»: the date at chunk `i` is of the meeting or the visit."""
+    for c in reversed(passage.chunks[max(0, i - MET) : i]):
+        if c.kind == "trigger":
+            return False
+        if "occasion" in c.senses:
+            return True
+    return False
 
 
 def _bearing(passage: Passage, i: int, index: int) -> str:

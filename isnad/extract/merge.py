@@ -93,6 +93,8 @@ def _affinity(a: Draft, b: Draft, refiner: Refiner) -> float:
     """
     if not _told_alike(a, b):
         return 0.0
+    if b.background and not a.background and a.sentence and a.date is None and b.date is not None:
+        return 0.0  # what is told of the past with its day is not the news told before without one
     place, harm, date = _place_fit(a, b), _harm_fit(a, b), _date_fit(a, b)
     if min(place, harm, date) < 0 or not (_types_fit(a, b, refiner) or _sharpens(a, b, refiner, place, harm)):
         return 0.0
@@ -100,7 +102,7 @@ def _affinity(a: Draft, b: Draft, refiner: Refiner) -> float:
         (_widens(a, b) and a.sentence > 1 and a.ordinal is None) or (place == 0 and not _refers(a, b))
     ):
         return 0.0
-    if a.background != b.background and a.tolls and b.tolls and harm <= 0 and not b.definite:
+    if a.background != b.background and a.tolls and b.tolls and harm <= 0 and not b.definite and a.sentence:
         return 0.0  # the toll of what went before is another one
     if harm <= 0 and of_the_lead(a, b):
         return 0.0
