@@ -170,8 +170,11 @@ def _titled(passage: Passage, k: int) -> bool:
     before = passage.chunks[max(0, k - 3) : k]
     if not before:
         return False
-    if any("leads" in c.senses for c in before):
-        return True
+    for c in reversed(before):
+        if "leads" in c.senses:
+            return True
+        if c.kind == "place":
+            break  # the road leads there
     c = before[-1]
     return c.kind == "source" or (c.kind == "person" and "source" in c.senses)
 
