@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from isnad.extract.chunks import Chunk
 from isnad.extract.counts import Count, Phrase, nationality, noun_count
 from isnad.extract.lexicon import Lexicon
+from isnad.extract.listing import helper
 from isnad.extract.naming import Namer
 from isnad.extract.place_links import linked
 from isnad.extract.place_phrases import PlacePhrases
@@ -144,6 +145,8 @@ class _Builder:
         Returns the phrase, the next chunk and the end of the phrase in tokens.
         """
         while depth and (c := self._get(j)):
+            if helper(self.chunks, j) is not None:
+                break
             if (k := self._continued(j)) is not None:
                 if "backed" not in self.chunks[j - 1].senses:  # who helps is somebody else
                     phrase = self._with_actor(phrase, j, k, "loyal" in self.chunks[j - 1].senses)
