@@ -215,6 +215,8 @@ class Clause:
                 continue
             if joined and (found := self._member(j)) is not None:
                 return found, j + 1
+            if not joined and c.kind == "nationality" and self.is_comma(j - 1):
+                return None  # «ثلاثة جنود، أميركيان وبريطاني»: who they were
             if "together" in c.senses and (found := self._with_him(j + 1)) is not None:
                 return found, j + 2
             if c.kind == "op" and c.senses & PREPOSITIONS and not self._describes(j):

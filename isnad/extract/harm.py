@@ -220,7 +220,7 @@ class _Reader:
             if self.clause.is_comma(i):
                 direct = False
             if c.kind == "op" and c.senses & PREPOSITIONS:
-                direct = self._in_the_attack(i)
+                direct = self._in_the_attack(i) or (direct and self._adverbial(i))
             budget -= 0 if c.first == c.last else 1
             i += 1
         return []
@@ -245,6 +245,12 @@ class _Reader:
         """«أصيب في الهجوم ثلاثة»: an attack spoken of already parts nobody from the verb."""
         c = self.clause.get(i + 1)
         return c is not None and c.kind == "trigger" and self.clause.definite(c) and i - self.at <= 1
+
+    def _adverbial(self, i: int) -> bool:
+        """«قتل في بغداد أمس ضابط»: where and when stand between a verb and its subject."""
+        verbal = any(e.pos == "past" for e in self.chunks[self.at].entries)
+        after = self.clause.get(i + 1)
+        return verbal and "in" in self.chunks[i].senses and after is not None and after.kind in ("place", "date", "word")
 
     def _acceptable(self, found: Victims, direct: bool) -> bool:
         """A figure wherever it stands; a noun without one only where nothing parts it from the word of harm."""
