@@ -83,6 +83,8 @@ class Clause:
             return self._others(i)
         if c.kind == "source" and "official" in {e.sense for e in c.entries if e.kind == "source"}:
             return self._officer(i)
+        if c.kind == "source" and self._one_of_them(i):
+            return Victims(Count(1, 1, spelled=False), None, None, i, i + 1)
         if "ordinal" in c.senses and c.kind == "number":
             return self._third(i)
         if "one.of" in c.senses and c.kind == "op":
@@ -151,6 +153,12 @@ class Clause:
         count = Count(1, 1, spelled=False) if one else Count(2, 2)
         return Victims(count, who, None, i, i + 1)
 
+    def _one_of_them(self, i: int) -> bool:
+        """«استشهاد أحد أفرادها»: a word for one who may speak stands right behind the word of harm."""
+        before = self.get(i - 1)
+        one = any(e.kind == "source" and e.row["form"].split()[0] in self.lexicon.one_of for e in self.chunks[i].entries)
+        return one and before is not None and "harm" in before.senses
+
     def counts_things(self, i: int) -> bool:
         """«في 12 غارة», «ثلاث سيارات»: a number before a noun that is no person counts that."""
         after = self.get(i + 1)
@@ -215,6 +223,8 @@ class Clause:
                 continue
             if joined and (found := self._member(j)) is not None:
                 return found, j + 1
+            if not joined and c.kind == "nationality" and self.is_comma(j - 1):
+                return None  # «ثلاثة جنود، أميركيان وبريطاني»: who they were
             if "together" in c.senses and (found := self._with_him(j + 1)) is not None:
                 return found, j + 2
             if c.kind == "op" and c.senses & PREPOSITIONS and not self._describes(j):

@@ -33,6 +33,9 @@ def slain(clause: Clause, at: int) -> Victims | None:
         return None
     count = _MEANS[means]
     named = _meant(clause, at, count)
+    nominal = any(e.pos == "noun" and not e.features for e in c.entries)
+    if nominal and means != "one" and named is None:
+        return None  # «والاعتداء عليهم وقتلهم»
     if means == "many" and named is not None:
         count = named.count
     return Victims(count, named.who if named else None, named.nationality if named else None, at, at + 1)
@@ -128,5 +131,6 @@ def _counted_before(clause: Clause, at: int) -> Count | None:
             return None
         found = clause.victims(k) if clause.chunks[k].kind in (*_FALLEN, "number") else None
         if found is not None and found.count.spelled and not clause.governed(k):
-            return found.count
+            written = any(t.kind == "number" for t in clause.tokens[clause.chunks[k].first : clause.chunks[k].last])
+            return Count(found.count.min, found.count.min) if written else found.count  # «أكثر من 145» are of both
     return None

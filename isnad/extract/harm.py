@@ -21,6 +21,8 @@ from isnad.model import Token
 # How many chunks a harm word may be from its count behind it and before it, and how few make it direct (all set on
 # gold/dev, November 2026).
 REACH, BACK, DIRECT = 6, 12, 3
+# How many chunks before a word of harm «محاولة» may stand, and «حتى لا».
+NEAR, UNREAL = 3, 7
 # How far a number that serves two words of harm reaches over both.
 SHARED = 2
 _THREATS = frozenset(("threaten", "threaten.verb", "threat"))
@@ -86,7 +88,7 @@ class _Reader:
         plural = all(e.features == "pl" for e in verbs)  # a verb in the plural stands after those it counts
         unsplit = self._unsplit()
         direct = [] if unsplit else self._right(DIRECT if not plural else 1)
-        if direct and (direct[0].count.spelled or not plural):
+        if direct and (not plural or (direct[0].count.spelled and direct[0].first == self.at + 1)):
             return direct, []
         left, parts = self._left()
         if left and (more := self._added()):
@@ -135,8 +137,12 @@ class _Reader:
 
     def _unreal(self) -> bool:
         """«التهديد بقتل», «محاولة قتل», «لو قتل», «لم يقتل»: nobody was harmed yet."""
-        for k in range(self.at - 1, max(-1, self.at - 4), -1):
+        for k in range(self.at - 1, max(-1, self.at - UNREAL), -1):
             c = self.chunks[k]
+            if "lest" in c.senses:
+                return True  # «حتى لا تتسبب في سقوط قتلى»
+            if self.at - k > NEAR:
+                continue
             if c.kind == "mark" or (c.senses & {"complement", "trigger"} and not c.senses & _THREATS):
                 return False
             if c.senses & {"attempt", "condition", "hypothesis", "plan", *_THREATS}:
@@ -214,7 +220,7 @@ class _Reader:
             if self.clause.is_comma(i):
                 direct = False
             if c.kind == "op" and c.senses & PREPOSITIONS:
-                direct = self._in_the_attack(i)
+                direct = self._in_the_attack(i) or (direct and self._adverbial(i))
             budget -= 0 if c.first == c.last else 1
             i += 1
         return []
@@ -239,6 +245,12 @@ class _Reader:
         """«أصيب في الهجوم ثلاثة»: an attack spoken of already parts nobody from the verb."""
         c = self.clause.get(i + 1)
         return c is not None and c.kind == "trigger" and self.clause.definite(c) and i - self.at <= 1
+
+    def _adverbial(self, i: int) -> bool:
+        """«قتل في بغداد أمس ضابط»: where and when stand between a verb and its subject."""
+        verbal = any(e.pos == "past" for e in self.chunks[self.at].entries)
+        after = self.clause.get(i + 1)
+        return verbal and "in" in self.chunks[i].senses and after is not None and after.kind in ("place", "date", "word")
 
     def _acceptable(self, found: Victims, direct: bool) -> bool:
         """A figure wherever it stands; a noun without one only where nothing parts it from the word of harm."""
@@ -272,7 +284,8 @@ class _Reader:
     def _burns(self, i: int) -> bool:
         """«أحرق مسلحون سيارة»: what harms people only where its words say so leaves its doer unharmed."""
         c = self.chunks[self.at]
-        doer = "armed" in self.chunks[i].senses or self.chunks[i].kind in ("group", "actor")
+        who = self.chunks[i]
+        doer = "armed" in who.senses or who.kind in ("group", "actor") or (who.last - who.first == 1 and not self._accusative(who))
         return "deadly" in c.senses and any(e.row.get("note") == "role" for e in c.entries) and doer
 
     def _accusative(self, c: Chunk) -> bool:

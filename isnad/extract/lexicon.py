@@ -94,6 +94,7 @@ class Lexicon:
         self.relation_endings = _endings(pack, "relation")
         self.dual_endings = tuple(fold(ending) for ending in _endings(pack, "dual"))
         self.pronouns = {r["form"]: r["note"] for r in pack.table("clitics") if r["sense"] == "pronoun" and r["note"]}
+        self.one_of = frozenset(r["form"] for r in pack.table("operators") if "one.of" in r["sense"].split())
         self.absolute_endings = _endings(pack, "absolute")  # nominative, oblique
         self.accusative_endings = _endings(pack, "accusative")
         self.feminine = tuple(fold(row["lemma"]) for row in pack.table("endings") if row["sense"] == "bound")

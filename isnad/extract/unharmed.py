@@ -96,7 +96,7 @@ def _spared(clause: Clause, i: int) -> tuple[Outcome, ...]:
     """The outcomes that a negation before the word of harm at chunk `i` rules out."""
     for k in range(i - 1, max(-1, i - DENIED), -1):
         b = clause.chunks[k]
-        if b.kind == "speech" or "unsure" in b.senses or (clause.stops(k) and not b.senses & {"result", "complement"}):
+        if b.kind == "speech" or b.senses & {"unsure", "lest"} or (clause.stops(k) and not b.senses & {"result", "complement"}):
             return ()
         if b.kind == "trigger" and "harm" in b.senses and "count" in b.senses:
             return ()
