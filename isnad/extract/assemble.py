@@ -75,5 +75,5 @@ def _of_sentence(
     share_battles(out)
     for draft in out:
         draft.bare = not stands(ctx, draft)
-        draft.headline = draft.sentence == 0
+        draft.headline = draft.doer_ahead = draft.sentence == 0
     return without_captives(ctx, out)

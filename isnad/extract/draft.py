@@ -109,6 +109,7 @@ class Draft:
     placed: bool = False  # a rule bound a place to the trigger
     recalled: bool = False  # named by those who are tried or asked for it
     headline: bool = False  # told by the headline alone
+    doer_ahead: bool = False  # who did it is named by the headline, which shortens names
     bare: bool = False  # a trigger with nothing beside it: it may support another mention, never stand alone
 
 
