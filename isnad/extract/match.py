@@ -131,7 +131,8 @@ def _seek(
             nominative = tokens[c.first].norm.endswith(frames.nominative) and c.kind in ("person", "group", "actor")
             if step > 0 and at == noun and _is_verb(chunks[at]) and nominative and "count" not in c.senses:
                 return None  # «خطف متمردون»: no genitive
-            if step > 0 and at != noun and _is_verb(chunks[at]) and _wrong_case(element, chunks, tokens, i, frames):
+            cased = _is_verb(chunks[at]) and at != noun and "loses" not in chunks[at].senses  # who loses is its subject
+            if step > 0 and cased and _wrong_case(element, chunks, tokens, i, frames):
                 return None
             if step > 0 and element.role == "initiator" and tokens[chunks[at].last - 1].norm in frames.on:
                 return None  # «سيطرت على اللواء»
