@@ -86,5 +86,5 @@ def _of_sentence(
     for draft in out:
         draft.bare = not stands(ctx, draft)
         draft.roles.update({"target": aim} if (aim := draft.roles.pop("aim", [])) else {})
-        draft.headline = draft.sentence == 0
+        draft.headline = draft.doer_ahead = draft.sentence == 0
     return without_captives(ctx, out)

@@ -112,6 +112,7 @@ class Draft:
     recalled: bool = False  # named by those who are tried or asked for it
     headline: bool = False  # told by the headline alone
     until: int = 0  # the last sentence that told it, of those merged
+    doer_ahead: bool = False  # who did it is named by the headline, which shortens names
     bare: bool = False  # a trigger with nothing beside it: it may support another mention, never stand alone
     tellings: list[frozenset[str]] = field(default_factory=list)  # the signs of each telling, see `weighing.py`
 

@@ -18,8 +18,6 @@ LIST_REACH = 6
 def joined_before(reading: Reading, index: int) -> list[int]:
     """Chunks that «و» joins before chunk `index`, and that chunk; a comma there begins another clause."""
     chunks, out, i = reading.chunks, [index], index - 1
-    if i > 1 and helper(chunks, i - 1) == index:
-        return [*joined_before(reading, i - 2), index]
     kinds = ("place",) if chunks[index].kind == "place" else ("actor", "group", "person")
     while i > 0 and "and" in chunks[i].senses and chunks[i - 1].kind in kinds:
         if i > 1 and chunks[index].kind != "place" and _governed(chunks[i - 2]):
@@ -77,7 +75,10 @@ def _link(reading: Reading, c: Chunk) -> bool | None:
 
 def joined(reading: Reading, index: int, anchor: int) -> list[int]:
     """The members of the role that chunk `index` fills for the trigger at `anchor`."""
-    return joined_before(reading, index) if index < anchor else joined_after(reading, index)
+    if index > anchor:
+        return joined_after(reading, index)
+    beside = helper(reading.chunks, index + 1)
+    return joined_before(reading, index) + ([beside] if beside is not None and beside < anchor else [])
 
 
 def listed_places(reading: Reading, first: int) -> list[int]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from isnad.extract.chunks import Chunk
 from isnad.extract.frames import Element, Frames, Rule
+from isnad.extract.listing import helper
 from isnad.model import Token
 
 # How much may stand between two elements, in the costs of `_cost`: a little by default, a site before the name of a
@@ -26,6 +27,8 @@ BARRIERS = frozenset(".;:؛!؟")
 _GOVERNING = frozenset(("on", "against"))
 _NO_SUBJECT = frozenset(("on", "against"))
 _PREPOSITIONS = frozenset(("in", "on", "to", "from", "with", "against", "about"))
+# Classes of nouns of action that only their noun bears: a genitive behind it, oblique, may be who did it.
+_OWNED = frozenset(("agentive", "upon", "assault", "seize", "execute"))
 # Operators that stand between a trigger and its roles without parting them.
 _PASSABLE = frozenset(("that", "ongoing", "plan", "background", "neg", "this"))
 
@@ -76,7 +79,7 @@ def _fire(
     left = _walk(rule.left, chunks, tokens, anchor, -1, frames)
     if left is None:
         return None
-    noun = -1 if any(s.endswith("verb") for s in rule.anchor.senses) else anchor  # «قصف» is a noun and a verb
+    noun = anchor if rule.anchor.senses & _OWNED else -1  # «قصف» is a noun and a verb
     right = _walk(rule.right, chunks, tokens, anchor, 1, frames, noun)
     if right is None:
         return None
@@ -121,8 +124,15 @@ def _seek(
     i = at + step
     while 0 <= i < len(chunks):
         c = chunks[i]
+        if step > 0 and (k := helper(chunks, i)) is not None:
+            i = k + 1  # «سيطرت القوات مدعومة بالمسلحين على»
+            continue
         if element.senses & c.senses and not _only_where(element, chunks, i):
-            if step > 0 and at != noun and _is_verb(chunks[at]) and _wrong_case(element, chunks, tokens, i, frames):
+            nominative = tokens[c.first].norm.endswith(frames.nominative) and c.kind in ("person", "group", "actor")
+            if step > 0 and at == noun and _is_verb(chunks[at]) and nominative and "count" not in c.senses:
+                return None  # «خطف متمردون»: no genitive
+            cased = _is_verb(chunks[at]) and at != noun and "loses" not in chunks[at].senses  # who loses is its subject
+            if step > 0 and cased and _wrong_case(element, chunks, tokens, i, frames):
                 return None
             if step > 0 and element.role == "initiator" and tokens[chunks[at].last - 1].norm in frames.on:
                 return None  # «سيطرت على اللواء»
@@ -132,7 +142,9 @@ def _seek(
                 i += step
                 continue
             if step < 0 or not _governed(element, chunks, i, at):
-                return _described(chunks, i) if step < 0 and element.role == "initiator" else i
+                if step < 0 and element.role == "initiator":
+                    return _described(chunks, i - 3 if i > 2 and helper(chunks, i - 2) == i and "who" in chunks[i - 3].senses else i)
+                return i
         budget -= _cost(c, tokens, far, "place" in element.senses)
         if budget < 0:
             return None

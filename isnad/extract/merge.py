@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from isnad.extract.draft import Draft
+from isnad.extract.draft import Draft, Filler
 from isnad.extract.geodesy import kilometres
 from isnad.extract.parties import beside_it
 from isnad.extract.refine import Refiner
@@ -255,8 +255,9 @@ def _fold(a: Draft, b: Draft, refiner: Refiner) -> None:
     a.evidence += [w for w in b.evidence if w not in a.evidence]
     a.rules += [r for r in b.rules if r not in a.rules]
     for role, fillers in b.roles.items():
-        if role not in a.roles or (role == "initiator" and len(fillers) > len(a.roles[role])):
+        if role not in a.roles or (role == "initiator" and (len(fillers) > len(a.roles[role]) or _spells_out(a, fillers))):
             a.roles[role] = list(fillers)
+            a.doer_ahead = b.doer_ahead if role == "initiator" else a.doer_ahead
         elif role in ("means", "target"):
             known = {f.text for f in a.roles[role]}
             other = fillers if role == "means" else beside_it(a.event, a.roles[role], fillers)
@@ -275,6 +276,15 @@ def _fold(a: Draft, b: Draft, refiner: Refiner) -> None:
     a.denied_by = b.denied_by if a.sentence == 0 and b.denied_by else a.denied_by or b.denied_by  # a headline shortens names
     a.background = a.background and b.background
     _fold_status(a, b)
+
+
+def _spells_out(a: Draft, fillers: Sequence[Filler]) -> bool:
+    """Whether the body names in full the side that a headline names in short."""
+    told = a.roles["initiator"]
+    if not a.doer_ahead or len(fillers) < len(told):
+        return False
+    sides = [{f.party or f.text for f in side} for side in (told, fillers)]
+    return bool(sides[0] & sides[1]) or not any(f.party for f in (*told, *fillers))
 
 
 def _fold_status(a: Draft, b: Draft) -> None:
