@@ -10,7 +10,7 @@ from isnad.extract.chunks import Chunk
 from isnad.extract.context import Context, Passage, notes
 from isnad.extract.counts import Phrase
 from isnad.extract.draft import Credit, Draft, Filler, Source
-from isnad.extract.fillers import filler, fillers
+from isnad.extract.fillers import filler, fillers, worded
 from isnad.extract.listing import joined
 from isnad.extract.match import Binding
 from isnad.extract.reading import Reading
@@ -130,6 +130,8 @@ def _bind(ctx: Context, passage: Passage, index: int, bindings: Sequence[Binding
     """Fill the roles that rules bound: the first binding of a role holds; a chunk fills one, but for the roles that add to one."""
     absolute = ctx.lexicon.absolute_endings
     named = [b for b in bindings if not _nobody(passage, b, index, absolute)]
+    if (town := next((b.chunk for b in named if _mere_place(passage, b) and _direct(passage, b.chunk)), None)) is not None:
+        draft.roles["struck"] = [_whole(ctx, passage, town)]
     held = [b for b in named if not (_mere_place(passage, b) or _taken(passage, b, draft) or _disowned(passage, b))]
     if any(b.role == "initiator" and b.chunk < index for b in held):  # «رجل طعن شخصين»: who stands behind is hit
         held = [b for b in held if b.role != "initiator" or b.chunk < index or passage.chunks[b.chunk].kind != "person"]
@@ -151,6 +153,18 @@ def _bind(ctx: Context, passage: Passage, index: int, bindings: Sequence[Binding
         c = passage.chunks[b.chunk]
         start, stop = passage.words(c.first, c.last)
         draft.evidence[0] = min(draft.evidence[0][0], start), max(draft.evidence[0][1], stop)
+
+
+def _direct(passage: Passage, k: int) -> bool:
+    """«استهدف بلدة كذا»: a town that is the object of a verb; behind «على» it only says where."""
+    return passage.chunks[k].kind == "place" and k > 0 and not passage.chunks[k - 1].senses & _GOVERNING
+
+
+def _whole(ctx: Context, passage: Passage, k: int) -> Filler:
+    """A place as worded, its type noun with it."""
+    c = passage.chunks[k]
+    words = passage.words(c.first, c.last)
+    return Filler(words, worded(ctx, passage, words, c.first), "struck-place", c.value if isinstance(c.value, Phrase) else None)
 
 
 def _passive(passage: Passage, index: int, held: list[Binding]) -> list[Binding]:
@@ -259,7 +273,7 @@ def _speaks_of_itself(reading: Reading, index: int) -> bool:
 
 def stands(ctx: Context, draft: Draft) -> bool:
     """Whether there is enough to call it an event: a role, a place, a date or harm beside the trigger."""
-    told = set(draft.roles) - {"means", "aim"}
+    told = set(draft.roles) - {"means", "aim", "struck"}
     if draft.place and draft.place[1].rule == "place-bound":
         told.add("target")  # a place that a rule says was struck
     if draft.weak and (ctx.arms == 0 or not ctx.armed):
