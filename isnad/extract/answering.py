@@ -1,4 +1,4 @@
-"""Whose word an event is by what he does with it: who denies it («أمر نفته …», «نفى …»), who threatens."""
+"""Whose word an event is by what he does with it: who denies it («أمر نفته …», «نفى …»), threatens, speaks of it again."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from isnad.extract.speaking import Heard
 # How many chunks behind a denying verb with a pronoun whoever denies may stand, and how many sentences back what is
 # denied may have been told (set on gold/dev and on reports of 2005-2024 that we wrote, November 2026).
 DENIES, BACK = 2, 2
+# The last sentence, the title counted, that may vouch for a lead.
+LEAD = 3
 
 
 def answer(ctx: Context, passage: Passage, said: Sequence[Heard], before: Sequence[Draft], made: Sequence[Draft]) -> None:
@@ -32,11 +34,39 @@ def answer(ctx: Context, passage: Passage, said: Sequence[Heard], before: Sequen
         draft = _answered(ctx, passage, heard, before, made) if heard.denies else None
         if draft is not None and draft.denied_by is None:
             _deny(draft, heard.source, "denied-by-speaker")
+        if heard.accuses:
+            _credit_blame(passage, heard, before, made)
+    _vouch(ctx, passage, said, before)
     for draft in made:
         if draft.event == "threat" and not draft.sources and draft.sentence:
             for f in draft.roles.get("initiator", ()):
                 actor = f.phrase.actors[0] if f.phrase and f.phrase.actors else None
                 _credit(draft, Source(f.text, "official", f.words, actor, actor is not None))
+
+
+def _credit_blame(passage: Passage, heard: Heard, before: Sequence[Draft], made: Sequence[Draft]) -> None:
+    """Whoever blames is a source of the event that somebody is blamed for in his words."""
+    start, stop = passage.sentence.start, passage.sentence.stop
+    for d in (*made, *before):
+        if any(start <= f.words[0] < stop for f in d.roles.get("accused", ())):
+            _credit(d, heard.source)
+
+
+def _vouch(ctx: Context, passage: Passage, said: Sequence[Heard], before: Sequence[Draft]) -> None:
+    """«اندلعت اشتباكات …. وقال قائد الشرطة إن الاشتباكات …»: who speaks of what the lead told without a source is its
+    source."""
+    spoken = passage.reading.attribution.speakers
+    if not said or not spoken or passage.sentence.index > LEAD:
+        return
+    named = {
+        name for c in passage.chunks
+        if c.kind == "trigger" and ctx.lexicon.definite(passage.reading.tokens[c.first]) for name in c.senses
+    }  # fmt: skip
+    groups = {ctx.refiner.group[name] for name in named if name in ctx.refiner.group}
+    for d in before:
+        told = ctx.refiner.group[d.event] in groups or ("harm" in named and d.event in ctx.refiner.harmful)
+        if told and d.sentence == passage.sentence.index - 1 and d.sentence and not d.sources:
+            d.sources = [said[0].source]
 
 
 def _deny(draft: Draft, source: Source, rule: str) -> None:

@@ -60,6 +60,7 @@ def draft_of(ctx: Context, passage: Passage, anchor: Anchor) -> Draft | None:
     draft.definite = draft.definite or draft.recalled
     draft.ordinal = _ordinal(reading, index)
     draft.needs_role = "role" in notes(c) and not anchor.rules
+    draft.by_guns = ctx.refiner.by_guns(index, reading)
     draft.named, draft.made = anchor.named, anchor.made
     draft.pronoun = _bears_pronoun(reading, index)
     draft.placed = any(b.role == "place" for b in anchor.bindings)
@@ -117,7 +118,7 @@ def _plural(c: Chunk) -> bool:
 
 def _acts(chunks: Sequence[Chunk], k: int) -> bool:
     c = chunks[k]
-    named = "who" in c.senses and c.kind in ("actor", "group", "person")
+    named = "who" in c.senses and (c.kind in ("actor", "group") or (c.kind == "person" and "count" not in c.senses))
     return named and (k == 0 or (chunks[k - 1].kind != "mark" and not chunks[k - 1].senses & _GOVERNING))
 
 

@@ -108,6 +108,11 @@ class SourceNames:
             return None
         return Named(self.chunks[j].first, self.chunks[k - 1].last, k, "person", False, None, False)
 
+    def capital(self, j: int) -> Named:
+        """«أنقرة», which stands for a government."""
+        c = self.chunks[j]
+        return Named(c.first, c.last, j + 1, "official", False, None, False)
+
     def _of_name(self, c: Chunk, first: bool) -> bool:
         token = self.tokens[c.first]
         if first and "on" in c.senses and c.first != c.last:
