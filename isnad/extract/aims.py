@@ -50,8 +50,8 @@ def _told_by(ctx: Context, chunks: Sequence[Chunk], index: int, anchors: set[int
         c = chunks[k]
         if c.kind == "mark" and "," not in c.senses and "،" not in c.senses:
             return None
-        if "strike.at" in c.senses:
-            return k
+        if "strike.at" in c.senses:  # «انفجار هز المدينة» tells where, not what was hit
+            return None if any(e.row.get("note") == "where" for e in c.entries) else k
         if c.kind in ("trigger", "speech") or c.senses & {"complement", "say"}:
             return None
     return None

@@ -194,6 +194,9 @@ def _taken(passage: Passage, b: Binding, draft: Draft) -> bool:
     """«سيطرت على مبنى»: what is taken is no side that lost it, and nobody fights with a thing; «مواقع للحوثيين» tells whose."""
     c = passage.chunks[b.chunk]
     owned = isinstance(c.value, Phrase) and bool(c.value.actors)
+    before = passage.chunks[b.chunk - 1] if b.chunk else c
+    if b.role == "target" and "strike.at" in before.senses and any(e.row.get("note") == "where" for e in before.entries):
+        return True  # «انفجار هز منازل الحي»
     thing = c.kind in ("object", "place") and "object.people" not in c.senses and not owned
     return b.role == "target" and draft.event in ("territory_change", "armed_clash") and thing
 
