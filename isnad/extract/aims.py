@@ -12,7 +12,7 @@ from isnad.extract.chunks import Chunk
 from isnad.extract.context import Context, Passage
 from isnad.extract.draft import Draft, Filler, Words
 from isnad.extract.drafting import struck
-from isnad.extract.fillers import fillers
+from isnad.extract.fillers import fillers, worded
 from isnad.extract.listing import joined
 
 # How many chunks behind a verb its object is sought, and behind a noun of attack the verb that tells what it hit.
@@ -20,6 +20,9 @@ REACH, RELATIVE = 18, 10
 _VERBS = frozenset(("assault.verb", "seize.verb", "execute.verb", "strike.at"))
 _PHRASES = frozenset(("object", "person", "group", "actor", "place", "source"))
 _PREPOSITIONS = frozenset(("in", "on", "to", "from", "with", "against", "about", "between", "by", "near", "according", "after", "cause"))
+# Chunks of an object whose head the lexicon does not know, and what they may be.
+UNKNOWN = 4
+_UNKNOWN = frozenset(("word", "place_type", "place", "modifier", "nationality", "relative"))
 _BESIDE = frozenset(("number", "modifier", "nationality", "relative"))
 _ENDS = frozenset(("complement", "that", "result", "say"))
 _GROUPS = frozenset(("strike", "blast", "ground", "seize"))
@@ -47,8 +50,8 @@ def _told_by(ctx: Context, chunks: Sequence[Chunk], index: int, anchors: set[int
         c = chunks[k]
         if c.kind == "mark" and "," not in c.senses and "،" not in c.senses:
             return None
-        if "strike.at" in c.senses:
-            return k
+        if "strike.at" in c.senses:  # «انفجار هز المدينة» tells where, not what was hit
+            return None if any(e.row.get("note") == "where" for e in c.entries) else k
         if c.kind in ("trigger", "speech") or c.senses & {"complement", "say"}:
             return None
     return None
@@ -78,9 +81,27 @@ def _object(ctx: Context, passage: Passage, verb: int, draft: Draft) -> list[Fil
             waits, tail = c.kind == "speech", True
         elif c.kind in _PHRASES:
             return [] if c.kind == "place" and not struck(c) else fillers(ctx, passage, joined(passage.reading, k, verb), "object-of-verb")
+        elif doing and _noun(ctx, passage, k):
+            return [_unknown(ctx, passage, k)] if doers else []
         else:
             doing = False
     return []
+
+
+def _noun(ctx: Context, passage: Passage, k: int) -> bool:
+    """Whether an unknown word may be an object: no adverb in the accusative («أيضا»), nothing that «و» joins."""
+    token = passage.reading.tokens[passage.chunks[k].first]
+    adverb = token.norm.endswith(ctx.lexicon.accusative_endings) and not ctx.lexicon.definite(token)
+    return passage.chunks[k].kind == "word" and not adverb and "and" not in passage.chunks[k - 1].senses
+
+
+def _unknown(ctx: Context, passage: Passage, k: int) -> Filler:
+    """«اغتال مسلحون مختار البلدة»: words that the lexicon does not know, right behind whoever acts."""
+    chunks, stop = passage.chunks, k + 1
+    while stop < len(chunks) and stop - k < UNKNOWN and chunks[stop].kind in _UNKNOWN and chunks[stop].first == chunks[stop - 1].last:
+        stop += 1
+    words = passage.words(chunks[k].first, chunks[stop - 1].last)
+    return Filler(words, worded(ctx, passage, words, chunks[k].first), "unknown-object-of-verb")
 
 
 def _ends(chunks: Sequence[Chunk], k: int, waits: bool, goes_on: bool) -> bool:

@@ -10,7 +10,7 @@ from isnad.extract.chunks import Chunk
 from isnad.extract.context import Context, Passage, notes
 from isnad.extract.counts import Phrase
 from isnad.extract.draft import Credit, Draft, Filler, Source
-from isnad.extract.fillers import filler, fillers
+from isnad.extract.fillers import filler, fillers, worded
 from isnad.extract.listing import joined
 from isnad.extract.match import Binding
 from isnad.extract.reading import Reading
@@ -133,6 +133,8 @@ def _bind(ctx: Context, passage: Passage, index: int, bindings: Sequence[Binding
     """Fill the roles that rules bound: the first binding of a role holds; a chunk fills one, but for the roles that add to one."""
     absolute = ctx.lexicon.absolute_endings
     named = [b for b in bindings if not _nobody(passage, b, index, absolute)]
+    if (town := next((b.chunk for b in named if _mere_place(passage, b) and _direct(passage, b.chunk)), None)) is not None:
+        draft.roles["struck"] = [_whole(ctx, passage, town)]
     held = [b for b in named if not (_mere_place(passage, b) or _taken(passage, b, draft) or _disowned(passage, b))]
     if any(b.role == "initiator" and b.chunk < index for b in held):  # «رجل طعن شخصين»: who stands behind is hit
         held = [b for b in held if b.role != "initiator" or b.chunk < index or passage.chunks[b.chunk].kind != "person"]
@@ -154,6 +156,18 @@ def _bind(ctx: Context, passage: Passage, index: int, bindings: Sequence[Binding
         c = passage.chunks[b.chunk]
         start, stop = passage.words(c.first, c.last)
         draft.evidence[0] = min(draft.evidence[0][0], start), max(draft.evidence[0][1], stop)
+
+
+def _direct(passage: Passage, k: int) -> bool:
+    """«استهدف بلدة كذا»: a town that is the object of a verb; behind «على» it only says where."""
+    return passage.chunks[k].kind == "place" and k > 0 and not passage.chunks[k - 1].senses & _GOVERNING
+
+
+def _whole(ctx: Context, passage: Passage, k: int) -> Filler:
+    """A place as worded, its type noun with it."""
+    c = passage.chunks[k]
+    words = passage.words(c.first, c.last)
+    return Filler(words, worded(ctx, passage, words, c.first), "struck-place", c.value if isinstance(c.value, Phrase) else None)
 
 
 def _passive(passage: Passage, index: int, held: list[Binding]) -> list[Binding]:
@@ -182,6 +196,9 @@ def _taken(passage: Passage, b: Binding, draft: Draft) -> bool:
     """«سيطرت على مبنى»: what is taken is no side that lost it, and nobody fights with a thing; «مواقع للحوثيين» tells whose."""
     c = passage.chunks[b.chunk]
     owned = isinstance(c.value, Phrase) and bool(c.value.actors)
+    before = passage.chunks[b.chunk - 1] if b.chunk else c
+    if b.role == "target" and "strike.at" in before.senses and any(e.row.get("note") == "where" for e in before.entries):
+        return True  # «انفجار هز منازل الحي»
     thing = c.kind in ("object", "place") and "object.people" not in c.senses and not owned
     return b.role == "target" and draft.event in ("territory_change", "armed_clash") and thing
 
@@ -262,7 +279,7 @@ def _speaks_of_itself(reading: Reading, index: int) -> bool:
 
 def stands(ctx: Context, draft: Draft) -> bool:
     """Whether there is enough to call it an event: a role, a place, a date or harm beside the trigger."""
-    told = set(draft.roles) - {"means", "aim"}
+    told = set(draft.roles) - {"means", "aim", "struck"}
     if draft.place and draft.place[1].rule == "place-bound":
         told.add("target")  # a place that a rule says was struck
     if draft.weak and (ctx.arms == 0 or not ctx.armed):

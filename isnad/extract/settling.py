@@ -10,6 +10,8 @@ from isnad.extract.refine import Refiner
 # How many sentences back the enemy of a side that goes on fighting may be named (set on gold/dev, November 2026).
 SAME_ENEMY = 2
 _CAMPAIGN = frozenset(("armed_clash", "territory_change"))
+# Attacks that are told of a town as what they hit, where nothing in it is named.
+_AT_PLACES = frozenset(("shelling", "airstrike", "drone_strike", "bombing", "suicide_bombing", "attack"))
 
 
 def settled(merged: Sequence[Draft], refiner: Refiner) -> list[Draft]:
@@ -51,6 +53,9 @@ def _harmed(draft: Draft) -> None:
     harmed = draft.roles.pop("harmed", [])
     if harmed and "target" not in draft.roles:
         draft.roles["target"] = harmed
+    struck = draft.roles.pop("struck", [])
+    if struck and "target" not in draft.roles and draft.event in _AT_PLACES:
+        draft.roles["target"] = struck
 
 
 def _answerable(draft: Draft) -> None:
