@@ -20,9 +20,13 @@ DENIES, BACK = 2, 2
 LEAD = 3
 
 
-def answer(ctx: Context, passage: Passage, said: Sequence[Heard], before: Sequence[Draft], made: Sequence[Draft]) -> None:
+def answer(
+    ctx: Context, passage: Passage, said: Sequence[Heard], before: Sequence[Draft], made: Sequence[Draft]
+) -> list[Draft]:
     """Give the events of a sentence, else the last told shortly before, who denies them; whoever denies an event is a
-    source of it, and whoever threatens where nobody else tells of the threat."""
+    source of it, and whoever threatens where nobody else tells of the threat. What remains of `made`: a denial that
+    names nothing of its own («ونفى استهداف المدنيين») tells no other event."""
+    made = list(made)
     for at, denier in _denied(passage):
         draft = meant(ctx, passage, at, before, made)
         if draft is not None and draft.denied_by is None:
@@ -32,6 +36,10 @@ def answer(ctx: Context, passage: Passage, said: Sequence[Heard], before: Sequen
             _deny(draft, source, "denies-it")
     for heard in said:
         draft = _answered(ctx, passage, heard, before, made) if heard.denies else None
+        last = _last(ctx, passage, before)
+        if draft in made and draft.status == "denied" and last is not None and not (draft.place or draft.date or draft.tolls):
+            made.remove(draft)
+            draft = last
         if draft is not None and draft.denied_by is None:
             _deny(draft, heard.source, "denied-by-speaker")
         if heard.accuses:
@@ -42,6 +50,7 @@ def answer(ctx: Context, passage: Passage, said: Sequence[Heard], before: Sequen
             for f in draft.roles.get("initiator", ()):
                 actor = f.phrase.actors[0] if f.phrase and f.phrase.actors else None
                 _credit(draft, Source(f.text, "official", f.words, actor, actor is not None))
+    return made
 
 
 def _credit_blame(passage: Passage, heard: Heard, before: Sequence[Draft], made: Sequence[Draft]) -> None:
@@ -86,9 +95,12 @@ def _answered(
 ) -> Draft | None:
     """What a speaker denies: the event of his own words, else the one told last."""
     start, stop = passage.words(heard.start, max(heard.stop, heard.start + 1))
-    own = [d for d in made if start <= d.anchor[0] < stop and not _said_anew(passage, heard, d)]
-    if own:
-        return own[0]
+    own = [d for d in made if not d.bare and start <= d.anchor[0] < stop and not _said_anew(passage, heard, d)]
+    return own[0] if own else _last(ctx, passage, before)
+
+
+def _last(ctx: Context, passage: Passage, before: Sequence[Draft]) -> Draft | None:
+    """The violent event or the capture that was told last, where that is not long ago."""
     last = next((d for d in reversed(before) if d.event in ctx.refiner.harmful or ctx.refiner.group[d.event] == "control"), None)
     return last if last is not None and passage.sentence.index - last.sentence <= BACK else None
 
