@@ -20,19 +20,21 @@ REACH, RELATIVE = 18, 10
 _VERBS = frozenset(("assault.verb", "seize.verb", "execute.verb", "strike.at"))
 _PHRASES = frozenset(("object", "person", "group", "actor", "place", "source"))
 _PREPOSITIONS = frozenset(("in", "on", "to", "from", "with", "against", "about", "between", "by", "near", "according", "after", "cause"))
+_BESIDE = frozenset(("number", "modifier", "nationality", "relative"))
 _ENDS = frozenset(("complement", "that", "result", "say"))
 _GROUPS = frozenset(("strike", "blast", "ground", "seize"))
 
 
 def name_aims(ctx: Context, passage: Passage, made: Sequence[tuple[int, Draft]]) -> None:
-    """Give the drafts of a sentence, each with the chunk of its trigger, the object of the verb that tells of them."""
+    """Give the drafts of a sentence, each with the chunk of its trigger, the object of the verb that tells of them, as
+    `aim`: what is hit, but no proof that anything was («استهدف البرنامج شبانا»)."""
     anchors = {index for index, _ in made}
     for index, draft in made:
         if "target" in draft.roles or ctx.refiner.group[draft.event] not in _GROUPS or draft.event == "armed_clash":
             continue
         verb = index if _active(passage.chunks[index]) else _told_by(ctx, passage.chunks, index, anchors)
         if verb is not None and (found := _object(ctx, passage, verb, draft)):
-            draft.roles["target"] = found
+            draft.roles["aim"] = found
 
 
 def _active(c: Chunk) -> bool:
@@ -57,46 +59,52 @@ def _object(ctx: Context, passage: Passage, verb: int, draft: Draft) -> list[Fil
     chunks, tokens = passage.chunks, passage.reading.tokens
     if tokens[chunks[verb].last - 1].enclitics:
         return []  # «اعتقلتهم»: its object is told before
-    doers = {f.words for f in draft.roles.get("initiator", ())}
-    waits = tail = doing = False  # a preposition for its noun; words of a phrase behind one; whether one that acts stands before
+    doers = [f.words for f in draft.roles.get("initiator", ())]
+    waits = tail = doing = False  # a preposition for its noun; a phrase behind one goes on; one that acts goes on
     for k in range(verb + 1, min(len(chunks), verb + 1 + REACH)):
         c = chunks[k]
-        if c.kind in ("mark", "date"):
-            if c.kind == "mark" and not _parenthesis(chunks, k):
-                return []
-            waits = tail = doing = False
-        elif c.kind in ("number", "modifier", "nationality", "relative"):
-            continue
-        elif any(_overlap(passage, c, words) for words in doers):
-            doing, waits, tail = True, False, False
-        elif c.kind == "trigger" or c.senses & _ENDS and "according" not in c.senses and not waits:
+        if _ends(chunks, k, waits, doing or tail):
             return []
-        elif c.kind == "op":
-            if "and" in c.senses and not (doing or tail):
-                return []
-            waits = waits or (bool(c.senses & _PREPOSITIONS) and not tokens[c.last - 1].enclitics)
+        if c.kind in ("mark", "date"):
+            waits = tail = doing = False
+        elif c.kind in _BESIDE:
+            continue
+        elif any(_overlap(passage, c, words) for words in doers) or (not doers and _acts(ctx, passage, c)):
+            doing, waits, tail = True, False, False
+        elif c.kind == "op" or "according" in c.senses:
+            waits = waits or _governs(ctx, passage, c)
             doing = doing and "and" in c.senses
-        elif "according" in c.senses:
-            waits = True
         elif waits or (tail and "count" not in c.senses):
             waits, tail = c.kind == "speech", True
-        elif "initiator" not in draft.roles and "count" not in c.senses and "who" in c.senses and ctx.lexicon.definite(tokens[c.first]):
-            doing = True  # «قصفت منها الميليشيات المدينة»: the first side named behind a verb acts
         elif c.kind in _PHRASES:
-            return _hit(ctx, passage, k, verb, draft)
-        elif c.kind == "speech":
-            return []
+            return [] if c.kind == "place" and not struck(c) else fillers(ctx, passage, joined(passage.reading, k, verb), "object-of-verb")
         else:
             doing = False
     return []
 
 
-def _hit(ctx: Context, passage: Passage, k: int, verb: int, draft: Draft) -> list[Filler]:
-    """The members of the object that begins at chunk `k`; of a place that is no site only where it may be shelled."""
-    c = passage.chunks[k]
-    if c.kind == "place" and not struck(c):
-        return []
-    return fillers(ctx, passage, joined(passage.reading, k, verb), "object-of-verb")
+def _ends(chunks: Sequence[Chunk], k: int, waits: bool, goes_on: bool) -> bool:
+    """Whether the clause of a verb ends at chunk `k`, as far as its object is sought."""
+    c = chunks[k]
+    if c.kind == "mark":
+        return not _parenthesis(chunks, k)
+    if c.kind == "trigger":
+        return True
+    if "according" in c.senses or (waits and c.kind == "speech"):
+        return False
+    return bool(c.senses & _ENDS) or c.kind == "speech" or (c.kind == "op" and "and" in c.senses and not goes_on)
+
+
+def _governs(ctx: Context, passage: Passage, c: Chunk) -> bool:
+    """Whether a preposition waits for a noun: not «خلالها», «على الأثر»."""
+    last = passage.reading.tokens[c.last - 1]
+    full = c.last > c.first and (bool(last.enclitics) or (c.last - c.first > 1 and ctx.lexicon.definite(last)))
+    return bool(c.senses & _PREPOSITIONS) and not full
+
+
+def _acts(ctx: Context, passage: Passage, c: Chunk) -> bool:
+    """«قصفت منها الميليشيات المدينة»: the first side named behind a verb acts where nobody else does."""
+    return "count" not in c.senses and "who" in c.senses and ctx.lexicon.definite(passage.reading.tokens[c.first])
 
 
 def _overlap(passage: Passage, c: Chunk, words: Words) -> bool:

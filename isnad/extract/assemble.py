@@ -15,7 +15,7 @@ from isnad.extract.answering import answer
 from isnad.extract.background import look_back
 from isnad.extract.beside import caused, go_on, share_battles, without_captives, without_counts
 from isnad.extract.blame import blame
-from isnad.extract.carrying import Told, carry, told_after
+from isnad.extract.carrying import Told, carry, told_last
 from isnad.extract.claiming import take_responsibility
 from isnad.extract.context import Context, Passage, context, passages
 from isnad.extract.dating import attach_date, date_as_before
@@ -46,7 +46,8 @@ def drafts(doc: Doc, reader: Reader) -> list[Draft]:
         said = speakers.of(passage), speakers.through(passage)
         made = _of_sentence(ctx, passage, *said, last, out) if passage.reading.eventful else []
         date_as_before(passage, out, made)
-        told = told_after(ctx, passage, told, made, carry(ctx, passage, told, made))
+        carry(passage, told, made)
+        told = told_last(ctx, passage, told, made)
         take_responsibility(ctx, passage, out, made)  # «وتبنى التنظيم العملية» tells no event of its own
         if passage.reading.eventful:
             blame(ctx, passage, out, made)
@@ -84,5 +85,6 @@ def _of_sentence(
     share_battles(out)
     for draft in out:
         draft.bare = not stands(ctx, draft)
+        draft.roles.update({"target": aim} if (aim := draft.roles.pop("aim", [])) else {})
         draft.headline = draft.sentence == 0
     return without_captives(ctx, out)

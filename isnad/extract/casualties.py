@@ -215,6 +215,8 @@ class Clause:
                 continue
             if joined and (found := self._member(j)) is not None:
                 return found, j + 1
+            if "together" in c.senses and (found := self._with_him(j + 1)) is not None:
+                return found, j + 2
             if c.kind == "op" and c.senses & PREPOSITIONS and not self._describes(j):
                 return None
             if c.first < c.last and c.kind != "mark":
@@ -222,6 +224,11 @@ class Clause:
             if gap > GAP:
                 return None
         return None
+
+    def _with_him(self, j: int) -> Victims | None:
+        """«قتل قيادي مع أربعة من مرافقيه»: people counted behind «مع» shared his lot."""
+        found = self.victims(j) if j < len(self.chunks) else None
+        return found if found is not None and found.count.spelled and self.chunks[j].kind == "person" else None
 
     def _describes(self, j: int) -> bool:
         """«على الأقل», «جندي في الجيش»: a preposition that tells of those counted, not where or how they were harmed."""

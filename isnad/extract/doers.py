@@ -14,7 +14,7 @@ from isnad.extract.counts import Phrase
 from isnad.extract.draft import Draft, Filler
 from isnad.extract.fillers import filler, worded
 from isnad.extract.listing import joined
-from isnad.extract.subjects import carry_on, find_subject
+from isnad.extract.subjects import carry_on, find_subject, nearer_subject, share_deed
 from isnad.model import Token
 
 # All set on gold/dev, November 2026. How many chunks behind a word of harm or an attack «على يد», «برصاص» may stand,
@@ -28,7 +28,7 @@ _OWN = {
 }  # fmt: skip
 # Sides that tell of their own deeds when they announce one, and those that tell of their own arrests.
 _FIGHTS = frozenset(("army", "armed_group", "militia", "paramilitary", "coalition"))
-_POLICES = _FIGHTS | frozenset(("police", "security", "intelligence"))
+_POLICES = _FIGHTS | frozenset(("police", "security", "intelligence", "government"))
 _THEIRS = frozenset(("group", "person", "means", "object"))
 
 
@@ -37,18 +37,20 @@ def name_doers(
 ) -> None:
     """Give the drafts of a sentence, each with the chunk of its trigger, the doers that nothing beside it tells; `before`
     are those of earlier sentences."""
-    for index, draft in made:
+    for n, (index, draft) in enumerate(made):
         _whose(ctx, passage, index, draft)
         role, own = _within(ctx, passage, index, draft.event)
         if own is not None and (role not in draft.roles or draft.event == "arrest"):
             draft.roles[role] = [own]
         if "initiator" in draft.roles:
+            nearer_subject(ctx, passage, index, draft)
             continue
         if (found := _doer(ctx, passage, index, draft)) is not None:
             at, rule = found
             draft.roles["initiator"] = [filler(ctx, passage, k, rule) for k in joined(passage.reading, at, index)]
             continue
         find_subject(ctx, passage, index, draft)
+        share_deed(passage, index, draft, [d for _, d in made[:n]])
         carry_on(ctx, passage, index, draft, before)
 
 
@@ -90,8 +92,10 @@ def _killer(
     if not c.senses & {"kill.verb", "wound.verb"} or harmed <= trigger:
         return None
     before = chunks[trigger - 1] if trigger else None
-    if before is not None and before.kind in ("actor", "group", "person") and "who" in before.senses:
-        return trigger - 1
+    if before is not None and "who" in before.senses and (
+        before.kind in ("actor", "group") or (before.kind == "person" and "count" not in before.senses)
+    ):
+        return trigger - 1  # «19 شخصا قتلوا» killed nobody
     after = chunks[trigger + 1] if trigger + 1 < harmed else None
     if after is None or "who" not in after.senses:
         return None
@@ -109,7 +113,7 @@ def _announcer(chunks: Sequence[Chunk], index: int, kinds: frozenset[str], bears
     if "harm" in chunks[index].senses or (all(verbs) if bears else any(verbs)):
         return None
     k = index - 1
-    while k > 0 and (chunks[k].senses & {"about", "launch"} or chunks[k].kind == "date"):
+    while k > 0 and (chunks[k].senses & {"about", "launch"} or chunks[k].kind in ("date", "mark")):
         k -= 1
     if k < 1 or not (_own(chunks, k, kinds) or (bears and chunks[k].kind in ("actor", "group") and "who" in chunks[k].senses)):
         return None

@@ -108,8 +108,10 @@ class Draft:
     made: bool = False  # a rule found the word that says how it came about: «وقعا الاتفاق»
     pronoun: bool = False  # the trigger bears one: «تحريرها»
     placed: bool = False  # a rule bound a place to the trigger
+    by_guns: bool = False  # artillery or rockets are named beside it
     recalled: bool = False  # named by those who are tried or asked for it
     headline: bool = False  # told by the headline alone
+    until: int = 0  # the last sentence that told it, of those merged
     bare: bool = False  # a trigger with nothing beside it: it may support another mention, never stand alone
     tellings: list[frozenset[str]] = field(default_factory=list)  # the signs of each telling, see `weighing.py`
 

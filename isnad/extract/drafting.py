@@ -60,6 +60,7 @@ def draft_of(ctx: Context, passage: Passage, anchor: Anchor) -> Draft | None:
     draft.definite = draft.definite or draft.recalled
     draft.ordinal = _ordinal(reading, index)
     draft.needs_role = "role" in notes(c) and not anchor.rules
+    draft.by_guns = ctx.refiner.by_guns(index, reading)
     draft.named, draft.made = anchor.named, anchor.made
     draft.pronoun = _bears_pronoun(reading, index)
     draft.placed = any(b.role == "place" for b in anchor.bindings)
@@ -117,7 +118,7 @@ def _plural(c: Chunk) -> bool:
 
 def _acts(chunks: Sequence[Chunk], k: int) -> bool:
     c = chunks[k]
-    named = "who" in c.senses and c.kind in ("actor", "group", "person")
+    named = "who" in c.senses and (c.kind in ("actor", "group") or (c.kind == "person" and "count" not in c.senses))
     return named and (k == 0 or (chunks[k - 1].kind != "mark" and not chunks[k - 1].senses & _GOVERNING))
 
 
@@ -176,8 +177,11 @@ def _mere_place(passage: Passage, b: Binding) -> bool:
 
 
 def _taken(passage: Passage, b: Binding, draft: Draft) -> bool:
-    """«سيطرت على مبنى»: what is taken is no side that lost it."""
-    return b.role == "target" and draft.event == "territory_change" and passage.chunks[b.chunk].kind in ("object", "place")
+    """«سيطرت على مبنى»: what is taken is no side that lost it, and nobody fights with a thing; «مواقع للحوثيين» tells whose."""
+    c = passage.chunks[b.chunk]
+    owned = isinstance(c.value, Phrase) and bool(c.value.actors)
+    thing = c.kind in ("object", "place") and "object.people" not in c.senses and not owned
+    return b.role == "target" and draft.event in ("territory_change", "armed_clash") and thing
 
 
 def struck(c: Chunk) -> bool:
@@ -256,7 +260,7 @@ def _speaks_of_itself(reading: Reading, index: int) -> bool:
 
 def stands(ctx: Context, draft: Draft) -> bool:
     """Whether there is enough to call it an event: a role, a place, a date or harm beside the trigger."""
-    told = set(draft.roles) - {"means"}
+    told = set(draft.roles) - {"means", "aim"}
     if draft.place and draft.place[1].rule == "place-bound":
         told.add("target")  # a place that a rule says was struck
     if draft.weak and (ctx.arms == 0 or not ctx.armed):

@@ -61,7 +61,7 @@ class _Reader:
         if c.senses & PEOPLE and not any(e.row.get("note") == "act" for e in c.entries):
             yield from People(self.clause, self.outcome, self.at, self.used).read()
             return
-        theirs = self._theirs(c)
+        theirs = self._theirs(c) and slain(self.clause, self.at) is None
         if theirs and not any(e.row.get("note") == "theirs" for e in c.entries):
             return  # «إصابته», «إصاباتهم»: of somebody spoken of already
         found, parts = self._victims(c, theirs)
@@ -206,6 +206,8 @@ class _Reader:
             found = self.clause.victims(i)
             if found is not None and not self.clause.governed(i) and self._acceptable(found, direct):
                 replaced = self._object_behind(found)
+                if replaced is None and self._burns(i):
+                    return []
                 return self.clause.list_from(replaced or found)
             if c.kind in ("object", "means") and not self.clause.governed(i):
                 break  # «أصابت القذيفة منازل عدد من المواطنين»
@@ -266,6 +268,12 @@ class _Reader:
             if self._accusative(c) or (not found.count.spelled or does) and (other.count.spelled or self.clause.definite(c)):
                 return other
         return Victims(Count(1, 1, spelled=False), None, None, self.at, self.at + 1) if does and armed else None
+
+    def _burns(self, i: int) -> bool:
+        """«أحرق مسلحون سيارة»: what harms people only where its words say so leaves its doer unharmed."""
+        c = self.chunks[self.at]
+        doer = "armed" in self.chunks[i].senses or self.chunks[i].kind in ("group", "actor")
+        return "deadly" in c.senses and any(e.row.get("note") == "role" for e in c.entries) and doer
 
     def _accusative(self, c: Chunk) -> bool:
         """«قتل مسلح شرطيا»: the ending of whom it is done to."""

@@ -97,6 +97,7 @@ class Lexicon:
         self.absolute_endings = _endings(pack, "absolute")  # nominative, oblique
         self.accusative_endings = _endings(pack, "accusative")
         self.feminine = tuple(fold(row["lemma"]) for row in pack.table("endings") if row["sense"] == "bound")
+        self.bound_endings = _endings(pack, "bound")
         prepositions = {"in", "from", "to", "on", "with", "near"}
         self.dangling = frozenset(r["form"] for r in pack.table("operators") if r["sense"] in prepositions)
         self.function_words = frozenset(row["form"] for row in pack.table("function_words"))
@@ -210,6 +211,8 @@ class Lexicon:
                 return False
         elif kind == "group" and "stands_for" in entry.row and self._indefinite(entry, token):
             return False  # «النصرة» is a group, «نصرة» is help
+        elif entry.pos == "noun" and entry.features == "sg" and not token.enclitics and token.norm.endswith(self.bound_endings):
+            return False  # «سيطرتها» is a noun, «سيطرت» none
         if not clitics:
             return True
         future = not self.clitics.futures.isdisjoint(clitics)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from isnad.extract.chunks import Chunk
-from isnad.extract.reading import Reading
+
+if TYPE_CHECKING:
+    from isnad.extract.reading import Reading
 
 # How many chunks before a place «و» may stand for the place to go on a list: «، وأخرى في محافظات …»
 # (set on gold/dev, November 2026).
@@ -13,11 +18,29 @@ LIST_REACH = 6
 def joined_before(reading: Reading, index: int) -> list[int]:
     """Chunks that «و» joins before chunk `index`, and that chunk; a comma there begins another clause."""
     chunks, out, i = reading.chunks, [index], index - 1
+    if i > 1 and helper(chunks, i - 1) == index:
+        return [*joined_before(reading, i - 2), index]
     kinds = ("place",) if chunks[index].kind == "place" else ("actor", "group", "person")
     while i > 0 and "and" in chunks[i].senses and chunks[i - 1].kind in kinds:
+        if i > 1 and chunks[index].kind != "place" and _governed(chunks[i - 2]):
+            return [index]  # «الحصار عن المدنيين والمسلحون يفجرون»
         out.insert(0, i - 1)
         i -= 2
     return out
+
+
+def helper(chunks: Sequence[Chunk], j: int) -> int | None:
+    """«القوات مسنودة بالطيران», «قوات مدعومة بمسلحين»: the chunk of the force beside whoever it helps, where the word of
+    help stands at chunk `j`."""
+    if j + 2 >= len(chunks) or "backed" not in chunks[j].senses:
+        return None
+    by, who = chunks[j + 1], chunks[j + 2]
+    return j + 2 if by.first == by.last and "with" in by.senses and who.kind in ("actor", "group", "person") else None
+
+
+def _governed(before: Chunk) -> bool:
+    """Whether a preposition stands before a member of a list that a verb behind it would have for a subject."""
+    return before.kind == "op" and bool(before.senses & {"on", "from", "about", "with", "against"}) and "and" not in before.senses
 
 
 def joined_after(reading: Reading, index: int) -> list[int]:
@@ -27,6 +50,10 @@ def joined_after(reading: Reading, index: int) -> list[int]:
     kinds = ("place",) if placing else ("actor", "group", "person", "object")
     out, i = [index], index + 1
     while i < len(chunks):
+        if not placing and (k := helper(chunks, i)) is not None:
+            out.append(k)
+            i = k + 1
+            continue
         joined = False
         while i < len(chunks) and (links := _link(reading, chunks[i])) is not None:
             joined = joined or links

@@ -25,6 +25,7 @@ BARRIERS = frozenset(".;:؛!؟")
 # Prepositions: no subject stands right behind one.
 _GOVERNING = frozenset(("on", "against"))
 _NO_SUBJECT = frozenset(("on", "against"))
+_PREPOSITIONS = frozenset(("in", "on", "to", "from", "with", "against", "about"))
 # Operators that stand between a trigger and its roles without parting them.
 _PASSABLE = frozenset(("that", "ongoing", "plan", "background", "neg", "this"))
 
@@ -75,7 +76,8 @@ def _fire(
     left = _walk(rule.left, chunks, tokens, anchor, -1, frames)
     if left is None:
         return None
-    right = _walk(rule.right, chunks, tokens, anchor, 1, frames)
+    noun = -1 if any(s.endswith("verb") for s in rule.anchor.senses) else anchor  # «قصف» is a noun and a verb
+    right = _walk(rule.right, chunks, tokens, anchor, 1, frames, noun)
     if right is None:
         return None
     both = (*left, *right)
@@ -91,7 +93,7 @@ def _plural_verb(c: Chunk) -> bool:
 
 def _walk(
     elements: tuple[Element, ...], chunks: Sequence[Chunk], tokens: Sequence[Token], start: int, step: int,
-    frames: Frames,
+    frames: Frames, noun: int = -1,
 ) -> list[tuple[str | None, int]] | None:
     """Bind `elements` one after the other from `start` outwards; None where a required one is not there."""
     at = start
@@ -100,7 +102,7 @@ def _walk(
     for element in elements:
         gap = gap or element.gap
         near = 0 if element.beside else TO_PLACE if element.senses == {"place"} else NEAR
-        found = _seek(element, chunks, tokens, at, step, FAR if gap else near, frames)
+        found = _seek(element, chunks, tokens, at, step, FAR if gap else near, frames, noun)
         if found is None:
             if element.optional:
                 continue
@@ -113,20 +115,20 @@ def _walk(
 
 def _seek(
     element: Element, chunks: Sequence[Chunk], tokens: Sequence[Token], at: int, step: int, budget: int,
-    frames: Frames,
+    frames: Frames, noun: int = -1,
 ) -> int | None:
     far = budget == FAR
     i = at + step
     while 0 <= i < len(chunks):
         c = chunks[i]
         if element.senses & c.senses and not _only_where(element, chunks, i):
-            if step > 0 and _is_verb(chunks[at]) and _wrong_case(element, chunks, tokens, i, frames):
+            if step > 0 and at != noun and _is_verb(chunks[at]) and _wrong_case(element, chunks, tokens, i, frames):
                 return None
             if step > 0 and element.role == "initiator" and tokens[chunks[at].last - 1].norm in frames.on:
                 return None  # «سيطرت على اللواء»
             if step < 0 and element.role == "initiator" and _is_verb(chunks[at]) and _says(chunks, i):
                 return None
-            if step < 0 and element.role == "initiator" and _oblique(chunks, i):
+            if step < 0 and element.role == "initiator" and (_oblique(chunks, i) or (far and _served(chunks, i, at))):
                 i += step
                 continue
             if step < 0 or not _governed(element, chunks, i, at):
@@ -154,6 +156,8 @@ def _wielded(chunks: Sequence[Chunk], i: int) -> bool:
     clitic = chunks[i - 1] if i else None
     if clitic is not None and "aboard" in clitic.senses:
         return True
+    if i > 1 and "on" in chunks[i - 1].senses and chunks[i - 2].kind in ("person", "group"):
+        return any(e.row.get("note") == "ridden" for e in chunks[i].entries)  # «مسلحان على دراجة نارية»
     return clitic is not None and clitic.first == clitic.last and "with" in clitic.senses and "means" in chunks[i].senses
 
 
@@ -195,9 +199,17 @@ def _oblique(chunks: Sequence[Chunk], i: int) -> bool:
     return before is not None and before.kind == "op" and bool(before.senses & _NO_SUBJECT) and not before.senses & {"and", "by"}
 
 
+def _served(chunks: Sequence[Chunk], i: int, at: int) -> bool:
+    """«… بدعم من الطيران، بقصف»: who stands behind a preposition, or speaks, struck with nothing that «بـ» brings in."""
+    before = chunks[i - 1] if i else None
+    return before is not None and "with" in chunks[at].senses and (
+        before.kind == "speech" or (before.kind == "op" and bool(before.senses & _PREPOSITIONS) and "and" not in before.senses)
+    )
+
+
 def _says(chunks: Sequence[Chunk], i: int) -> bool:
     """«قال المرصد: خطف مسلحون …»: who speaks is not the subject of the verb that is said."""
-    return i > 0 and chunks[i - 1].kind == "speech"
+    return i > 0 and chunks[i - 1].kind in ("speech", "stance")
 
 
 def _is_verb(c: Chunk) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from isnad.extract.chunks import Chunk
 from isnad.extract.counts import Count, Phrase, nationality, noun_count
 from isnad.extract.lexicon import Lexicon
+from isnad.extract.listing import helper
 from isnad.extract.naming import Namer
 from isnad.extract.place_links import linked
 from isnad.extract.place_phrases import PlacePhrases
@@ -112,7 +113,7 @@ class _Builder:
         entry = next((e for e in head.entries if e.kind in HEADS), None)
         assert entry is not None
         if count is None and entry.kind == "person":
-            count = noun_count(head).count
+            count = noun_count(head, bool(self.tokens[head.last - 1].enclitics)).count
         phrase = Phrase(
             count,
             who=entry.sense if entry.kind == "person" else None,
@@ -144,6 +145,8 @@ class _Builder:
         Returns the phrase, the next chunk and the end of the phrase in tokens.
         """
         while depth and (c := self._get(j)):
+            if helper(self.chunks, j) is not None:
+                break
             if (k := self._continued(j)) is not None:
                 if "backed" not in self.chunks[j - 1].senses:  # who helps is somebody else
                     phrase = self._with_actor(phrase, j, k, "loyal" in self.chunks[j - 1].senses)

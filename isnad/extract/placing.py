@@ -52,7 +52,8 @@ def placed(ctx: Context, passage: Passage, index: int, draft: Draft, last: LastN
     if chosen is None:
         return [draft]
     members = [chosen]
-    if draft.event in ctx.refiner.split and not draft.tolls:
+    # «في البصرة وميسان دون إصابات»: where nobody was hit, it holds for each place.
+    if draft.event in ctx.refiner.split and all(h.toll.count.max == 0 for h in draft.tolls):
         reading = passage.reading
         members = joined_before(reading, chosen) if chosen < index else listed_places(reading, chosen)
     out = []

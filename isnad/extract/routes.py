@@ -64,7 +64,8 @@ def _other_event(passage: Passage, k: int) -> bool:
 
 def _governor(passage: Passage, k: int) -> frozenset[str]:
     """The senses of the word that governs a place: «من محيط …», «من كل من …» stand for «من»."""
-    for c in reversed(passage.chunks[max(0, k - 3) : k]):
+    for i in range(k - 1, max(0, k - 3) - 1, -1):
+        c = passage.chunks[i]
         if c.kind == "op" and c.senses.isdisjoint(("near", "relative")):
             return c.senses
         if c.kind not in ("relative", "object", "place_type", "op") and "near" not in c.senses:

@@ -29,7 +29,7 @@ _ACTIVE = frozenset(("control.verb", "assault.verb", "seize.verb", "fire.verb", 
 _DEEDS = frozenset(("assault", "control", "seize", "execute", "clash", "seize.weapon", "advance", "fire", "hold"))
 _CARRIES = frozenset(("launch", "manage", "impose"))
 _PREPOSITIONS = frozenset(("in", "on", "to", "from", "with", "against", "about", "between", "by", "near"))
-_AROUND = frozenset(("perfect", "among", "ongoing", "background", "addition", "later", "after"))
+_AROUND = frozenset(("perfect", "among", "ongoing", "background", "addition", "later", "after", "this"))
 _SIDES = frozenset(("actor", "group", "person"))
 _FORCES = frozenset(("means.air", "means.drone"))
 
@@ -51,6 +51,16 @@ def find_subject(ctx: Context, passage: Passage, index: int, draft: Draft) -> No
         draft.roles["initiator"] = fillers(ctx, passage, members or [found], "subject-of-clause")
 
 
+def nearer_subject(ctx: Context, passage: Passage, index: int, draft: Draft) -> None:
+    """Put the subject of the clause in the place of one that only goes on from the clauses before."""
+    told = draft.roles["initiator"]
+    if any(f.rule != "subject-goes-on" for f in told):
+        return
+    del draft.roles["initiator"]
+    find_subject(ctx, passage, index, draft)
+    draft.roles.setdefault("initiator", told)
+
+
 def carry_on(ctx: Context, passage: Passage, index: int, draft: Draft, before: Sequence[Draft]) -> None:
     """«وشنت غارة على …»: an active verb that begins a sentence without a subject goes on with the doer told last."""
     if "initiator" in draft.roles or not before:
@@ -61,6 +71,20 @@ def carry_on(ctx: Context, passage: Passage, index: int, draft: Draft, before: S
     last = before[-1]
     told = last.roles.get("initiator")
     if told and 0 < draft.sentence - last.sentence <= BACK and not last.background:
+        draft.roles["initiator"] = list(told)
+
+
+def share_deed(passage: Passage, index: int, draft: Draft, earlier: Sequence[Draft]) -> None:
+    """«شنت الطائرات غارات على …، وغارات أخرى على …»: nouns of action that «و» joins are of one doer."""
+    chunks = passage.chunks
+    if "initiator" in draft.roles or not earlier or not _deed(chunks[index]):
+        return
+    k = index - 1
+    while k > 0 and (chunks[k].senses & {"launch", "addition", "others"} or chunks[k].kind == "number"):
+        k -= 1
+    told = earlier[-1].roles.get("initiator")
+    joins = k >= 0 and chunks[k].first == chunks[k].last and "and" in chunks[k].senses
+    if joins and told and not any(f.rule in ("blamed", "trigger-is-initiator") for f in told):
         draft.roles["initiator"] = list(told)
 
 
@@ -95,7 +119,7 @@ def _passive(c: Chunk) -> bool:
 def _verb(chunks: Sequence[Chunk], index: int) -> int | None:
     """The verb whose subject does what the trigger at `index` tells: itself, or the one that governs its noun."""
     c = chunks[index]
-    if _finite(c):
+    if _finite(c) or (index and "perfect" in chunks[index - 1].senses):
         return index if c.senses & _ACTIVE else None
     if not _deed(c):
         return None
@@ -113,7 +137,7 @@ def _described(reading: Reading, index: int) -> int | None:
     chunks, tokens = reading.chunks, reading.tokens
     for k in range(index + 1, min(len(chunks), index + 1 + DESCRIBES)):
         c = chunks[k]
-        if "launch" in c.senses and c.first < c.last and tokens[c.last - 1].enclitics:
+        if c.senses & {"launch", "opens.fire"} and c.first < c.last and tokens[c.last - 1].enclitics:
             return _next_side(reading, k, k)
         if c.kind in ("trigger", "speech") or "complement" in c.senses or _barrier(reading, c):
             return None
@@ -143,7 +167,8 @@ def _next_side(reading: Reading, verb: int, stop: int) -> int | None:
         c = chunks[k]
         if c.kind in _SIDES and "who" in c.senses or c.senses & _FORCES and c.kind != "trigger":
             return k
-        if c.kind == "op" and c.senses & {"in", "with"} and not c.senses & _AROUND:
+        placed = k + 1 < end and chunks[k + 1].kind == "place" and bool(c.senses & {"from", "to", "on"})
+        if c.kind == "op" and (placed or c.senses & {"in", "with"}) and not c.senses & _AROUND:
             k += 2
         elif c.kind in ("date", "relative") or c.senses & _AROUND or (c.kind == "mark" and not _barrier(reading, c)):
             k += 1
@@ -175,9 +200,9 @@ def _start(reading: Reading, verb: int) -> int:
     chunks = reading.chunks
     for k in range(verb - 1, max(-1, verb - 1 - CLAUSE), -1):
         c = chunks[k]
-        if "complement" in c.senses or _barrier(reading, c):
-            return k + 1
-        if "background" in c.senses and any(e.pos in ("past", "present") or True for e in c.entries) and k + 1 < verb:
+        if "complement" in c.senses or (_barrier(reading, c) and k + 1 < verb):
+            return k + 1  # «قوات الجيش / المحور الشرقي: تقدمت» has its subject before the colon
+        if "background" in c.senses and k + 1 < verb:
             return k + 1
     return max(0, verb - CLAUSE)
 
