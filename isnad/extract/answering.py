@@ -16,6 +16,8 @@ from isnad.extract.speaking import Heard
 # How many chunks behind a denying verb with a pronoun whoever denies may stand, and how many sentences back what is
 # denied may have been told (set on gold/dev and on reports of 2005-2024 that we wrote, November 2026).
 DENIES, BACK = 2, 2
+# Kinds of actor that claim attacks.
+_ARMED = frozenset(("armed_group", "militia"))
 # The last sentence, the title counted, that may vouch for a lead.
 LEAD = 3
 
@@ -26,7 +28,6 @@ def answer(
     """Give the events of a sentence, else the last told shortly before, who denies them; whoever denies an event is a
     source of it, and whoever threatens where nobody else tells of the threat. What remains of `made`: a denial that
     names nothing of its own («ونفى استهداف المدنيين») tells no other event."""
-    made = list(made)
     for at, denier in _denied(passage):
         draft = meant(ctx, passage, at, before, made)
         if draft is not None and draft.denied_by is None:
@@ -34,23 +35,45 @@ def answer(
             words = passage.words(name.first, name.last)
             source = Source(worded(ctx, passage, words, name.first), name.kind, words, name.actor, name.itself)
             _deny(draft, source, "denies-it")
+    kept = list(made)
     for heard in said:
-        draft = _answered(ctx, passage, heard, before, made) if heard.denies else None
-        last = _last(ctx, passage, before)
-        if draft in made and draft.status == "denied" and last is not None and not (draft.place or draft.date or draft.tolls):
-            made.remove(draft)
-            draft = last
-        if draft is not None and draft.denied_by is None:
-            _deny(draft, heard.source, "denied-by-speaker")
+        if heard.denies:
+            kept = _deny_it(ctx, passage, heard, before, kept)
         if heard.accuses:
-            _credit_blame(passage, heard, before, made)
+            _credit_blame(passage, heard, before, kept)
     _vouch(ctx, passage, said, before)
-    for draft in made:
-        if draft.event == "threat" and not draft.sources and draft.sentence:
-            for f in draft.roles.get("initiator", ()):
-                actor = f.phrase.actors[0] if f.phrase and f.phrase.actors else None
-                _credit(draft, Source(f.text, "official", f.words, actor, actor is not None))
-    return made
+    for draft in kept:
+        _own_word(ctx, draft)
+    return kept
+
+
+def _deny_it(
+    ctx: Context, passage: Passage, heard: Heard, before: Sequence[Draft], made: Sequence[Draft]
+) -> list[Draft]:
+    """Give what a speaker denies its denier; what remains of `made`."""
+    kept = list(made)
+    draft, last = _answered(ctx, passage, heard, before, made), _last(ctx, passage, before)
+    if draft is not None and draft is not last and last is not None and draft.status == "denied":
+        if not (draft.place or draft.date or draft.tolls):
+            kept = [d for d in made if d is not draft]
+            draft = last
+    if draft is not None and draft.denied_by is None:
+        _deny(draft, heard.source, "denied-by-speaker")
+    return kept
+
+
+def _own_word(ctx: Context, draft: Draft) -> None:
+    """Whoever threatens is the source where nobody else tells of it; «أعلنت الكتائب أنها قنصت …»: an armed group that
+    tells of its own attack claims it."""
+    doers = draft.roles.get("initiator", [])
+    if draft.event == "threat" and not draft.sources and draft.sentence:
+        for f in doers:
+            actor = f.phrase.actors[0] if f.phrase and f.phrase.actors else None
+            _credit(draft, Source(f.text, "official", f.words, actor, actor is not None))
+    told = {s.actor for s in draft.sources if s.actor and ctx.lexicon.actor_kinds.get(s.actor) in _ARMED}
+    own = [f for f in doers if f.phrase and told.intersection(f.phrase.actors[:1])]
+    if own and draft.event in ctx.refiner.harmful and draft.event != "armed_clash":
+        draft.roles.setdefault("claimed_by", own[:1])
 
 
 def _credit_blame(passage: Passage, heard: Heard, before: Sequence[Draft], made: Sequence[Draft]) -> None:
