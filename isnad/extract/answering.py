@@ -53,13 +53,17 @@ def _deny_it(
     """Give what a speaker denies its denier; what remains of `made`."""
     kept = list(made)
     draft, last = _answered(ctx, passage, heard, before, made), _last(ctx, passage, before)
-    if draft is not None and draft is not last and last is not None and draft.status == "denied":
-        if not (draft.place or draft.date or draft.tolls):
-            kept = [d for d in made if d is not draft]
-            draft = last
+    if draft is not None and draft is not last and last is not None and _names_nothing(draft):
+        kept = [d for d in made if d is not draft]
+        draft = last
     if draft is not None and draft.denied_by is None:
         _deny(draft, heard.source, "denied-by-speaker")
     return kept
+
+
+def _names_nothing(draft: Draft) -> bool:
+    """Whether a denied event has neither place nor day nor dead of its own."""
+    return draft.status == "denied" and not (draft.place or draft.date or draft.tolls)
 
 
 def _own_word(ctx: Context, draft: Draft) -> None:
