@@ -16,6 +16,8 @@ from isnad.extract.speaking import Heard
 # How many chunks behind a denying verb with a pronoun whoever denies may stand, and how many sentences back what is
 # denied may have been told (set on gold/dev and on reports of 2005-2024 that we wrote, November 2026).
 DENIES, BACK = 2, 2
+# Events told last among which the one that is denied or blamed on somebody is sought.
+REMEMBERED = 40
 # Kinds of actor that claim attacks.
 _ARMED = frozenset(("armed_group", "militia"))
 # The last sentence, the title counted, that may vouch for a lead.
@@ -83,7 +85,7 @@ def _own_word(ctx: Context, draft: Draft) -> None:
 def _credit_blame(passage: Passage, heard: Heard, before: Sequence[Draft], made: Sequence[Draft]) -> None:
     """Whoever blames is a source of the event that somebody is blamed for in his words."""
     start, stop = passage.sentence.start, passage.sentence.stop
-    for d in (*made, *before):
+    for d in (*made, *before[-REMEMBERED:]):
         if any(start <= f.words[0] < stop for f in d.roles.get("accused", ())):
             _credit(d, heard.source)
 
@@ -128,7 +130,7 @@ def _answered(
 
 def _last(ctx: Context, passage: Passage, before: Sequence[Draft]) -> Draft | None:
     """The violent event or the capture that was told last, where that is not long ago."""
-    last = next((d for d in reversed(before) if d.event in ctx.refiner.harmful or ctx.refiner.group[d.event] == "control"), None)
+    last = next((d for d in reversed(before[-REMEMBERED:]) if d.event in ctx.refiner.harmful or ctx.refiner.group[d.event] == "control"), None)
     return last if last is not None and passage.sentence.index - last.sentence <= BACK else None
 
 
