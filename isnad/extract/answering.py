@@ -16,13 +16,20 @@ from isnad.extract.speaking import Heard
 # How many chunks behind a denying verb with a pronoun whoever denies may stand, and how many sentences back what is
 # denied may have been told (set on gold/dev and on reports of 2005-2024 that we wrote, November 2026).
 DENIES, BACK = 2, 2
+# Events told last among which the one that is denied or blamed on somebody is sought.
+REMEMBERED = 40
+# Kinds of actor that claim attacks.
+_ARMED = frozenset(("armed_group", "militia"))
 # The last sentence, the title counted, that may vouch for a lead.
 LEAD = 3
 
 
-def answer(ctx: Context, passage: Passage, said: Sequence[Heard], before: Sequence[Draft], made: Sequence[Draft]) -> None:
+def answer(
+    ctx: Context, passage: Passage, said: Sequence[Heard], before: Sequence[Draft], made: Sequence[Draft]
+) -> list[Draft]:
     """Give the events of a sentence, else the last told shortly before, who denies them; whoever denies an event is a
-    source of it, and whoever threatens where nobody else tells of the threat."""
+    source of it, and whoever threatens where nobody else tells of the threat. What remains of `made`: a denial that
+    names nothing of its own («ونفى استهداف المدنيين») tells no other event."""
     for at, denier in _denied(passage):
         draft = meant(ctx, passage, at, before, made)
         if draft is not None and draft.denied_by is None:
@@ -30,24 +37,55 @@ def answer(ctx: Context, passage: Passage, said: Sequence[Heard], before: Sequen
             words = passage.words(name.first, name.last)
             source = Source(worded(ctx, passage, words, name.first), name.kind, words, name.actor, name.itself)
             _deny(draft, source, "denies-it")
+    kept = list(made)
     for heard in said:
-        draft = _answered(ctx, passage, heard, before, made) if heard.denies else None
-        if draft is not None and draft.denied_by is None:
-            _deny(draft, heard.source, "denied-by-speaker")
+        if heard.denies:
+            kept = _deny_it(ctx, passage, heard, before, kept)
         if heard.accuses:
-            _credit_blame(passage, heard, before, made)
+            _credit_blame(passage, heard, before, kept)
     _vouch(ctx, passage, said, before)
-    for draft in made:
-        if draft.event == "threat" and not draft.sources and draft.sentence:
-            for f in draft.roles.get("initiator", ()):
-                actor = f.phrase.actors[0] if f.phrase and f.phrase.actors else None
-                _credit(draft, Source(f.text, "official", f.words, actor, actor is not None))
+    for draft in kept:
+        _own_word(ctx, draft)
+    return kept
+
+
+def _deny_it(
+    ctx: Context, passage: Passage, heard: Heard, before: Sequence[Draft], made: Sequence[Draft]
+) -> list[Draft]:
+    """Give what a speaker denies its denier; what remains of `made`."""
+    kept = list(made)
+    draft, last = _answered(ctx, passage, heard, before, made), _last(ctx, passage, before)
+    if draft is not None and draft is not last and last is not None and _names_nothing(draft):
+        kept = [d for d in made if d is not draft]
+        draft = last
+    if draft is not None and draft.denied_by is None:
+        _deny(draft, heard.source, "denied-by-speaker")
+    return kept
+
+
+def _names_nothing(draft: Draft) -> bool:
+    """Whether a denied event has neither place nor day nor dead of its own."""
+    return draft.status == "denied" and not (draft.place or draft.date or draft.tolls)
+
+
+def _own_word(ctx: Context, draft: Draft) -> None:
+    """Whoever threatens is the source where nobody else tells of it; «أعلنت الكتائب أنها قنصت …»: an armed group that
+    tells of its own attack claims it."""
+    doers = draft.roles.get("initiator", [])
+    if draft.event == "threat" and not draft.sources and draft.sentence:
+        for f in doers:
+            actor = f.phrase.actors[0] if f.phrase and f.phrase.actors else None
+            _credit(draft, Source(f.text, "official", f.words, actor, actor is not None))
+    told = {s.actor for s in draft.sources if s.actor and ctx.lexicon.actor_kinds.get(s.actor) in _ARMED}
+    own = [f for f in doers if f.phrase and told.intersection(f.phrase.actors[:1])]
+    if own and draft.event in ctx.refiner.harmful and draft.event != "armed_clash":
+        draft.roles.setdefault("claimed_by", own[:1])
 
 
 def _credit_blame(passage: Passage, heard: Heard, before: Sequence[Draft], made: Sequence[Draft]) -> None:
     """Whoever blames is a source of the event that somebody is blamed for in his words."""
     start, stop = passage.sentence.start, passage.sentence.stop
-    for d in (*made, *before):
+    for d in (*made, *before[-REMEMBERED:]):
         if any(start <= f.words[0] < stop for f in d.roles.get("accused", ())):
             _credit(d, heard.source)
 
@@ -86,10 +124,13 @@ def _answered(
 ) -> Draft | None:
     """What a speaker denies: the event of his own words, else the one told last."""
     start, stop = passage.words(heard.start, max(heard.stop, heard.start + 1))
-    own = [d for d in made if start <= d.anchor[0] < stop and not _said_anew(passage, heard, d)]
-    if own:
-        return own[0]
-    last = next((d for d in reversed(before) if d.event in ctx.refiner.harmful or ctx.refiner.group[d.event] == "control"), None)
+    own = [d for d in made if not d.bare and start <= d.anchor[0] < stop and not _said_anew(passage, heard, d)]
+    return own[0] if own else _last(ctx, passage, before)
+
+
+def _last(ctx: Context, passage: Passage, before: Sequence[Draft]) -> Draft | None:
+    """The violent event or the capture that was told last, where that is not long ago."""
+    last = next((d for d in reversed(before[-REMEMBERED:]) if d.event in ctx.refiner.harmful or ctx.refiner.group[d.event] == "control"), None)
     return last if last is not None and passage.sentence.index - last.sentence <= BACK else None
 
 

@@ -51,7 +51,7 @@ def drafts(doc: Doc, reader: Reader) -> list[Draft]:
         take_responsibility(ctx, passage, out, made)  # «وتبنى التنظيم العملية» tells no event of its own
         if passage.reading.eventful:
             blame(ctx, passage, out, made)
-        answer(ctx, passage, said[0], out, made)
+        made = answer(ctx, passage, said[0], out, made)
         for draft in made:
             go_on(ctx, draft, out)
             out.append(draft)

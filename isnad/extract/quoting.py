@@ -48,7 +48,7 @@ class Quoted:
                 found = None  # «نشرت الدولة مقاتلات»
             elif found is None and "say" in senses and not self.said.claims(i + 1) and (self._says(i) or self.said.opens(i + 1)):
                 found = self.before(i)  # «القوات نشرت دبابات» says nothing
-        while found is not None and not self.said.claims(found.stop):
+        while found is not None and ("deny" in senses or not self.said.claims(found.stop)):
             yield found
             found = self.names.joined(found.stop)
 
@@ -85,7 +85,7 @@ class Quoted:
     def _metonym(self, j: int) -> bool:
         """«بحسب أنقرة.», «حملت واشنطن الكتائب»: whether a town alone at chunk `j` stands for its government."""
         c = self.chunks[j] if j < len(self.chunks) else None
-        if c is None or c.kind != "place" or not c.senses & {"city", "town"} or c.first == c.last:
+        if c is None or c.kind != "place" or not c.senses & {"city", "town", "admin1"} or c.first == c.last:
             return False
         after = self.chunks[j + 1] if j + 1 < len(self.chunks) else None
         return after is None or after.kind in ("mark", "actor", "group") or "country" in after.senses
@@ -151,10 +151,19 @@ class Quoted:
             return found._replace(last=office.last, stop=office.stop)
         if found.kind == "person" and self.names.mark(found.stop) == '"' and self.names.closing(found.stop + 1) is not None:
             return None if (closed := self.said.outlet(found.stop + 1)) is None else self.names.widened(found, closed)
+        if self._only_words(i) and (wide := self._in_office(found)) is not None:
+            return wide
         if self._only_words(i) and self.said.described(found.stop):
             return found
         alike = "on" in self.chunks[j].senses and self.names.mark(found.stop) is None
         return found if self.said.opens(found.stop) and not alike else None  # «أكد على ضرورة أن» names nobody
+
+    def _in_office(self, found: Named) -> Named | None:
+        """«قال فلان الفلاني حاكم منطقة الجبل إن»: a name with the office right behind it, where words follow."""
+        if found.stop >= len(self.chunks) or not self.names.is_head(self.chunks[found.stop]):
+            return None
+        office = self.names.name(found.stop)
+        return office._replace(first=found.first, anaphoric=False) if self.said.opens(office.stop) else None
 
     def _only_words(self, i: int) -> bool:
         """«قال», which has no other object than words: a noun behind it is its subject."""

@@ -8,9 +8,6 @@ from dataclasses import replace
 from isnad.extract.chunks import Chunk
 from isnad.extract.sources import Speaker
 
-# How many chunks with a width may stand before a word like «بحسب» that opens its sentence.
-OPENING = 2
-
 
 def heard(chunks: Sequence[Chunk], speakers: Sequence[Speaker]) -> tuple[Speaker, ...]:
     """Speakers with the tokens `[start, stop)` that they speak of.
@@ -32,8 +29,7 @@ def heard(chunks: Sequence[Chunk], speakers: Sequence[Speaker]) -> tuple[Speaker
 
 
 def _behind(chunks: Sequence[Chunk], s: Speaker) -> bool:
-    """Whether a speaker is named behind what he says."""
+    """Whether a speaker is credited behind what he says."""
     if not s.credited:
         return False
-    before = [c for c in chunks if c.first < c.last and c.last <= s.at]
-    return len(before) > OPENING and "meanwhile" not in before[-1].senses
+    return any(c.kind == "trigger" and c.last <= s.at for c in chunks)

@@ -119,6 +119,8 @@ class SourceNames:
             return True  # «علي», which is a preposition elsewhere
         if c.first == c.last or token.enclitics or c.kind == "mark" or token.norm in self.lexicon.function_words:
             return False
+        if c.kind == "nationality" and not first:
+            return True  # «سمير المصري»
         return c.kind in ("word", "owner") or (c.kind == "place" and not c.senses & {"country", "in", "near"})
 
     def widened(self, name: Named, stop: int) -> Named:

@@ -63,12 +63,14 @@ class WordsSaid:
         return c is not None and any(e.kind == "person" and e.sense == "journalist" for e in c.entries)
 
     def described(self, j: int) -> bool:
-        """«قال أبو محمد الذي يملك …  إن», «يقول علي، وهو خريج …:»: whether a clause that describes somebody begins at chunk
+        """«قال أبو محمد الذي يملك … إن», «يقول كمال، وهو خريج …:»: whether a clause that describes somebody begins at chunk
         `j`, with the words said behind it."""
-        for c in self.chunks[j : j + DESCRIBED]:
-            if c.kind == "speech" and "say" in c.senses:
+        c = self.chunks[j] if j < len(self.chunks) else None
+        joins = c is not None and ("that" in c.senses or self.names.mark(j) in COMMAS or (c.first == c.last and "and" in c.senses))
+        for k in range(j, min(len(self.chunks), j + DESCRIBED) if joins else j):
+            if self.chunks[k].kind == "speech" and "say" in self.chunks[k].senses:
                 return False
-            if "complement" in c.senses or (c.kind == "mark" and self.tokens[c.first].norm == ":"):
+            if "complement" in self.chunks[k].senses or self.names.mark(k) == ":":
                 return True
         return False
 
