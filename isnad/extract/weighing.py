@@ -41,7 +41,7 @@ def telling(ctx: Context, passage: Passage, index: int, draft: Draft) -> frozens
     told = {
         "past": "past" in pos and pos <= {"past", "present"},
         "wished": any(senses & _WISHED for senses in before),
-        "negated": any("neg" in senses for senses in before[:NEGATED]),
+        "negated": draft.status != "denied" and any("neg" in senses for senses in before[:NEGATED]),
         "crime": density < WAR and any("crime" in c.senses for r in (passage.reading, *ctx.lead) for c in r.chunks),
         "court": any("court" in c.senses for c in chunks),
         "unarmed": not any(signals(c) for k, c in enumerate(chunks) if k != index),
