@@ -20,16 +20,19 @@ def extract(
 
     JSON Lines, one line a report, in the order of input; no store is read or written.
     """
-    from isnad.cli.inputs import reports_from
-    from isnad.cli.output import out_jsonl
+    from isnad.cli.inputs import aside_text, reports_from
+    from isnad.cli.output import encoded, note, out
     from isnad.cli.progress import progress
     from isnad.pack.load import load_pack
     from isnad.workbench.reading import extract_lines
 
     loaded = load_pack(overlay=pack)
     with progress(quiet) as report:
-        lines = list(extract_lines(reports_from(reports, published, outlet), loaded, report))
-    out_jsonl(lines)
+        read = reports_from(reports, published, outlet)
+        # As text: a tenth of what the same lines take as dictionaries.
+        lines = [encoded(line) for line in extract_lines(read, loaded, report, aside=lambda item: note(aside_text(item)))]
+    for line in lines:
+        out(line)
 
 
 def copies(reports: Inputs, published: Published = None, outlet: Outlet = None, quiet: Quiet = False) -> None:

@@ -24,15 +24,19 @@ def extract(doc: Doc, pack: Pack, read_by: Reader | None = None) -> list[Mention
     from isnad.extract.byline import byline_agency
     from isnad.extract.claims import mention
     from isnad.extract.merge import merge
+    from isnad.extract.place_before import place_as_before
     from isnad.extract.reading import reader
     from isnad.extract.refine import Refiner
     from isnad.extract.settling import settled
+    from isnad.extract.weighing import weighed
 
     refiner = Refiner(pack)
     merged = settled(merge(drafts(doc, read_by or reader(pack)), refiner), refiner)
+    place_as_before(merged)
+    stand = weighed(merged, pack)
     byline = byline_agency(doc.report.author, pack)
     out: dict[str, Mention] = {}
-    for draft in merged:
+    for draft in stand:
         made = mention(doc, draft, byline)
         out.setdefault(made.id, made)
     return list(out.values())

@@ -44,7 +44,7 @@ class Anchor(NamedTuple):
 def anchors(ctx: Context, reading: Reading) -> list[Anchor]:
     """Triggers that are events, in reading order; a verb of launching or a word of harm is no event of its own."""
     out: list[Anchor] = []
-    consumed = {i for m in reading.matches for i in m.consumed}
+    consumed = _consumed(reading)
     struck = {b.chunk for m in reading.matches for b in m.bindings if b.role == "target" and b.chunk != m.anchor}
     for i, c in enumerate(reading.chunks):
         entry = c.entry("trigger")
@@ -52,7 +52,7 @@ def anchors(ctx: Context, reading: Reading) -> list[Anchor]:
             continue
         if "label" in notes(c) and ctx.lexicon.definite(reading.tokens[c.first]):
             continue  # «العدوان الغاشم» is what a side calls the whole war
-        if _laden(reading, i) or _dawn(reading, i) or _figurative(reading, i) or _aims(reading, i) or _supposed(reading, i) or _another_verb(reading, i):
+        if _laden(reading, i) or _dawn(reading, i) or _figurative(reading, i) or _aims(reading, i) or _supposed(reading, i) or _another_verb(reading, i) or _particle(reading, i) or _led_by(reading, i):
             continue
         fired = [m for m in reading.matches if m.anchor == i]
         if c.kind != "trigger" and not fired:
@@ -76,6 +76,18 @@ def anchors(ctx: Context, reading: Reading) -> list[Anchor]:
         named = any(m.event != "trigger" for m in fired)
         out.append(Anchor(i, event, [m.rule for m in fired], bindings, named, any(_verb_first(reading, m) for m in fired)))
     return _like_the_others(ctx, _without_means(ctx, reading, _without_echoes(reading, _without_deals(reading, out))))
+
+
+def _consumed(reading: Reading) -> set[int]:
+    """Chunks that are words of another trigger's construction. Of two that are words of each other's («ألقت … براميل
+    متفجرة») the one that is a trigger by itself stays."""
+    chunks = reading.chunks
+    takes = {(m.anchor, i) for m in reading.matches for i in m.consumed}
+
+    def stays(at: int, by: int) -> bool:
+        return (at, by) in takes and chunks[at].kind == "trigger" and (chunks[by].kind != "trigger" or at > by)
+
+    return {i for by, i in takes if not stays(i, by)}
 
 
 def _verb_first(reading: Reading, m: Match) -> bool:
@@ -151,6 +163,19 @@ def _another_verb(reading: Reading, at: int) -> bool:
     return verbs and c.last - c.first == 2 and bool(tokens[c.first].enclitics) and len(tokens[c.last - 1].norm) <= 3
 
 
+def _particle(reading: Reading, at: int) -> bool:
+    """«فقد أطلقت الجماعة صاروخا»: "for" and "did" written like a verb of losing; a verb of the past follows."""
+    after = reading.chunks[at + 1 : at + 2]
+    return "particle" in reading.chunks[at].senses and bool(after) and any(e.pos == "past" for e in after[0].entries)
+
+
+def _led_by(reading: Reading, at: int) -> bool:
+    """«اقتحم المستوطنون المسجد يتقدمهم وزير»: who goes before somebody leads him."""
+    c = reading.chunks[at]
+    verbs = all(e.pos in ("past", "present") for e in c.entries if e.kind == "trigger")
+    return verbs and "advance.verb" in c.senses and bool(reading.tokens[c.last - 1].enclitics)
+
+
 def _elsewhere(reading: Reading, at: int) -> bool:
     """Whether a sentence speaks of sport, trade, the arts or an accident, and beside the trigger of nothing armed."""
     chunks = reading.chunks
@@ -211,10 +236,17 @@ def _without_echoes(reading: Reading, found: Sequence[Anchor]) -> list[Anchor]:
 
 def _like_the_others(ctx: Context, found: list[Anchor]) -> list[Anchor]:
     """A bare "attack" beside strikes in one sentence is one of them: «هجمات صاروخية ... تعرضتا لهجمات»."""
-    strike = next((a.event for a in found if ctx.refiner.group[a.event] == "strike"), None)
+    strike = next((a for a in found if ctx.refiner.group[a.event] == "strike"), None)
     if strike is None:
         return found
-    return [a._replace(event=strike) if a.event == "attack" else a for a in found]
+    doers = {b.chunk for b in strike.bindings if b.role == "initiator"}
+
+    def another(a: Anchor) -> bool:
+        """Whether somebody else is told to have made it: «هجوم للتنظيم … غارات للتحالف»."""
+        own = {b.chunk for b in a.bindings if b.role == "initiator"}
+        return bool(own and doers) and not own & doers
+
+    return [a._replace(event=strike.event) if a.event == "attack" and not another(a) else a for a in found]
 
 
 def by_chance(ctx: Context, reading: Reading) -> bool:

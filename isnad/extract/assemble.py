@@ -8,23 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from isnad.extract.aims import name_aims
 from isnad.extract.anaphora import name_actors
 from isnad.extract.anchors import anchors, by_chance
+from isnad.extract.answering import answer
 from isnad.extract.background import look_back
 from isnad.extract.beside import caused, go_on, share_battles, without_captives, without_counts
 from isnad.extract.blame import blame
+from isnad.extract.carrying import Told, carry, told_last
 from isnad.extract.claiming import take_responsibility
 from isnad.extract.context import Context, Passage, context, passages
 from isnad.extract.dating import attach_date, date_as_before
 from isnad.extract.doers import name_doers
-from isnad.extract.draft import Credit, Draft, Source
+from isnad.extract.draft import Credit, Draft
 from isnad.extract.drafting import attribute, draft_of, stands
 from isnad.extract.placing import LastNamed, last_named, placed
 from isnad.extract.reading import Reader
-from isnad.extract.speaking import Speakers
+from isnad.extract.speaking import Heard, Speakers
 from isnad.extract.summing import without_sums
 from isnad.extract.tolling import attach_tolls
 from isnad.extract.victims import name_harmed
+from isnad.extract.weighing import telling
 from isnad.model import Doc
 
 
@@ -37,13 +41,17 @@ def drafts(doc: Doc, reader: Reader) -> list[Draft]:
     speakers = Speakers(ctx, read)
     out: list[Draft] = []
     last = LastNamed()
+    told = Told()
     for passage in read:
         said = speakers.of(passage), speakers.through(passage)
         made = _of_sentence(ctx, passage, *said, last, out) if passage.reading.eventful else []
         date_as_before(passage, out, made)
+        carry(passage, told, made)
+        told = told_last(ctx, passage, told, made)
         take_responsibility(ctx, passage, out, made)  # «وتبنى التنظيم العملية» tells no event of its own
         if passage.reading.eventful:
             blame(ctx, passage, out, made)
+        answer(ctx, passage, said[0], out, made)
         for draft in made:
             go_on(ctx, draft, out)
             out.append(draft)
@@ -53,7 +61,7 @@ def drafts(doc: Doc, reader: Reader) -> list[Draft]:
 
 
 def _of_sentence(
-    ctx: Context, passage: Passage, sources: Sequence[Source], credits: Sequence[Credit],
+    ctx: Context, passage: Passage, said: Sequence[Heard], credits: Sequence[Credit],
     last: LastNamed, before: Sequence[Draft],
 ) -> list[Draft]:  # fmt: skip
     """The events of one sentence, which follow those told `before`."""
@@ -63,17 +71,20 @@ def _of_sentence(
     attach_tolls(ctx, passage, made)
     made = [(i, d) for i, d in made if not (d.weak and by_chance(ctx, reading))]
     name_doers(ctx, passage, before, made)
+    name_aims(ctx, passage, made)
     name_harmed(ctx, passage, (draft for _, draft in made))
     out: list[Draft] = []
     for index, draft in made:
         attach_date(ctx, passage, index, draft)
         look_back(ctx, passage, index, draft)
-        attribute(passage, index, draft, sources, credits)
+        attribute(passage, index, draft, said, credits)
+        draft.tellings = [telling(ctx, passage, index, draft)]
         # Dead or wounded told by themselves are of an event told before; «المستشفى» beside them is not where it was.
         out.extend(placed(ctx, passage, index, draft, LastNamed() if draft.weak else last))
     out = without_counts(out)
     share_battles(out)
     for draft in out:
         draft.bare = not stands(ctx, draft)
+        draft.roles.update({"target": aim} if (aim := draft.roles.pop("aim", [])) else {})
         draft.headline = draft.doer_ahead = draft.sentence == 0
     return without_captives(ctx, out)

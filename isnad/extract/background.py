@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from isnad.extract.anchors import governor
+from isnad.extract.chunks import Chunk
 from isnad.extract.context import Context, Passage
 from isnad.extract.draft import Draft
 
-# An event that ended so many days before the report's day is not its news (set on gold/dev, November 2026).
-NEWS = timedelta(days=7)
+# An event that ended more than so many days before the report's day is not its news (set on the annotated reports,
+# November 2026).
+NEWS = timedelta(days=5)
+# How many chunks before an event who condemns or mourns it may stand.
+COMMENTED = 14
 # Events that go on once begun where a date says since when.
 _LASTS = frozenset(("armed_clash", "airstrike", "shelling", "protest", "riot"))
 # and events that left something which lasts: who took a town since then holds it.
 _HELD = frozenset(("territory_change", "deployment", "abduction", "arrest", "ceasefire", "sanctions"))
+# Events that are over where a sentence dates another one by them.
+_SETTLED = frozenset(("territory_change", "ceasefire", "agreement", "base_handover"))
 
 
 def look_back(ctx: Context, passage: Passage, index: int, draft: Draft) -> None:
@@ -27,7 +34,7 @@ def look_back(ctx: Context, passage: Passage, index: int, draft: Draft) -> None:
         draft.date = None
     elif since is not None and draft.status == "happened" and draft.event in _LASTS:
         draft.status = "ongoing"
-    if _dated_back(ctx, draft) or _gone_by(passage, index):
+    if _dated_back(ctx, draft) or _gone_by(passage, index, draft.event):
         draft.background = True
 
 
@@ -40,13 +47,26 @@ def _dated_back(ctx: Context, draft: Draft) -> bool:
     return last is not None and last < ctx.day - NEWS
 
 
-def _gone_by(passage: Passage, index: int) -> bool:
-    """«وصل الوزير … بعد تحرير المدينة»: an action that another one follows, where the sentence tells no other event."""
+def commented(chunks: Sequence[Chunk], index: int) -> bool:
+    """«أدان رئيس المجلس التفجير الإرهابي»: who condemns or mourns an event takes it as known."""
+    for c in reversed(chunks[max(0, index - COMMENTED) : index]):
+        if "opinion" in c.senses:
+            return True
+        if c.kind in ("trigger", "speech", "date") or "complement" in c.senses:
+            return False
+    return False
+
+
+def _gone_by(passage: Passage, index: int, event: str) -> bool:
+    """«وصل الوزير … بعد تحرير المدينة»: an action that another one follows, where the sentence tells no other event; a
+    capture, a truce or a deal is past by itself there."""
     chunks = passage.chunks
     start = governor(passage.reading, index)
     before = chunks[start - 1] if start else None
     if before is None or "later" not in before.senses:
         return False
+    if event in _SETTLED:
+        return True
     consumed = {i for m in passage.reading.matches for i in m.consumed}
     return not any(c.kind == "trigger" and i != index and i not in consumed for i, c in enumerate(chunks))
 

@@ -81,7 +81,7 @@ def without_captives(ctx: Context, made: Sequence[Draft]) -> list[Draft]:
 def go_on(ctx: Context, draft: Draft, before: Sequence[Draft]) -> None:
     """«القصف», «الهجوم» with the article goes on with the kind of strike told just before."""
     aims = "assault-upon" in draft.rules and "initiator" not in draft.roles  # «جراء استهداف مبنى»
-    if not (draft.definite or aims) or draft.event not in ("shelling", "attack"):
+    if not (draft.definite or aims) or draft.event not in ("shelling", "attack") or draft.by_guns:
         return
     for other in reversed(before):
         if draft.sentence - other.sentence > BACK:

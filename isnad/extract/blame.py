@@ -1,4 +1,4 @@
-"""Who is blamed, and who denies: «يشتبه بأنهم من جماعة …», «نسبته السلطات إلى …», «اتهمت … بالوقوف وراء الهجوم», «أمر نفته …»."""
+"""Who is blamed: «يشتبه بأنهم من جماعة …», «نسبته السلطات إلى …», «اتهمت … بالوقوف وراء الهجوم»."""
 
 from __future__ import annotations
 
@@ -12,29 +12,23 @@ from isnad.extract.fillers import filler
 # All set on gold/dev, November 2026. How many chunks behind a word of suspicion the suspected may stand, and behind a
 # verb of accusing the accused,
 SUSPECTED, ACCUSED = 5, 7
-# how many sentences back «الهجوم» that somebody is accused of may have been told,
+# and how many sentences back «الهجوم» that somebody is accused of may have been told.
 BACK = 2
-# and how many chunks behind a denying verb whoever denies.
-DENIES = 2
 _SIDES = frozenset(("actor", "group", "person", "nationality"))
 
 
 def blame(ctx: Context, passage: Passage, before: Sequence[Draft], made: Sequence[Draft]) -> None:
     """Give the events of a sentence, else the last violent one told shortly before, those who are blamed for them.
 
-    Whoever is blamed is among the initiators too. A denial by pronoun is of the event told just before it.
+    Whoever is blamed is among the initiators too.
     """
     for at, accused in _blamed(passage):
-        draft = _meant(ctx, passage, at, before, made)
+        draft = meant(ctx, passage, at, before, made)
         if draft is not None:
             found = [filler(ctx, passage, accused, "blamed")]
             draft.roles.setdefault("accused", found)
             told = draft.roles.setdefault("initiator", [])
             told += [f for f in found if f.text not in {x.text for x in told}]
-    for at, denier in _denied(passage):
-        draft = _meant(ctx, passage, at, before, made)
-        if draft is not None and draft.denied_by is None:
-            draft.denied_by = filler(ctx, passage, denier, "denies-it")
 
 
 def _blamed(passage: Passage) -> Iterator[tuple[int, int]]:
@@ -85,7 +79,7 @@ def _named_before(chunks: Sequence[Chunk], i: int) -> int | None:
     return found
 
 
-def _meant(
+def meant(
     ctx: Context, passage: Passage, at: int, before: Sequence[Draft], made: Sequence[Draft]
 ) -> Draft | None:
     """The event that is spoken of at chunk `at`: the nearest violent one of the sentence, one told before it first."""
@@ -99,19 +93,5 @@ def _meant(
     return last if last is not None and passage.sentence.index - last.sentence <= BACK else None
 
 
-def _denied(passage: Passage) -> Iterator[tuple[int, int]]:
-    """«وهو أمر نفته الوزارة»: (the denying verb with its pronoun, the chunk of who denies)."""
-    chunks, tokens = passage.chunks, passage.reading.tokens
-    for i, c in enumerate(chunks):
-        if "deny" in c.senses and tokens[c.last - 1].enclitics:
-            k = next((k for k in range(i + 1, min(len(chunks), i + 1 + DENIES)) if _answers(chunks[k])), None)
-            if k is not None:
-                yield i, k
-
-
 def _senses(chunks: Sequence[Chunk], k: int) -> frozenset[str]:
     return chunks[k].senses if k < len(chunks) else frozenset()
-
-
-def _answers(c: Chunk) -> bool:
-    return bool(c.senses & {"who", "source"}) and c.kind != "place"

@@ -85,6 +85,10 @@ class Clause:
             return self._officer(i)
         if "ordinal" in c.senses and c.kind == "number":
             return self._third(i)
+        if "one.of" in c.senses and c.kind == "op":
+            after = self.get(i + 1)
+            men = after is not None and after.kind == "word" and "thing.force" in after.senses
+            return Victims(Count(1, 1, spelled=False), None, None, i, i + 2) if men else None  # «أحد عناصرها»
         p = c.value if isinstance(c.value, Phrase) else None
         if p is None or p.count is None or c.kind not in ("person", "number", "nationality", "group", "actor"):
             return None
@@ -211,6 +215,8 @@ class Clause:
                 continue
             if joined and (found := self._member(j)) is not None:
                 return found, j + 1
+            if "together" in c.senses and (found := self._with_him(j + 1)) is not None:
+                return found, j + 2
             if c.kind == "op" and c.senses & PREPOSITIONS and not self._describes(j):
                 return None
             if c.first < c.last and c.kind != "mark":
@@ -218,6 +224,11 @@ class Clause:
             if gap > GAP:
                 return None
         return None
+
+    def _with_him(self, j: int) -> Victims | None:
+        """«قتل قيادي مع أربعة من مرافقيه»: people counted behind «مع» shared his lot."""
+        found = self.victims(j) if j < len(self.chunks) else None
+        return found if found is not None and found.count.spelled and self.chunks[j].kind == "person" else None
 
     def _describes(self, j: int) -> bool:
         """«على الأقل», «جندي في الجيش»: a preposition that tells of those counted, not where or how they were harmed."""

@@ -102,7 +102,7 @@ class _Maker:
         if d.place is not None:
             place, f = d.place
             yield self.claim("place", place_json(place, f.text), (f.words,), f.rule, place.precision)
-        for role in ("from_place", "to_place"):
+        for role in () if d.event == "base_handover" else ("from_place", "to_place"):  # a base stays where it is
             for f in d.roles.get(role, ())[:1]:
                 yield self.claim(role, {"name": f.text}, (f.words,), f.rule)
 

@@ -53,11 +53,16 @@ class Phrase(NamedTuple):
     unlisted: str | None = None
 
 
-def noun_count(c: Chunk) -> Phrase:
-    """What a counted noun says by its own form: two for a dual, one for a singular, two or more for a plural."""
+def noun_count(c: Chunk, possessed: bool = False) -> Phrase:
+    """What a counted noun says by its own form: two for a dual, one for a singular, two or more for a plural.
+
+    Before a pronoun («طفلاها») an ending that is an accusative elsewhere can only be a dual.
+    """
     people = [
         e for e in c.entries if e.kind == "person" or (e.kind == "trigger" and e.sense.startswith("harm/"))
     ]
+    if possessed and any(e.features == "du" for e in people):
+        people = [e for e in people if e.features != "sg"]
     entry = min(people, key=lambda e: bool(e.features), default=None)
     if entry is None:
         return Phrase()

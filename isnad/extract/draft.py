@@ -91,6 +91,7 @@ class Draft:
     place: tuple[Place, Filler] | None = None
     date: tuple[DateValue, Words] | None = None
     announced: tuple[DateValue, Words] | None = None  # when it was said, which dates it where nothing else does
+    carried: tuple[DateValue, Words] | None = None  # the day told before, which it goes on with where nothing tells another
     tolls: list[Harm] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
     agencies: list[Credit] = field(default_factory=list)
@@ -107,10 +108,13 @@ class Draft:
     made: bool = False  # a rule found the word that says how it came about: «وقعا الاتفاق»
     pronoun: bool = False  # the trigger bears one: «تحريرها»
     placed: bool = False  # a rule bound a place to the trigger
+    by_guns: bool = False  # artillery or rockets are named beside it
     recalled: bool = False  # named by those who are tried or asked for it
     headline: bool = False  # told by the headline alone
     doer_ahead: bool = False  # who did it is named by the headline, which shortens names
+    until: int = 0  # the last sentence that told it, of those merged
     bare: bool = False  # a trigger with nothing beside it: it may support another mention, never stand alone
+    tellings: list[frozenset[str]] = field(default_factory=list)  # the signs of each telling, see `weighing.py`
 
 
 def copied(draft: Draft) -> Draft:
@@ -118,5 +122,5 @@ def copied(draft: Draft) -> Draft:
     return replace(
         draft, evidence=list(draft.evidence), roles={k: list(v) for k, v in draft.roles.items()},
         tolls=list(draft.tolls), sources=list(draft.sources), agencies=list(draft.agencies),
-        rules=list(draft.rules), said=dict(draft.said),
+        rules=list(draft.rules), said=dict(draft.said), tellings=list(draft.tellings),
     )  # fmt: skip

@@ -14,6 +14,7 @@ from isnad.extract.fillers import filler, fillers
 from isnad.extract.listing import joined
 from isnad.extract.match import Binding
 from isnad.extract.reading import Reading
+from isnad.extract.speaking import Heard
 from isnad.extract.standing import denied_before, recalled, standing
 
 # All set on gold/dev, November 2026. How many chunks before and after a trigger its weapons may stand:
@@ -59,6 +60,7 @@ def draft_of(ctx: Context, passage: Passage, anchor: Anchor) -> Draft | None:
     draft.definite = draft.definite or draft.recalled
     draft.ordinal = _ordinal(reading, index)
     draft.needs_role = "role" in notes(c) and not anchor.rules
+    draft.by_guns = ctx.refiner.by_guns(index, reading)
     draft.named, draft.made = anchor.named, anchor.made
     draft.pronoun = _bears_pronoun(reading, index)
     draft.placed = any(b.role == "place" for b in anchor.bindings)
@@ -129,7 +131,7 @@ def _bind(ctx: Context, passage: Passage, index: int, bindings: Sequence[Binding
     """Fill the roles that rules bound: the first binding of a role holds; a chunk fills one, but for the roles that add to one."""
     absolute = ctx.lexicon.absolute_endings
     named = [b for b in bindings if not _nobody(passage, b, index, absolute)]
-    held = [b for b in named if not (_mere_place(passage, b) or _disowned(passage, b))]
+    held = [b for b in named if not (_mere_place(passage, b) or _taken(passage, b, draft) or _disowned(passage, b))]
     if any(b.role == "initiator" and b.chunk < index for b in held):  # «رجل طعن شخصين»: who stands behind is hit
         held = [b for b in held if b.role != "initiator" or b.chunk < index or passage.chunks[b.chunk].kind != "person"]
     held = _passive(passage, index, held)
@@ -174,6 +176,14 @@ def _mere_place(passage: Passage, b: Binding) -> bool:
     return b.role == "target" and (c.kind == "place_type" or (c.kind == "place" and not struck(c)))
 
 
+def _taken(passage: Passage, b: Binding, draft: Draft) -> bool:
+    """«سيطرت على مبنى»: what is taken is no side that lost it, and nobody fights with a thing; «مواقع للحوثيين» tells whose."""
+    c = passage.chunks[b.chunk]
+    owned = isinstance(c.value, Phrase) and bool(c.value.actors)
+    thing = c.kind in ("object", "place") and "object.people" not in c.senses and not owned
+    return b.role == "target" and draft.event in ("territory_change", "armed_clash") and thing
+
+
 def struck(c: Chunk) -> bool:
     """Whether a place may be what is attacked itself: a country or a site."""
     kind = c.value.place_kind if isinstance(c.value, Phrase) else None
@@ -214,9 +224,10 @@ def _add_means(ctx: Context, passage: Passage, index: int, draft: Draft) -> None
             draft.roles.setdefault("means", []).append(filler(ctx, passage, k, "means-beside"))
 
 
-def attribute(passage: Passage, index: int, draft: Draft, sources: Sequence[Source], credits: Sequence[Credit]) -> None:
+def attribute(passage: Passage, index: int, draft: Draft, said: Sequence[Heard], credits: Sequence[Credit]) -> None:
     """Who says it, through which agency; who did it or denies it where that is the one who speaks."""
-    draft.sources = list(sources)
+    at = passage.chunks[index].first
+    sources = draft.sources = list({h.source.text: h.source for h in said if h.start <= at < h.stop}.values())
     draft.agencies = list(credits)
     if not sources:
         return
@@ -249,7 +260,7 @@ def _speaks_of_itself(reading: Reading, index: int) -> bool:
 
 def stands(ctx: Context, draft: Draft) -> bool:
     """Whether there is enough to call it an event: a role, a place, a date or harm beside the trigger."""
-    told = set(draft.roles) - {"means"}
+    told = set(draft.roles) - {"means", "aim"}
     if draft.place and draft.place[1].rule == "place-bound":
         told.add("target")  # a place that a rule says was struck
     if draft.weak and (ctx.arms == 0 or not ctx.armed):

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 
-from isnad.extract.chunks import Chunk
 from isnad.extract.context import Context, Passage
 from isnad.extract.counts import Phrase
 from isnad.extract.draft import Filler, Words
@@ -26,8 +24,6 @@ def filler(ctx: Context, passage: Passage, index: int, rule: str, where: bool = 
     named = phrase.name if phrase and phrase.name and c.kind != "place" else (first, last)
     f = Filler(words, worded(ctx, passage, passage.words(*named), named[0]), rule, phrase)
     token = passage.reading.tokens[first]
-    if named[1] - named[0] == 1 and named[0] == c.first and c.kind in ("person", "object", "group"):
-        f.text = _without_case(ctx, c, passage.reading.tokens[named[0]].norm, f.text)
     if c.kind in ("group", "person") and last - first == 1 and ctx.lexicon.definite(token):
         f.head = ctx.lexicon.key(token.stem)
         notes = {e.row.get("note") for e in c.entries if e.kind == "group"}
@@ -59,16 +55,6 @@ def _shares(passage: Passage, k: int, following: int) -> bool:
     c, other = passage.chunks[k], passage.chunks[following]
     owned = isinstance(other.value, Phrase) and bool(other.value.actors)
     return c.kind == other.kind == "object" and c.last - c.first == 1 and following - k == 2 and owned
-
-
-def _without_case(ctx: Context, c: Chunk, norm: str, text: str) -> str:
-    """A single noun without the ending of the accusative: «قصف حيا» names «حي»."""
-    ending = next((e for e in ctx.lexicon.accusative_endings if norm.endswith(e)), None)
-    if ending is None or not any(norm == e.row.get("form", "") + ending for e in c.entries):
-        return text
-    marks = "".join(ch for ch in text if unicodedata.combining(ch))
-    bare = text.rstrip(marks)
-    return bare.removesuffix(ending).rstrip(marks) if bare.endswith(ending) else text
 
 
 def worded(ctx: Context, passage: Passage, words: Words, first: int) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from isnad.extract.casualties import PREPOSITIONS, Clause, Victims, total
 from isnad.extract.chunks import Chunk
 from isnad.extract.counts import Count, Phrase
+from isnad.extract.fallen import all_of_them, both, fallen, slain
 from isnad.extract.harmed import People, parts_of, ranks
 from isnad.extract.lexicon import Lexicon
 from isnad.extract.toll import PEOPLE, Outcome, Toll, outcome_of
@@ -39,6 +40,8 @@ def tolls(chunks: Sequence[Chunk], tokens: Sequence[Token], lexicon: Lexicon) ->
             out.append(toll)
             used.update(range(toll.first, toll.last))
             told.add(i)
+    out += fallen(clause, used)
+    out += both(clause)
     out += gapped(clause, out, used)
     out += unharmed(clause)
     return out
@@ -58,7 +61,7 @@ class _Reader:
         if c.senses & PEOPLE and not any(e.row.get("note") == "act" for e in c.entries):
             yield from People(self.clause, self.outcome, self.at, self.used).read()
             return
-        theirs = self._theirs(c)
+        theirs = self._theirs(c) and slain(self.clause, self.at) is None
         if theirs and not any(e.row.get("note") == "theirs" for e in c.entries):
             return  # «إصابته», «إصاباتهم»: of somebody spoken of already
         found, parts = self._victims(c, theirs)
@@ -76,7 +79,7 @@ class _Reader:
         verbs = [e for e in c.entries if e.pos in ("past", "present")]
         if "execute" in c.senses and not verbs and self.clause.definite(c):
             return [], []  # «أحكام الإعدام»
-        if not verbs and (cases := self._cases(c)) is not None:
+        if (cases := slain(self.clause, self.at) if verbs else self._cases(c)) is not None:
             return [cases], []
         if not verbs:
             return self._left() if theirs else ([] if self._unsplit() else self._right(), [])
@@ -86,7 +89,21 @@ class _Reader:
         if direct and (direct[0].count.spelled or not plural):
             return direct, []
         left, parts = self._left()
-        return (left, parts) if left or unsplit else (self._right(), [])
+        if left and (more := self._added()):
+            return [*left, *more], parts
+        if left or unsplit:
+            return left, parts
+        found = self._right()
+        alike = None if found else all_of_them(self.clause, self.at)
+        return [alike] if alike is not None else found, []
+
+    def _added(self) -> list[Victims]:
+        """«تسعة قتلوا إضافة إلى اثنين»: those whom the words behind the verb add to those before it."""
+        after = self.clause.get(self.at + 1)
+        if after is None or "addition" not in after.senses:
+            return []
+        more = self.clause.goes_on(self.at + 1)
+        return self.clause.list_from(more[0]) if more is not None and more[0].first == self.at + 2 else []
 
     def _cases(self, c: Chunk) -> Victims | None:
         """«12 إصابة», «ثلاث إصابات»: the word of harm itself is counted."""
@@ -189,6 +206,8 @@ class _Reader:
             found = self.clause.victims(i)
             if found is not None and not self.clause.governed(i) and self._acceptable(found, direct):
                 replaced = self._object_behind(found)
+                if replaced is None and self._burns(i):
+                    return []
                 return self.clause.list_from(replaced or found)
             if c.kind in ("object", "means") and not self.clause.governed(i):
                 break  # «أصابت القذيفة منازل عدد من المواطنين»
@@ -231,16 +250,30 @@ class _Reader:
     def _object_behind(self, found: Victims) -> Victims | None:
         """«قتل مسلح ثلاثة جنود», «اغتال مسلحون يستقلون دراجة ضابطا»: of two behind a verb the first is who did it."""
         verbs = [e for e in self.chunks[self.at].entries if e.pos in ("past", "present")]
-        if not verbs or found.count.spelled or found.last - self.at > DIRECT:
+        if not verbs or found.last - self.at > DIRECT:
+            return None
+        does = any(e.row.get("note") == "does" for e in verbs)  # «اغتال» is what its subject does, never suffers
+        armed = "armed" in self.chunks[found.first].senses
+        if found.count.spelled and not (armed and (does or found.count == Count(2, 2))):
             return None
         for i in range(found.last, min(len(self.chunks), found.last + REACH)):
             c = self.chunks[i]
-            if c.kind in ("mark", "trigger") or self.clause.stops(i) or c.senses & (PREPOSITIONS | {"and", "among"}):
-                return None
+            if c.kind in ("mark", "trigger") or self.clause.stops(i) or c.senses & {"and", "among"}:
+                break
+            if c.senses & PREPOSITIONS and not (does or "bullets" in c.senses):
+                break
             other = self.clause.victims(i) if c.kind in ("person", "nationality", "number", "source") else None
-            if other is not None and (other.count.spelled or self._accusative(c) or self.clause.definite(c)):
+            if other is None or self.clause.governed(i):
+                continue
+            if self._accusative(c) or (not found.count.spelled or does) and (other.count.spelled or self.clause.definite(c)):
                 return other
-        return None
+        return Victims(Count(1, 1, spelled=False), None, None, self.at, self.at + 1) if does and armed else None
+
+    def _burns(self, i: int) -> bool:
+        """«أحرق مسلحون سيارة»: what harms people only where its words say so leaves its doer unharmed."""
+        c = self.chunks[self.at]
+        doer = "armed" in self.chunks[i].senses or self.chunks[i].kind in ("group", "actor")
+        return "deadly" in c.senses and any(e.row.get("note") == "role" for e in c.entries) and doer
 
     def _accusative(self, c: Chunk) -> bool:
         """«قتل مسلح شرطيا»: the ending of whom it is done to."""

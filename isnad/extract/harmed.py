@@ -11,6 +11,10 @@ from isnad.extract.toll import PEOPLE, Outcome, Toll
 
 # How many chunks the number of a toll may stand from the words for it (set on gold/dev, November 2026).
 TALLY = 12
+# and how many before them «شيعت» may stand,
+BURIED = 12
+# and how many from «ارتفعت», over what is told of the event: «ارتفعت حصيلة التفجير الذي … إلى خمسة قتلى».
+RISE = 24
 # and how many words may stand between people and those among whom they were: «في صفوف», «من جانب».
 RANKS = 3
 
@@ -54,10 +58,10 @@ class People:
         counted = "count" in c.senses
         count = phrase.count if phrase else None
         newest, last = False, self.at + 1
-        if not counted and any(e.row.get("note") == "body" for e in c.entries):
+        if not counted and any(e.row.get("note") == "body" for e in c.entries) and not self._buried():
             yield from self._bodies()
             return
-        if self._both(count if counted else None) or self._lying():
+        if self._both(count if counted else None) or self._lying() or self._buried():
             return
         if not counted:
             told = self._told_of() if self._definite_or_construct(c) else None
@@ -79,6 +83,10 @@ class People:
     def _lying(self) -> bool:
         """«32 جريحا ما زالوا في المستشفى»: those who still lie there are not all."""
         return any("treated" in c.senses for c in self.chunks[self.at + 1 : self.at + 3])
+
+    def _buried(self) -> bool:
+        """«شيعت جثامين سبعة شهداء»: those who are borne to the grave fell before."""
+        return any("burial" in c.senses for c in self.chunks[max(0, self.at - BURIED) : self.at])
 
     def _bodies(self) -> Iterator[Toll]:
         """«العثور على جثث ثلاثة رعاة», «جثة امرأة»: the bodies of people who are counted."""
@@ -178,7 +186,7 @@ class People:
 
     def _follows_rise(self) -> bool:
         """«لترتفع الحصيلة إلى 40 قتيلا»."""
-        back = self.chunks[max(0, self.at - TALLY) : self.at]
+        back = self.chunks[max(0, self.at - RISE) : self.at]
         return any("update" in c.senses for c in back) and any("to" in c.senses for c in back[-2:])
 
     def _bare(self, c: Chunk, count: Count | None) -> Count | None:

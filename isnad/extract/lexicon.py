@@ -93,8 +93,10 @@ class Lexicon:
         }
         self.relation_endings = _endings(pack, "relation")
         self.dual_endings = tuple(fold(ending) for ending in _endings(pack, "dual"))
+        self.pronouns = {r["form"]: r["note"] for r in pack.table("clitics") if r["sense"] == "pronoun" and r["note"]}
         self.absolute_endings = _endings(pack, "absolute")  # nominative, oblique
         self.accusative_endings = _endings(pack, "accusative")
+        self.feminine = tuple(fold(row["lemma"]) for row in pack.table("endings") if row["sense"] == "bound")
         self.bound_endings = _endings(pack, "bound")
         prepositions = {"in", "from", "to", "on", "with", "near"}
         self.dangling = frozenset(r["form"] for r in pack.table("operators") if r["sense"] in prepositions)

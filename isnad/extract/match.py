@@ -168,6 +168,8 @@ def _wielded(chunks: Sequence[Chunk], i: int) -> bool:
     clitic = chunks[i - 1] if i else None
     if clitic is not None and "aboard" in clitic.senses:
         return True
+    if i > 1 and "on" in chunks[i - 1].senses and chunks[i - 2].kind in ("person", "group"):
+        return any(e.row.get("note") == "ridden" for e in chunks[i].entries)  # «مسلحان على دراجة نارية»
     return clitic is not None and clitic.first == clitic.last and "with" in clitic.senses and "means" in chunks[i].senses
 
 

@@ -12,7 +12,7 @@ from isnad.extract.draft import Draft, Filler
 from isnad.extract.geodesy import kilometres
 from isnad.extract.parties import beside_it
 from isnad.extract.refine import Refiner
-from isnad.extract.same_toll import first_toll, other_toll, same_toll, told_by_harm
+from isnad.extract.same_toll import first_toll, of_the_lead, other_toll, same_toll, told_by_harm
 
 # Two names within this distance may be one place told twice (a town and its quarter), in km.
 NEAR_KM = 15.0
@@ -102,6 +102,8 @@ def _affinity(a: Draft, b: Draft, refiner: Refiner) -> float:
         return 0.0
     if a.background != b.background and a.tolls and b.tolls and harm <= 0 and not b.definite:
         return 0.0  # the toll of what went before is another one
+    if harm <= 0 and of_the_lead(a, b):
+        return 0.0
     score = 1.0 if a.event == b.event else 0.5
     if b.weak and harm <= 0 and refiner.group[a.event] == "control":
         score -= 0.3  # a fight told beside the capture is likelier what killed
@@ -116,10 +118,11 @@ def _types_fit(a: Draft, b: Draft, refiner: Refiner) -> bool:
     if a.event == b.event or told_by_harm(a, b, refiner, _harm_fit(a, b)):
         return True
     ga, gb = refiner.group[a.event], refiner.group[b.event]
-    if ga in ("move", "pressure", "truce"):
+    if ga in ("move", "pressure", "truce", "seize"):
         return False
     vague = a.event in _VAGUE or b.event in _VAGUE or a.weak or b.weak
-    points = (b.definite or a.sentence == 0) and ga == gb and abs(a.sentence - b.sentence) <= POINTS_BACK
+    first = a.headline or (a.sentence == 0 and ga == "blast")  # a blast is told to be a suicide's later on
+    points = (b.definite or first) and ga == gb and abs(a.sentence - b.sentence) <= POINTS_BACK
     return points or (vague and ga in _VIOLENT and gb in _VIOLENT)
 
 
@@ -142,7 +145,15 @@ def _told_alike(a: Draft, b: Draft) -> bool:
         return False
     if a.ordinal != b.ordinal and not (a.sentence == 0 and b.ordinal is None):
         return False
+    if a.event != b.event and "armed_clash" not in (a.event, b.event) and _enemies(a, b):
+        return False
     return a.anchor != b.anchor and not (a.sentence == b.sentence and _rivals(a, b))
+
+
+def _enemies(a: Draft, b: Draft) -> bool:
+    """«هجوم داعش», «قصف طيران الجيش»: who did the one answers to another side than who did the other."""
+    x, y = ({f.party for f in d.roles.get("initiator", ())} for d in (a, b))
+    return bool(x and y) and None not in x | y and not x & y
 
 
 def _refers(a: Draft, b: Draft) -> bool:
@@ -185,7 +196,7 @@ def _place_fit(a: Draft, b: Draft) -> float:
         return 0.7 if (p.admin1 or "") == (q.admin1 or "") else -1.0
     if None in (p.lat, p.lon, q.lat, q.lon):
         return -1.0
-    if a.sentence == 0 and p.admin1 and p.admin1 == q.admin1:
+    if a.headline and p.admin1 and p.admin1 == q.admin1:
         return 0.5  # a headline names the big town nearby
     near = kilometres((p.lat or 0, p.lon or 0), (q.lat or 0, q.lon or 0)) <= NEAR_KM
     return 0.7 if near else -1.0
@@ -236,6 +247,7 @@ def _fold(a: Draft, b: Draft, refiner: Refiner) -> None:
     if a.event in _VAGUE or (a.weak and not b.weak) or refiner.sharpens(b.event, a.event):
         a.event = b.event
     a.weak = a.weak and b.weak
+    a.until = max(a.until, b.sentence)
     a.bare = a.bare and b.bare
     a.apart = a.apart or b.apart
     a.evidence += [w for w in b.evidence if w not in a.evidence]
@@ -253,10 +265,12 @@ def _fold(a: Draft, b: Draft, refiner: Refiner) -> None:
     if a.date is None or (b.date is not None and a.sentence == 0 and a.date[0].precision != "day"):
         a.date = b.date or a.date
     a.announced = a.announced or b.announced
+    a.carried = a.carried or b.carried
     a.tolls += [t for t in b.tolls if t not in a.tolls]
     a.sources += [s for s in b.sources if s[0] not in {x[0] for x in a.sources}]
     a.agencies += [g for g in b.agencies if g[0] not in {x[0] for x in a.agencies}]
     a.said |= b.said
+    a.tellings += b.tellings
     a.denied_by = b.denied_by if a.sentence == 0 and b.denied_by else a.denied_by or b.denied_by  # a headline shortens names
     a.background = a.background and b.background
     _fold_status(a, b)

@@ -113,7 +113,7 @@ class _Builder:
         entry = next((e for e in head.entries if e.kind in HEADS), None)
         assert entry is not None
         if count is None and entry.kind == "person":
-            count = noun_count(head).count
+            count = noun_count(head, bool(self.tokens[head.last - 1].enclitics)).count
         phrase = Phrase(
             count,
             who=entry.sense if entry.kind == "person" else None,

@@ -111,7 +111,7 @@ class _Linker:
         A direction alone locates what stands right before it («محافظة إب بجنوب صنعاء»), a distance also «المدينة التي
         تبعد …».
         """
-        for j in range(begins - 1, max(-1, begins - 1 - (TOLD if measured else 2)), -1):
+        for j in range(begins - 1, max(-1, begins - 1 - (TOLD if measured else 3)), -1):
             c = self.chunks[j]
             if c.kind == "place":
                 return j, True
@@ -119,9 +119,15 @@ class _Linker:
                 return None, True
             if c.kind in ("trigger", "number", "date", "speech") or "complement" in c.senses:
                 break
-            if not measured and not (c.first == c.last and "in" in c.senses) and c.kind not in ("mark", "nationality"):
+            if not measured and not self._lies(j) and c.kind not in ("mark", "nationality"):
                 break
         return None, False
+
+    def _lies(self, j: int) -> bool:
+        """What may stand between a place and the direction that it is told by: «بـ», «التي تقع», «الواقعة في»."""
+        c = self.chunks[j]
+        clitic = c.first == c.last and "in" in c.senses
+        return clitic or "that" in c.senses or self._norm(j) in self.lexicon.place_words.lies
 
     def _within(self, k: int) -> tuple[Phrase | None, bool]:
         """What place `k` is told to lie in or near, and whether in it."""

@@ -207,7 +207,7 @@ class PlacePhrases:
         if (c := self._get(j)) and c.kind == "mark" and self.tokens[c.first].norm == '"':
             j, quoted = j + 1, True
         stop = self._quoted_to(j) if quoted else self._named_to(j, bare)
-        if stop is None or not (quoted or stop - j > 1 or self._lies(stop) or (bare and self._stands(i, j))):
+        if stop is None or not (quoted or stop - j > 1 or self._lies(stop) or self._stands(i, j, bare)):
             return None
         first, last = self.chunks[j].first, self.chunks[stop - 1].last
         named = noun in self.words.named and not quoted
@@ -219,12 +219,16 @@ class PlacePhrases:
             j, last = j + 1, d.last
         return Chunk("place", head.first, last, senses, (), phrase), j
 
-    def _stands(self, i: int, j: int) -> bool:
-        """Whether a bare type noun at chunk `i` and the one word at `j` are enough: a definite word is, another after
-        a preposition or a noun only («سكان قرية زوباع»)."""
+    def _stands(self, i: int, j: int, bare: bool) -> bool:
+        """Whether a type noun at chunk `i` and the one word at `j` are enough: a definite word is, another after
+        a preposition or a noun only («سكان قرية زوباع»). A type noun that makes no names by itself (not `bare`) needs
+        both: «على محور الطلحية»."""
+        before = self.chunks[i - 1] if i else None
+        if not bare:
+            placed = self._located(i) or (before is not None and "on" in before.senses)
+            return placed and self._definite(self.chunks[j]) and self.chunks[j].kind == "word"
         if self._definite(self.chunks[j]) or self._located(i):
             return True
-        before = self.chunks[i - 1] if i else None
         return before is not None and (
             before.kind in ("person", "object", "source", "trigger", "place_type", "place", "relative")
             or bool(before.senses & {"on", "and"})

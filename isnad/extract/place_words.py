@@ -28,7 +28,8 @@ class PlaceWords:
     `types` are the senses of a type noun; `named` are those that belong to the name of what they stand before
     («سد الموصل»), `unlisted` those that make a name of a word which no gazetteer has, `supported` those that do so only
     where the text says where it lies; `heads` begin names of several
-    words («تل», «أبو»), `sides` end them («الشرقية»), `common` are words after a type noun that name nothing,
+    words («تل», «أبو»), `sides` end them («الشرقية»), `lies` say that a place lies somewhere («تقع»),
+    `common` are words after a type noun that name nothing,
     `any` are words before a type noun that leave it a common noun («كل مدينة …»), `verb_heads` and `verb_tails` together make a verb with its object; `kilometres` is the length of a unit.
     """
 
@@ -38,6 +39,7 @@ class PlaceWords:
     supported: frozenset[str]
     heads: frozenset[str]
     sides: frozenset[str]
+    lies: frozenset[str]
     common: frozenset[str]
     any: frozenset[str]
     verb_heads: tuple[str, ...]
@@ -91,7 +93,7 @@ def place_words(pack: Pack) -> PlaceWords:
                 notes.setdefault(note, set()).add(form)
         _WORDS[pack] = PlaceWords(
             types, frozenset(notes["named"]), frozenset(notes["unlisted"]), frozenset(notes["supported"]),
-            _table(pack, "head"), _table(pack, "side"), _table(pack, "common"), _table(pack, "any"),
+            _table(pack, "head"), _table(pack, "side"), _table(pack, "lies"), _table(pack, "common"), _table(pack, "any"),
             tuple(sorted(_table(pack, "verb.head"))), tuple(sorted(_table(pack, "verb.tail"))), _kilometres(pack),
             pack.places, pack.article,
         )  # fmt: skip

@@ -8,9 +8,10 @@ from isnad.extract.context import Context, Passage
 from isnad.extract.counts import Phrase
 from isnad.extract.draft import Draft, copied
 from isnad.extract.drafting import struck
-from isnad.extract.fillers import filler
+from isnad.extract.fillers import filler, fillers
 from isnad.extract.geo import Place
-from isnad.extract.listing import joined_after, joined_before, listed_places
+from isnad.extract.listing import joined, joined_after, joined_before, listed_places
+from isnad.extract.routes import LEAVING, Route, route
 
 # What makes a place less likely to be where it happened, in chunks (set on gold/dev, November 2026): it stands
 # before the trigger, it is a whole country or a province, no preposition of place stands before it,
@@ -40,16 +41,19 @@ def placed(ctx: Context, passage: Passage, index: int, draft: Draft, last: LastN
 
     `last` is what «القاعدة», «المدينة» without a name mean.
     """
-    bound = _bound(ctx, passage, index, draft)
+    way = route(ctx, passage, index, draft)
+    _tell_way(ctx, passage, index, draft, way)
+    bound = _bound(ctx, passage, index, draft, way)
     said = draft.event in _SAID
-    chosen = bound if bound is not None else _nearest(passage, index, said)
+    chosen = bound if bound is not None else _nearest(passage, index, said, _passed(passage, draft, way))
     wide = chosen is not None and bound is None and "country" in passage.chunks[chosen].senses
     if (chosen is None or wide) and _same_place(ctx, passage, index, draft, last, near=wide):
         return [draft]
     if chosen is None:
         return [draft]
     members = [chosen]
-    if draft.event in ctx.refiner.split and not draft.tolls:
+    # «في البصرة وميسان دون إصابات»: where nobody was hit, it holds for each place.
+    if draft.event in ctx.refiner.split and all(h.toll.count.max == 0 for h in draft.tolls):
         reading = passage.reading
         members = joined_before(reading, chosen) if chosen < index else listed_places(reading, chosen)
     out = []
@@ -58,6 +62,27 @@ def placed(ctx: Context, passage: Passage, index: int, draft: Draft, last: LastN
         _set_place(ctx, passage, k, each, "place-beside" if bound is None else "place-bound")
         out.append(each)
     return out
+
+
+def _tell_way(ctx: Context, passage: Passage, index: int, draft: Draft, way: Route) -> None:
+    """Whence and whither of a draft, as its words tell them; a base that is handed over goes nowhere."""
+    if draft.event == "base_handover":
+        draft.roles.pop("from_place", None)
+        draft.roles.pop("to_place", None)
+    elif ctx.refiner.group[draft.event] == "move":
+        for role, k in (("from_place", way.start), ("to_place", way.goal)):
+            if k is not None:
+                draft.roles[role] = fillers(ctx, passage, joined(passage.reading, k, index), role, where=True)
+            else:
+                draft.roles.pop(role, None)
+
+
+def _passed(passage: Passage, draft: Draft, way: Route) -> frozenset[int]:
+    """Places on the way that are not where: where those who strike or are sent come from, where those who leave go."""
+    k = way.goal if draft.event in LEAVING else way.start
+    if draft.event == "redeployment" and way.goal is None:
+        k = None
+    return frozenset() if k is None else frozenset(joined_after(passage.reading, k))
 
 
 def last_named(ctx: Context, passage: Passage, before: LastNamed) -> LastNamed:
@@ -74,21 +99,30 @@ def last_named(ctx: Context, passage: Passage, before: LastNamed) -> LastNamed:
     return LastNamed(point or before.point, province or before.province)
 
 
-def _bound(ctx: Context, passage: Passage, index: int, draft: Draft) -> int | None:
-    """The place that a rule bound to the trigger: whoever leaves a place or strikes one does it there."""
-    roles = {"place", "from_place"} if ctx.refiner.group[draft.event] == "move" else {"place", "target"}
+def _bound(ctx: Context, passage: Passage, index: int, draft: Draft, way: Route) -> int | None:
+    """The place that a rule bound to the trigger: whoever leaves a place or strikes one does it there; who is sent is
+    where he goes."""
+    if ctx.refiner.group[draft.event] == "move":
+        roles = {"place"}
+        end = way.start if draft.event in LEAVING else way.goal
+        if end is None and draft.event == "redeployment":
+            end = way.start
+        if end is not None:
+            return end
+    else:
+        roles = {"place", "target"}
     bindings = (b for m in passage.reading.matches if m.anchor == index for b in m.bindings)
     return next(
         (b.chunk for b in bindings if b.role in roles and passage.chunks[b.chunk].kind == "place"), None
     )
 
 
-def _nearest(passage: Passage, index: int, said: bool) -> int | None:
+def _nearest(passage: Passage, index: int, said: bool, passed: frozenset[int] = frozenset()) -> int | None:
     """The place that best tells where: one after the trigger, a precise one, a near one. What is only `said` or agreed
     happens nowhere but where its own clause says."""
     best: tuple[int, int] | None = None
     for k, c in enumerate(passage.chunks):
-        if c.kind != "place" or not isinstance(c.value, Phrase) or _measured_from(passage, k):
+        if c.kind != "place" or not isinstance(c.value, Phrase) or k in passed or _measured_from(passage, k):
             continue
         country = "country" in c.senses
         senses = passage.chunks[k - 1].senses if k else frozenset()
@@ -226,8 +260,10 @@ def _set_place(ctx: Context, passage: Passage, k: int, draft: Draft, rule: str) 
     words = filler(ctx, passage, k, rule, where=True)
     draft.place = place, words
     draft.evidence = [draft.anchor, *[e for e in draft.evidence if e != draft.anchor]]
-    if "from_place" in draft.roles:
+    if draft.event == "withdrawal":
         draft.roles["from_place"] = [words]
+    elif draft.event == "deployment" or (draft.event == "redeployment" and "from_place" not in draft.roles):
+        draft.roles["to_place"] = [words]
     own = (m for m in passage.reading.matches if _words(passage, m.anchor) == draft.anchor)
     targets = {b.chunk for m in own for b in m.bindings if b.role == "target"}
     listed = {*joined_before(passage.reading, k), *joined_after(passage.reading, k)}

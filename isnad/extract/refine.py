@@ -48,6 +48,12 @@ class Refiner:
                     break
         return event
 
+    def by_guns(self, index: int, reading: Reading) -> bool:
+        """Whether artillery or rockets are named at or beside the trigger at chunk `index`: no aircraft struck."""
+        c = reading.chunks[index]
+        strong = "weak" not in c.senses and not c.senses & {"means.air", "means.drone"}
+        return "shelling" in c.senses and (strong or "means.rocket" in self._beside(index, reading))
+
     def _beside(self, index: int, reading: Reading) -> frozenset[str]:
         out: set[str] = set()
         # «قتل سبعة وتفكيك عبوة»: what was taken from somebody hit nobody.

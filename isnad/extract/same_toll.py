@@ -41,6 +41,12 @@ def other_toll(a: Draft, b: Draft) -> bool:
     return all(h.toll.count.min != y.count.min for h in a.tolls if h.toll.outcome == "killed")
 
 
+def of_the_lead(a: Draft, b: Draft) -> bool:
+    """Whether the figure of a headline is told already when an event far behind it comes: it is not of that one."""
+    summary = a.sentence == 0 and a.until <= LEAD and first_toll(a, "killed") is not None and (a.weak or a.several)
+    return summary and b.sentence > LEAD + 1 and not (b.definite or b.weak)
+
+
 def first_toll(draft: Draft, outcome: str) -> Toll | None:
     """The first figure of one outcome that is no part of another."""
     return next((h.toll for h in draft.tolls if h.toll.outcome == outcome and not h.toll.part), None)

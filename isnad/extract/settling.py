@@ -18,8 +18,10 @@ def settled(merged: Sequence[Draft], refiner: Refiner) -> list[Draft]:
         _against(merged, n)
         _harmed(draft)
         _answerable(draft)
+        if draft.tellings and "commented" in draft.tellings[0]:
+            draft.background = True  # who begins by condemning it does not tell it as news
         if draft.date is None:
-            draft.date = draft.announced
+            draft.date = draft.announced or draft.carried
     return list(merged)
 
 

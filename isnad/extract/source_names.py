@@ -19,6 +19,8 @@ _APPOSING = ("،", ",", "-", "(")
 # Kinds of source whose head alone, with the article, points back to a source named before.
 _POINTING = ("anonymous", "statement")
 # Kinds that are a common noun: what follows it describes it, and an unknown word is a verb.
+QUOTED = 6
+_STOPS = frozenset(".؛;!؟:")
 _COMMON = ("anonymous", "witness", "medical")
 # What no name of a source goes across: from here on it is what is said.
 _SAYING = frozenset((
@@ -28,6 +30,7 @@ _SAYING = frozenset((
 # What a preposition inside a name may lead to: «مصدر في الشرطة», «مسؤول من الوزارة».
 _INNER = frozenset(("actor", "group", "place", "source", "object", "person"))
 _NAMED = frozenset(("word", "owner", "person"))
+_OF_OFFICE = frozenset(("word", "owner", "source", "actor", "group", "place", "nationality", "modifier"))
 _OF_NAMES = frozenset(("word", "owner", "source", "person", "group"))
 
 
@@ -67,9 +70,16 @@ class SourceNames:
         last, k = head.last, j + 1
         while k < len(self.chunks) and last - head.first < LONGEST:
             c = self.chunks[k]
-            if (limit is not None and c.first >= limit) or self._ends(c, k, head, kind):
+            if limit is not None and c.first >= limit:
+                break
+            if (closed := self._quoted(k)) is not None:
+                last, k = self.chunks[closed - 1].last, closed
+                continue
+            if self._ends(c, k, head, kind):
                 break
             last, k = max(last, c.last), k + 1
+        if limit is None and (bare := self._object(j, k)) is not None:
+            last, k = self.chunks[bare - 1].last, bare
         last = self._trim(head.last, last)
         if limit is None and (after := self._apposed(k)) is not None:
             last, k = self.chunks[after - 2].last, after - 1
@@ -97,6 +107,11 @@ class SourceNames:
         if k == j or (k == j + 1 and "on" in self.chunks[j].senses):
             return None
         return Named(self.chunks[j].first, self.chunks[k - 1].last, k, "person", False, None, False)
+
+    def capital(self, j: int) -> Named:
+        """«أنقرة», which stands for a government."""
+        c = self.chunks[j]
+        return Named(c.first, c.last, j + 1, "official", False, None, False)
 
     def _of_name(self, c: Chunk, first: bool) -> bool:
         token = self.tokens[c.first]
@@ -147,6 +162,8 @@ class SourceNames:
         """Whether the name of `head` ends before chunk `k`, which is `c`."""
         if c.kind == "mark":
             return self.tokens[c.first].norm in _ENDS
+        if "about" in c.senses and self._speaks_for(k):
+            return False
         if c.kind in ("date", "number", "trigger", "agency") or c.senses & _SAYING:
             return True
         if c.kind == "op":
@@ -154,6 +171,57 @@ class SourceNames:
         if c.kind in ("word", "owner"):
             return head.kind == "actor" or (kind in _COMMON and not self._describes(c))
         return False
+
+    def closing(self, j: int) -> int | None:
+        """The chunk behind the closing mark of a short name in quotes whose first chunk is `j`."""
+        marks = (k for k in range(j, min(len(self.chunks), j + QUOTED + 1)) if self.mark(k) == '"')
+        end = next(marks, None)
+        return None if end is None or end == j else end + 1
+
+    def _quoted(self, k: int) -> int | None:
+        """«الناطق باسم "كتائب الجبل" فلان الفلاني»: the chunk behind a name in quotes at chunk `k` that goes on a name;
+        what is said stands in quotes too, but nothing of its sentence follows it."""
+        closed = self.closing(k + 1) if self.mark(k) == '"' else None
+        if closed is None or closed >= len(self.chunks) or self.mark(closed) in _STOPS:
+            return None
+        inside = self.chunks[k + 1 : closed]
+        said = any(c.kind in ("speech", "agency", "trigger") or c.senses & _SAYING for c in inside)
+        addressed = bool(self.chunks[k - 1].senses & {"to", "in"})  # «قال مصدر لـ"الصحيفة"»
+        return None if said or addressed else closed
+
+    def _speaks_for(self, k: int) -> bool:
+        """«قال نائب عن كتلة الجبل إن»: whether «عن» at chunk `k` leads to whom somebody sits for, behind which words are
+        said."""
+        for c in self.chunks[k + 1 : k + 1 + QUOTED]:
+            if "complement" in c.senses:
+                return True
+            if c.kind not in _OF_OFFICE or c.first == c.last:
+                return False
+        return False
+
+    def _object(self, j: int, k: int) -> int | None:
+        """«أعلن محافظ الجبل الحداد»: where the object of the verb begins that unknown words at the end of a name
+        `[j, k)` are; they are its end where what is said follows, or where they look like somebody's name."""
+        tail = k
+        while tail - 1 > j and self.chunks[tail - 1].kind == "word" and self.chunks[tail - 1].first < self.chunks[tail - 1].last:
+            tail -= 1
+        words = [self.tokens[c.first] for c in self.chunks[tail:k]]
+        function = next((n for n, w in enumerate(words) if w.norm in self.lexicon.function_words), None)
+        if function is not None:
+            return tail + function
+        before = self.chunks[tail - 1]
+        closed = before.kind in ("place", "nationality") or self.lexicon.definite(self.tokens[before.last - 1])
+        if not words or not closed or self._told(k):
+            return None
+        named = not self.lexicon.definite(words[0]) and not words[0].norm.endswith(self.lexicon.feminine)
+        return None if named else tail
+
+    def _told(self, k: int) -> bool:
+        """Whether what is said, or when and where, may begin at chunk `k`."""
+        if k >= len(self.chunks):
+            return True
+        c = self.chunks[k]
+        return c.kind in ("mark", "date", "speech", "trigger") or bool(c.senses & {"complement", "about", "say", "that", "to"})
 
     def _parts(self, c: Chunk, k: int) -> bool:
         """Whether an operator ends a name. «ل» joins office and institution, «في» and «من» lead to one; «و» joins two

@@ -2,41 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from isnad.extract.chunks import Chunk
 from isnad.extract.lexicon import Lexicon
-from isnad.extract.source_names import Named, SourceNames, kinds
+from isnad.extract.quoting import Quoted
+from isnad.extract.source_names import Named
 from isnad.extract.value_tables import written
 from isnad.model import Token
 
-# How many chunks a speaker may stand after the word of speech, and before it (set on gold/dev, November 2026).
-AFTER, BEFORE = 7, 10
-# How many chunks «نقلت الوكالة عن …» may take, and how many of a sentence its first verb may stand behind.
-CARRIED, OPENING = 14, 4
-# How many chunks a name in quotes may take.
-QUOTED = 6
-# How many chunks between a name and what is said the occasion may take.
-OCCASION = 9
 _SPEECH = frozenset(("say", "according", "quoted"))
-# Prepositions that lead from a word of speech to what is spoken of.
-_SPOKEN_OF = frozenset(("to", "about", "on"))
-# What the words for an occasion are made of: «في مؤتمر صحافي في أنقرة», «عبر الهاتف», «أمام الصحافيين».
-_OCCASIONS = frozenset(("word", "modifier", "nationality", "source", "place", "person", "date"))
-_COMMAS = ("،", ",")
-# What may be the subject of a verb of saying though no head of a source's name.
-_SUBJECTS = frozenset(("person", "object", "group", "actor", "modifier", "source"))
-# What stands between a word of speech and its speaker without parting them: «قال من جهته المتحدث».
-_BETWEEN = frozenset(("in", "from", "side", "this", "perfect"))
+_BLAMING = frozenset(("accuse", "attribute"))
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """A quoted source: its words as tokens `[first, last)`, its kind (a sense of `source_heads`, "person" for a bare
     name, else "official"), whether it only points back («المصدر», «البيان»), the actor that the name holds, if any, and
-    whether the name is that actor's own."""
+    whether the name is that actor's own. `at` is the token of the word of speech, `credited` tells whether that only
+    credits («بحسب»), `denies` and `accuses` whether it denies or blames, and `[start, stop)` are the tokens that are said."""
 
     first: int
     last: int
@@ -44,6 +29,12 @@ class Speaker:
     anaphoric: bool
     actor: str | None = None
     itself: bool = False
+    at: int = 0
+    credited: bool = False
+    denies: bool = False
+    accuses: bool = False
+    start: int = 0
+    stop: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +50,27 @@ class Attribution:
 
 def attribution(chunks: Sequence[Chunk], tokens: Sequence[Token], lexicon: Lexicon) -> Attribution:
     """The sources of a sentence."""
-    reader = _Reader(chunks, tokens, lexicon)
-    speakers: dict[Speaker, None] = {}
-    credited: list[tuple[str, int, int]] = []
+    reader = Quoted(chunks, tokens, lexicon)
+    speakers: dict[int, Speaker] = {}
+    carriers: list[tuple[str, int, int]] = []
     for i, c in enumerate(chunks):
+        if not c.senses.isdisjoint(_BLAMING):
+            for named in reader.accuser(i):
+                speakers.setdefault(named.first, replace(_speaker(named), at=c.first, accuses=True))
         if not c.senses.isdisjoint(_SPEECH) and (c.kind == "speech" or c.entry("speech")) and not _speaks_not(chunks, i, tokens):
             if (agency := reader.agency(i)) is not None:
-                credited.append(agency)
+                carriers.append(agency)
             else:
-                speakers.update(dict.fromkeys(reader.at(i)))
+                for named in reader.at(i):
+                    credited, denies = "say" not in c.senses, "deny" in c.senses
+                    found = replace(_speaker(named), at=c.first, credited=credited, denies=denies)
+                    speakers.setdefault(named.first, found)
     if not speakers and (headline := reader.headline()):
-        speakers[headline] = None
+        speakers[headline.first] = _speaker(headline)
     agencies = tuple((c.entries[0].row["id"], c.first, c.last) for c in chunks if c.kind == "agency")
-    agencies += tuple(credited)
+    agencies += tuple(carriers)
     marks = written(tokens).count('"')
-    return Attribution(tuple(speakers), agencies, reader.continues(), marks)
+    return Attribution(tuple(speakers.values()), agencies, reader.continues(), marks)
 
 
 def _speaks_not(chunks: Sequence[Chunk], i: int, tokens: Sequence[Token]) -> bool:
@@ -91,232 +88,6 @@ def _speaks_not(chunks: Sequence[Chunk], i: int, tokens: Sequence[Token]) -> boo
         return True  # «مستوصف تابع لمسلحي الحركة»
     bare = entry.row["note"] == "bare" or "deny" in c.senses
     return entry.pos == "participle" or (bare and bool(tokens[c.last - 1].enclitics))
-
-
-class _Reader:
-    """Finds the speakers of one sentence."""
-
-    def __init__(self, chunks: Sequence[Chunk], tokens: Sequence[Token], lexicon: Lexicon) -> None:
-        self.chunks, self.tokens = chunks, tokens
-        self.names = SourceNames(chunks, tokens, lexicon)
-
-    def at(self, i: int) -> Iterator[Speaker]:
-        """The speakers of the word of speech at chunk `i`, those that «و» joins included."""
-        senses = self.chunks[i].senses
-        found: Named | None
-        if "quoted" in senses:
-            verb = any(e.pos == "past" for e in self.chunks[i].entries)
-            found = self.quoted(i) or (None if verb else self.after(i))
-        else:
-            found = None if self._claims(i + 1) else self.after(i)  # «لم تعلن مسؤوليتها»
-            if found is not None and "trigger" in senses and not self._spoken(found.stop):
-                found = None  # «نشرت الدولة مقاتلات»
-            elif found is None and "say" in senses and not self._claims(i + 1) and ("trigger" not in senses or self._opens_words(i + 1)):
-                found = self.before(i)  # «القوات نشرت دبابات» says nothing
-        while found is not None and not self._claims(found.stop):
-            yield _speaker(found)
-            found = self.names.joined(found.stop)
-
-    def agency(self, i: int) -> tuple[str, int, int] | None:
-        """«ذكرت الأناضول أن»: an agency whose name is a common word elsewhere, right after the word of speech."""
-        c = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
-        if c is None or c.kind != "word" or not self._opens_words(i + 2):
-            return None
-        if self.names.mark(i + 2) == '"' and self._closed(i + 3) is not None:
-            return None  # «ذكرت وكالة "…" أن»: one of that name
-        agency = self.names.lexicon.by_speech.get(self.names.lexicon.key(self.tokens[c.first].norm))
-        return (agency, c.first, c.last) if agency else None
-
-    def _claims(self, j: int) -> bool:
-        """«أعلن التنظيم مسؤوليته عن»: who claims an attack is no source of its telling."""
-        return j < len(self.chunks) and "claim" in self.chunks[j].senses
-
-    def continues(self) -> bool:
-        """«وأضاف», or «وقال إن» without a subject, at the head of the sentence."""
-        real = list(islice((i for i, c in enumerate(self.chunks) if c.first != c.last), OPENING))
-        if real and "continue" in self.chunks[real[0]].senses:
-            return True
-        return any(
-            self.chunks[i].kind == "speech" and "say" in self.chunks[i].senses
-            and (self._opens_words(i + 1) or self._second_name(i + 1) or self._points(i))
-            for i in real[:2]
-        )  # fmt: skip
-
-    def _points(self, i: int) -> bool:
-        """«وأشار إلى …», «وتحدث عن …», «وشدد على …»: a finite verb right before what it speaks of, without a subject."""
-        c = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
-        finite = any(e.kind == "speech" and e.pos in ("past", "present") for e in self.chunks[i].entries)
-        return finite and c is not None and c.kind == "op" and c.first != c.last and bool(c.senses & _SPOKEN_OF)
-
-    def _second_name(self, j: int) -> bool:
-        """A name that looks like a word with a preposition, «وقال كمال إن»: somebody named in full before."""
-        bare = self.chunks[j : j + 2]
-        return len(bare) == 2 and bare[0].first == bare[0].last and bare[1].kind == "word" and self._opens_words(j + 2)
-
-    def _opens_words(self, j: int) -> bool:
-        """Whether what somebody says begins at chunk `j`."""
-        j = self._addressed(j)
-        c = self.chunks[j] if j < len(self.chunks) else None
-        return c is not None and ("complement" in c.senses or self.names.mark(j) in (":", '"'))
-
-    def _addressed(self, j: int) -> int:
-        """The chunk behind to whom, when and on what occasion somebody spoke: «لوكالة …», «لـ"الصحيفة"», «أمس»,
-        «في مؤتمر صحافي», «في بيان»."""
-        end = min(len(self.chunks), j + OCCASION)
-        while j < end:
-            c, following = self.chunks[j], self.chunks[j + 1 : j + 2]
-            clitic = "to" in c.senses and (c.first == c.last or self.names.mark(j + 1) == '"')
-            if c.kind in ("date", "agency") or (c.kind == "speech" and c.first != c.last and "say" in c.senses and not _verb(c)):
-                j += 1
-            elif following and following[0].kind == "agency" and c.first == c.last:
-                j += 2
-            elif clitic and self.names.mark(j + 1) == '"' and (closed := self._closed(j + 2)) is not None:
-                j = closed
-            elif (c.senses & {"in", "via"} and not c.senses & {"with"}) or ((clitic or "near" in c.senses) and self._hearers(j + 1)):
-                j += 1
-                while j < end and (self.chunks[j].kind in _OCCASIONS or "statement" in kinds(self.chunks[j])):
-                    j += 1
-            else:
-                break
-        return j
-
-    def _closed(self, j: int) -> int | None:
-        """The chunk behind the closing mark of a short name in quotes whose first chunk is `j`."""
-        marks = (k for k in range(j, min(len(self.chunks), j + QUOTED + 1)) if self.names.mark(k) == '"')
-        end = next(marks, None)
-        return None if end is None or end == j else end + 1
-
-    def _spoken(self, j: int) -> bool:
-        """Whether what somebody says, or speaks of, begins at chunk `j`: «أن …», «عن …»."""
-        k = self._addressed(j)
-        return self._opens_words(j) or (k < len(self.chunks) and "about" in self.chunks[k].senses)
-
-    def _hearers(self, j: int) -> bool:
-        """«للصحافيين»: those who hear."""
-        c = self.chunks[j] if j < len(self.chunks) else None
-        return c is not None and any(e.kind == "person" and e.sense == "journalist" for e in c.entries)
-
-    def after(self, i: int) -> Named | None:
-        """«قال مصدر أمني إن», «وفق شهود عيان», «وذكر فلان أن»: the name right after the word of speech."""
-        words = 0
-        if (person := self._person(i)) is not None:
-            return person
-        noun = "say" in self.chunks[i].senses and not _verb(self.chunks[i])  # «في بيان مكتوب "…"» names nobody
-        for j in range(i + 1, min(len(self.chunks), i + AFTER)):
-            c = self.chunks[j]
-            before = self.chunks[j - 1]
-            away = j > i + 1 and (before.kind == "agency" or bool(before.senses & {"in", "from"}))
-            if self.names.is_head(c) and not away:
-                named = self.names.name(j)
-                if not words:
-                    return named
-                # «أكد حرص الحكومة على»: behind unknown words a head is a speaker only where the words said follow.
-                return self.names.titled(i + 1, j, named) if self._opens_words(named.stop) else None
-            if c.kind == "mark" or c.senses & {"complement", "that", "say"} or c.kind in ("trigger", "number"):
-                return None
-            if c.kind == "op" and c.first != c.last and not c.senses & _BETWEEN:
-                return None
-            if c.kind in ("word", "owner") and not away and self.chunks[j - 1].first != self.chunks[j - 1].last:
-                if not words and not noun and (found := self.names.bare(j)) is not None and self._opens_words(found.stop):
-                    return None if self._named_outlet(found.stop) else found
-                words += 1
-        return None
-
-    def _person(self, i: int) -> Named | None:
-        """«وقال فلان الفلاني، المتحدث باسم …، إن», «أفاد "المرصد السوري" بأن»: a name in quotes, and a name with the
-        office in apposition."""
-        j = i + 1
-        if "say" in self.chunks[i].senses and not _verb(self.chunks[i]):
-            return None
-        if self.names.mark(j) == '"' and j + 1 < len(self.chunks):
-            closed = self._closed(j + 1)
-            if closed is None or not self.names.is_head(self.chunks[j + 1]):
-                return None
-            told = self._opens_words(closed) or (self.names.mark(closed) in _COMMAS and self._opens_words(closed + 1))
-            return self.names.name(j + 1)._replace(stop=closed) if told else None
-        found = (self.names.person(j) or self._subject(j)) if j < len(self.chunks) else None
-        if found is None:
-            return None
-        office = self.names.office(found.stop)
-        if office is not None:
-            return found._replace(last=office.last, stop=office.stop)
-        if found.kind == "person" and self.names.mark(found.stop) == '"' and self._closed(found.stop + 1) is not None:
-            return None if (closed := self._outlet(found.stop + 1)) is None else self.names.widened(found, closed)
-        alike = "on" in self.chunks[j].senses and self.names.mark(found.stop) is None
-        return found if self._opens_words(found.stop) and not alike else None  # «أكد على ضرورة أن» names nobody
-
-    def _named_outlet(self, j: int) -> bool:
-        """«أعلنت وكالة "رويترز" أن»: whether an agency in quotes stands at chunk `j`."""
-        closed = self._closed(j + 1) if self.names.mark(j) == '"' else None
-        return closed is not None and any(c.kind == "agency" for c in self.chunks[j:closed])
-
-    def _outlet(self, j: int) -> int | None:
-        """«أعلنت صحيفة "…" المحلية أن»: the chunk behind a name in quotes that begins at chunk `j`, with its adjectives,
-        where what is said follows. None where it names an agency, which is credited elsewhere."""
-        k = self._closed(j)
-        while k is not None and k < len(self.chunks) and self.chunks[k].kind in ("nationality", "modifier"):
-            k += 1
-        told = k is not None and k < len(self.chunks) and "complement" in self.chunks[k].senses
-        return k if told and not any(c.kind == "agency" for c in self.chunks[j:k]) else None
-
-    def _subject(self, j: int) -> Named | None:
-        """«وقال جنود إن», «وأعلن موقع "…" أن», «وقال أحد أفراد القوة إن»: whatever stands between a verb of saying and
-        the words said is its subject."""
-        one = "one.of" in self.chunks[j].senses
-        c = self.chunks[j + one] if j + one < len(self.chunks) else None
-        if c is None or c.kind not in _SUBJECTS or c.first == c.last or self.names.is_head(c) > one:
-            return None
-        found = self.names.name(j + one)
-        return found._replace(first=self.chunks[j].first, anaphoric=False) if self._opens_words(found.stop) or one else None
-
-    def quoted(self, i: int) -> Named | None:
-        """«نقلت الوكالة عن مصدر»: whoever stands after «عن»; the carrier is no source."""
-        for j in range(i + 1, min(len(self.chunks) - 1, i + CARRIED)):
-            c = self.chunks[j]
-            if "from" in c.senses and self.names.is_head(self.chunks[j + 1]):
-                return self.names.name(j + 1)
-            if "complement" in c.senses:
-                return None
-        return None
-
-    def before(self, i: int) -> Named | None:
-        """«المتحدث باسم الشرطة قد قال»: the name before the verb, from the beginning of its clause."""
-        start = None
-        for j in range(i - 1, max(-1, i - BEFORE), -1):
-            c = self.chunks[j]
-            if self.names.mark(j) == '"':
-                continue  # «"الداخلية" تنفي»
-            if c.kind in ("mark", "trigger", "date", "number") or c.senses & {"complement", "say", "that", "result"}:
-                break
-            if c.kind == "op" and c.senses & {"on", "with", "cause", "near", "between", "by", "among"}:
-                start = None
-                break
-            if self.names.is_head(c):
-                start = j
-        if start is None:
-            return None
-        lead = [c for c in self.chunks[:start] if c.first != c.last]
-        opens = all(c.senses & {"background", "and", "complement"} or c.kind == "mark" or self._particle(c) for c in lead[-1:])
-        return self.names.name(start, self.chunks[i].first) if opens else None
-
-    def _particle(self, c: Chunk) -> bool:
-        """«لكن مسؤولا قال»: a particle that the lexicon of function words holds and no other knows."""
-        return c.kind == "word" and self.tokens[c.first].norm in self.names.lexicon.function_words
-
-    def headline(self) -> Speaker | None:
-        """«الداخلية: …»: a head alone before a colon."""
-        for j, c in enumerate(self.chunks[:6]):
-            if self.names.mark(j) == ":":
-                before = self.chunks[:j]
-                heads = (k for k, b in enumerate(before) if self.names.is_head(b) and "country" not in b.senses)
-                head = next(heads, None)
-                told = any(b.kind == "trigger" for b in before)
-                return None if head is None or told else _speaker(self.names.name(head, c.first))
-        return None
-
-
-def _verb(c: Chunk) -> bool:
-    return any(e.kind == "speech" and e.pos in ("past", "present", "participle") for e in c.entries)
 
 
 def _speaker(n: Named) -> Speaker:

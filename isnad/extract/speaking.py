@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from isnad.extract.context import Context, Passage
 from isnad.extract.dating import adds_harm
 from isnad.extract.draft import Credit, Source
 from isnad.extract.fillers import worded
+from isnad.extract.scope import heard
 from isnad.extract.sources import Speaker
 from isnad.script import fold
 
@@ -18,6 +20,17 @@ EARLY = 3
 # slow.
 REMEMBERED = 200
 _COMMON = frozenset(("anonymous", "witness", "medical"))
+
+
+class Heard(NamedTuple):
+    """A source, the tokens `[start, stop)` of the sentence that it speaks of, and whether it denies something
+    there or blames somebody."""
+
+    source: Source
+    start: int
+    stop: int
+    denies: bool = False
+    accuses: bool = False
 
 
 class Speakers:
@@ -31,8 +44,11 @@ class Speakers:
     def __init__(self, ctx: Context, read: Sequence[Passage]) -> None:
         self.ctx = ctx
         self.last: Source | None = None
+        self.told: list[Source] = []
         self.open = False
-        self.spoken = -1
+        # Whether the last sentence with a speaker was said, not credited; the last sentence that somebody speaks in, and
+        # where it ends.
+        self.said, self.spoken, self.stop = False, -1, 0
         told = ((p, s) for p in read for s in p.reading.attribution.speakers if not s.anaphoric)
         self.known = [self._source(p, s) for p, s in told if s.kind != "statement"]
         self.keys = [self._words(source) for source in self.known]
@@ -41,25 +57,48 @@ class Speakers:
         early = [c for at, c in credits if at <= EARLY]
         self.only = early[:1] if len({c.id for _, c in credits}) == 1 else []
 
-    def of(self, passage: Passage) -> list[Source]:
-        """Sources of a sentence."""
-        found: list[Source] = []
+    def of(self, passage: Passage) -> list[Heard]:
+        """Sources of a sentence, each with the tokens that it speaks of."""
+        found: list[Heard] = []
         said = passage.reading.attribution
-        for s in said.speakers:
+        end = len(passage.reading.tokens)
+        follows = self.spoken == passage.sentence.index - 1 and adds_harm(passage)
+        goes_on = said.continues or self.open or follows or self._tells_on(passage)
+        if goes_on and self.last is not None and not said.speakers:
+            found.append(Heard(self.last, 0, end))
+        for s in heard(passage.chunks, said.speakers):
             if s.anaphoric and self.last is not None:
-                found.append(self.last)
+                self.last = self._meant(passage, s) or self.last
+                found.append(Heard(self.last, s.start, s.stop, s.denies, s.accuses))
             elif s.kind != "statement":
                 named = self._source(passage, s)
                 self.last = self._fuller(named) if self._known(passage, s) else named
-                found.append(self.last)
-        follows = self.spoken == passage.sentence.index - 1 and adds_harm(passage)
-        if not found and (said.continues or self.open or follows) and self.last is not None:
-            found.append(self.last)
+                self.told.append(self.last)
+                found.append(Heard(self.last, s.start, s.stop, s.denies, s.accuses))
+        if said.speakers:
+            self.said = any(not s.credited for s in said.speakers)
         if found:
-            self.spoken = passage.sentence.index
+            self.spoken, self.stop = passage.sentence.index, passage.sentence.stop
         if passage.sentence.part != "title" and said.marks % 2:
             self.open = not self.open
         return found
+
+    def _meant(self, passage: Passage, s: Speaker) -> Source | None:
+        """«المصدر», «تلك المصادر»: the last source told that has the same noun for its head."""
+        key = self.ctx.lexicon.key(passage.reading.tokens[s.first].norm)
+        heads = (source for source in reversed(self.told[-REMEMBERED:]) if self.ctx.lexicon.key(fold(source.text).split()[0]) == key)
+        return next(heads, None)
+
+    def _tells_on(self, passage: Passage) -> bool:
+        """«قال … إن المقاومة طوقت القاعدة. وتمكنت من …»: a sentence that «و» joins, in its paragraph, to one that somebody
+        said; where it begins a new scene («وفي …») or goes back («وكانت …») the narrator speaks."""
+        beyond = not self.said or self.spoken != passage.sentence.index - 1 or passage.sentence.part == "title"
+        if beyond or "\n" in self.ctx.doc.norm[self.stop : passage.sentence.start]:
+            return False
+        opens, *after = passage.chunks[:3] or (None,)
+        joins = opens is not None and bool(opens.senses & {"and", "addition"})
+        back = any("background" in c.senses for c in passage.chunks[:3])
+        return joins and not back and not any("in" in c.senses for c in after[:1])
 
     def through(self, passage: Passage) -> list[Credit]:
         """Agencies credited in a sentence; where it credits none, the only one of the report if it begins with it."""

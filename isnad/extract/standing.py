@@ -69,6 +69,8 @@ def standing(reading: Reading, anchor: int, event: str, governor: int) -> Standi
     # «نفت الحركة مسؤوليتها عن الهجوم» says that it happened.
     between = chunks[max(0, min(anchor, governor) - (at or 0)) : anchor]
     spoken = at is not None and not any("claim" in c.senses for c in between)
+    if not spoken and _absent(near, inside) and not _claimed_absent(denied):
+        return Standing(status, background, False)
     if _spared(chunks, tokens, anchor) or spoken or (
         any("neg" in c.senses for c in (*_close(near), *inside)) and not _only(chunks, tokens, anchor)
     ):
@@ -115,6 +117,17 @@ def _close(near: Sequence[Chunk]) -> Sequence[Chunk]:
     if near and "result" in near[0].senses:
         return ()
     return near[: 3 if near and "any" in near[0].senses else 2]
+
+
+def _absent(near: Sequence[Chunk], inside: Sequence[Chunk]) -> bool:
+    """«عدم استهداف المدنيين»: what is not to be, rather than what was not."""
+    return any("absence" in c.senses for c in (*_close(near), *inside))
+
+
+def _claimed_absent(before: Sequence[Chunk]) -> bool:
+    """«أكد المتحدث عدم وقوع أي هجوم»: who says so denies it, unless he asks for it."""
+    said = any(c.kind == "speech" for c in before)
+    return said and not any(c.senses & {"demand", "effort", "sought", "content"} for c in before)
 
 
 def _only(chunks: Sequence[Chunk], tokens: Sequence[Token], anchor: int) -> bool:

@@ -86,7 +86,7 @@ def _add(passage: Passage, toll: Toll, draft: Draft) -> None:
     words = _words(passage, toll)
     back = passage.chunks[max(0, toll.first - SPEECH_REACH) : toll.first]
     # Which word of speech stands last before it: two of them are two speakers.
-    speaker = next((toll.first - n for n, c in enumerate(reversed(back), 1) if c.kind == "speech"), 0)
+    speaker = next((toll.first - n for n, c in enumerate(reversed(back), 1) if c.kind == "speech" or "deny" in c.senses), 0)
     draft.tolls.append(Harm(toll, words, passage.sentence.index, speaker, _more(passage.reading, toll)))
     if words not in draft.evidence:
         draft.evidence.append(words)

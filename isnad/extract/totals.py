@@ -81,8 +81,15 @@ def _figures(group: Sequence[Harm]) -> Iterator[Figure]:
         kept = _kept(members)
         newest = any(h.toll.newest for h in kept)
         yield Figure(
-            added([h.toll.count for h in kept]), tuple(h.words for h in kept), "harm-total", tuple(kept), newest
+            _sum([h.toll.count for h in kept]), tuple(h.words for h in kept), "harm-total", tuple(kept), newest
         )
+
+
+def _sum(counts: Sequence[Count]) -> Count:
+    """Figures added up; «عدد من» beside a figure leaves the sum open and adds none."""
+    told = [c for c in counts if c.max is not None or c.min > 2] or list(counts)
+    count = added(told)
+    return count if len(told) == len(counts) else Count(count.min, None, count.about)
 
 
 def _kept(members: Sequence[Harm]) -> list[Harm]:
@@ -91,7 +98,9 @@ def _kept(members: Sequence[Harm]) -> list[Harm]:
     if newest:
         return newest[-1:]
     positive = [h for h in members if h.toll.count.min] or list(members[:1])
-    spelled = [h for h in positive if h.toll.count.spelled] or positive[:1]
+    spelled = [h for h in positive if h.toll.count.spelled or _one_more(h)]
+    if not any(h.toll.count.spelled for h in spelled):
+        spelled = spelled[: 2 if all(_one_more(h) for h in positive[:2]) else 1] or positive[:1]
     out: list[Harm] = []
     for h in spelled:
         if all(o.toll.count.min != h.toll.count.min for o in out):
@@ -102,6 +111,11 @@ def _kept(members: Sequence[Harm]) -> list[Harm]:
         if sum(h.toll.count.min for h in rest) == whole.toll.count.min:
             return [whole]
     return out
+
+
+def _one_more(harm: Harm) -> bool:
+    """«استشهاد سبعة مقاتلين … ومقتل ضابط»: one man of whom the words tell what he is, dead by a word of harm of his own."""
+    return harm.toll.count.max == 1 and harm.toll.who is not None
 
 
 def _range(draft: Draft, figures: Sequence[Figure]) -> list[Figure]:

@@ -72,11 +72,24 @@ def _has_cause(clause: Clause, at: int) -> bool:
 def unharmed(clause: Clause) -> Iterator[Toll]:
     """«دون وقوع إصابات», «لم يصب أحد بأذى»: nobody was harmed, as the sentence says."""
     for i, c in enumerate(clause.chunks):
-        if "harm" not in c.senses or c.kind != "trigger" or "count" in c.senses:
+        if "bloodless" in c.senses or ("damage" in c.senses and _only_damage(clause, i)):
+            outcomes: tuple[Outcome, ...] = ("killed", "wounded")
+        elif "harm" not in c.senses or c.kind != "trigger" or "count" in c.senses:
             continue
-        outcomes = _spared(clause, i)
+        else:
+            outcomes = _spared(clause, i)
         for outcome in outcomes:
             yield Toll(outcome, Count(0, 0), None, None, False, i, i + 1, i)
+
+
+def _only_damage(clause: Clause, i: int) -> bool:
+    """«لم تسفر إلا عن أضرار», «لم تخلف سوى أضرار مادية»: a blow that did nothing else harmed nobody."""
+    back = clause.chunks[max(0, i - DENIED) : i]
+    excepted = next((n for n, c in enumerate(back) if "except" in c.senses), None)
+    if excepted is None or len(back) - excepted > TO_CAUSE:
+        return False
+    before = back[max(0, excepted - TO_CAUSE) : excepted]
+    return any("neg" in c.senses for c in before) and any("result" in c.senses for c in before)
 
 
 def _spared(clause: Clause, i: int) -> tuple[Outcome, ...]:
@@ -87,7 +100,7 @@ def _spared(clause: Clause, i: int) -> tuple[Outcome, ...]:
             return ()
         if b.kind == "trigger" and "harm" in b.senses and "count" in b.senses:
             return ()
-        if "neg" in b.senses:
+        if "neg" in b.senses or ("deny" in b.senses and i - k <= TO_CAUSE):
             return _ruled_out(clause, k, i) if not _unsure(clause, k, i) else ()
     return ()
 

@@ -23,7 +23,7 @@ def name_harmed(ctx: Context, passage: Passage, made: Iterable[Draft]) -> None:
     for draft in made:
         if draft.event == "armed_clash":
             _fighters(ctx, passage, draft)
-        if "target" in draft.roles or draft.event not in ctx.refiner.harmful - _OWN:
+        if draft.roles.keys() & {"target", "aim"} or draft.event not in ctx.refiner.harmful - _OWN:
             continue
         here = [h.toll for h in draft.tolls if h.sentence == passage.sentence.index]
         for outcome, part in (("killed", False), ("wounded", False), ("killed", True)):

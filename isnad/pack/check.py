@@ -106,7 +106,7 @@ def _cells(path: Path, row: Row) -> Iterator[str]:
         if column in row and not row[column]:
             yield f"has no {column}"
     for column in numeric_columns(path.stem):
-        if row.get(column) and not row[column].isdecimal():
+        if row.get(column) and not row[column].removeprefix("-").isdecimal():
             yield f"{column} {row[column]!r} is no whole number"
     name = row.get("form") or row.get("name") or ""
     if name and not fold(name).strip("_ "):

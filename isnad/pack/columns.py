@@ -14,9 +14,10 @@ _FILLED = {
     "inflection": ("id", "pos"),
     "nationalities": ("id", "form"),
     "refinements": ("id", "event", "when", "becomes"),
+    "weights": ("id", "weight"),
 }
 _FILLED_PLACE = ("id", "kind", "name_en", "name")
-_NUMERIC = {"inflection": ("cut_front", "cut")}
+_NUMERIC = {"inflection": ("cut_front", "cut"), "weights": ("weight",)}
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Extraction of what this program and pack have not read yet, in processes of their own where that pays."""
+"""Extraction, in processes of their own where that pays: of what a store holds unread, or of any reports."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import signal
 import threading
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -30,6 +30,8 @@ CTRL_C = 1.0
 
 # What was read in one report, or the reason why nothing could be.
 Found = list[Mention] | str
+# The reports of some versions, in that order.
+Fetch = Callable[[Sequence[str]], list[Report]]
 
 # Reports that a worker reads between two commits.
 BATCH = 50
@@ -75,23 +77,22 @@ def read_missing(
     """Read the reports that this engine has not read yet; mentions are committed batch by batch."""
     engine = reading_engine(pack)
     done = set() if afresh else store.extracted(engine)
-    missing = _by_day(store, (v for v in versions if v not in done))
-    batches = [missing[i : i + BATCH] for i in range(0, len(missing), BATCH)]
+    missing = by_day(store.reports(sorted(v for v in versions if v not in done), texts=False))
     read = 0
-    for batch, found in _read(store, batches, pack, _workers(workers, len(missing))):
+    for batch, found in read_all(missing, lambda some: list(store.reports(some)), pack, workers):
         told = [(v, f) for v, f in zip(batch, found, strict=True)]
-        store.add_set_aside(SetAside(f"report {v}", f) for v, f in told if isinstance(f, str))
+        faults = [(v, f) for v, f in told if isinstance(f, str)]
+        store.add_set_aside(SetAside(f"report {v}", f"{fault}; the report stays in the store") for v, fault in faults)
         store.save_mentions(engine, [(v, [] if isinstance(f, str) else f) for v, f in told])
         read += len(batch)
         progress("extract", read, len(missing))
 
 
-def _by_day(store: Store, versions: Iterable[str]) -> list[str]:
+def by_day(reports: Iterable[Report]) -> list[str]:
     """Versions in order of their reports' days: copies are of one day or two, and what a process has just read it reads
     for nothing. Over the 31,030 articles of the development set four fifths of the repeated sentences are still
     remembered this way, in order of version (which is at random) a fifth; see docs/scale.md."""
-    stamps = ((r.published or r.fetched or "", r.version) for r in store.reports(sorted(versions), texts=False))
-    return [version for _, version in sorted(stamps)]
+    return [version for _, version in sorted((r.published or r.fetched or "", r.version) for r in reports)]
 
 
 def _workers(asked: int | None, reports: int) -> int:
@@ -104,19 +105,22 @@ def processes(asked: int | None = None) -> int:
     return asked or max(1, min(4, os.cpu_count() or 1))
 
 
-def _read(
-    store: Store, batches: Sequence[Sequence[str]], pack: Pack, workers: int
+def read_all(
+    versions: Sequence[str], fetch: Fetch, pack: Pack, workers: int | None = None
 ) -> Iterator[tuple[Sequence[str], list[Found]]]:
-    """(versions, their mentions) batch by batch, in no certain order."""
-    if workers > 1 and batches:
-        yield from _read_apart(store, batches, pack, workers)
+    """(versions, what each of them tells) batch by batch, in no certain order; `fetch` gives the reports of some
+    versions. In as many processes as asked for, else as pay."""
+    batches = [versions[i : i + BATCH] for i in range(0, len(versions), BATCH)]
+    many = _workers(workers, len(versions))
+    if many > 1 and batches:
+        yield from _read_apart(batches, fetch, pack, many)
         return
     for batch in batches:
-        yield batch, _read_batch(list(store.reports(batch)), pack)
+        yield batch, _read_batch(fetch(batch), pack)
 
 
 def _read_apart(
-    store: Store, batches: Sequence[Sequence[str]], pack: Pack, workers: int
+    batches: Sequence[Sequence[str]], fetch: Fetch, pack: Pack, workers: int
 ) -> Iterator[tuple[Sequence[str], list[Found]]]:
     """The same in processes of their own, each with a stretch of the batches: copies that stand near each other go to
     the process that remembers them."""
@@ -138,7 +142,7 @@ def _read_apart(
         def start(worker: int) -> None:
             versions = _following(stretches, worker)
             if versions:
-                reports = list(store.reports(versions))
+                reports = fetch(versions)
                 with _interrupt_held():
                     running[pools[worker].submit(_work, reports)] = worker, versions
 
@@ -194,7 +198,7 @@ def _read_one(report: Report, pack: Pack) -> Found:
     try:
         return extract(to_doc(report), pack)
     except Exception as error:  # noqa: BLE001 - a fault of ours in one report must not cost the other reports
-        return f"could not be read, a fault of Isnad ({type(error).__name__}: {error}); the report stays in the store"
+        return f"could not be read, a fault of Isnad ({type(error).__name__}: {error})"
 
 
 _worker_pack: list[Pack] = []  # the one pack of a worker process, loaded when it starts

@@ -1,0 +1,1 @@
+"""Annotated reports beside the samples: see README.md in this folder."""
