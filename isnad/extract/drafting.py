@@ -279,7 +279,8 @@ def _speaks_of_itself(reading: Reading, index: int) -> bool:
 
 def stands(ctx: Context, draft: Draft) -> bool:
     """Whether there is enough to call it an event: a role, a place, a date or harm beside the trigger."""
-    told = set(draft.roles) - {"means", "aim", "struck"}
+    told = {r for r, fillers in draft.roles.items() if any(f.rule != "place-beside" for f in fillers)}
+    told -= {"means", "aim", "struck"}
     if draft.place and draft.place[1].rule == "place-bound":
         told.add("target")  # a place that a rule says was struck
     if draft.weak and (ctx.arms == 0 or not ctx.armed):

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from isnad.extract.draft import Draft
 
-# Sentences over which a place goes on (set on articles without labels, November 2026).
+# Sentences over which a place goes on (picked on the annotated sets, November 2026).
 GOES_ON = 20
 # What is said or agreed has the place that its own words tell, or none.
 _SAID = frozenset(("sanctions", "threat", "agreement", "diplomatic"))

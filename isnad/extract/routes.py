@@ -12,14 +12,15 @@ from isnad.extract.context import Context, Passage
 from isnad.extract.counts import Phrase
 from isnad.extract.draft import Draft
 
-# How many chunks behind a trigger its way may be told, and how many before it (set on articles without labels,
-# November 2026).
-AFTER, BEFORE = 16, 6
+# How many chunks behind a trigger its way may be told (picked on the annotated sets, November 2026), and how many
+# adjectives may stand behind the noun that a place belongs to («أنحاء متفرقة من العراق»).
+AFTER, ADJECTIVES = 16, 2
 # What ends a clause behind a trigger.
 _STOPS = frozenset(".;:؛!؟")
 # Events that are where they come from.
 LEAVING = frozenset(("withdrawal", "base_handover"))
 # Groups of events that strike from afar, or set out from somewhere.
+_WAYS = frozenset(("from", "to", "toward"))
 _FROM_AFAR = frozenset(("strike", "ground"))
 
 
@@ -63,14 +64,30 @@ def _other_event(passage: Passage, k: int) -> bool:
 
 
 def _governor(passage: Passage, k: int) -> frozenset[str]:
-    """The senses of the word that governs a place: «من محيط …», «من كل من …» stand for «من»."""
+    """The senses of the word that governs a place: «من محيط …», «من كل من …» stand for «من», «في أنحاء من …» for
+    «في», «من القواعد في …» for «من»."""
     for i in range(k - 1, max(0, k - 3) - 1, -1):
         c = passage.chunks[i]
         if c.kind == "op" and c.senses.isdisjoint(("near", "relative")):
+            whole = _noun_before(passage, i) if c.senses & {"from", "in"} else None
+            if whole is not None and ("in" in c.senses or "thing.part" in passage.chunks[whole].senses):
+                outer = passage.chunks[whole - 1].senses if whole else frozenset()
+                return outer if "from" in c.senses or outer & _WAYS else c.senses
             return c.senses
         if c.kind not in ("relative", "object", "place_type", "op") and "near" not in c.senses:
             return frozenset()
     return frozenset()
+
+
+def _noun_before(passage: Passage, i: int) -> int | None:
+    """The noun of a part or a site, with its adjectives, that ends right before chunk `i`."""
+    for k in range(i - 1, max(-1, i - 2 - ADJECTIVES), -1):
+        senses = passage.chunks[k].senses
+        if senses & {"thing.part", "object.site", "place_type"}:
+            return k
+        if passage.chunks[k].kind not in ("word", "modifier") and "others" not in senses:
+            return None
+    return None
 
 
 def _leaves(passage: Passage, k: int) -> bool:
