@@ -126,6 +126,8 @@ def _nearest(passage: Passage, index: int, said: bool, passed: frozenset[int] = 
             continue
         country = "country" in c.senses
         senses = passage.chunks[k - 1].senses if k else frozenset()
+        if "thing.part" in senses and k > 1:
+            senses = passage.chunks[k - 2].senses  # «في أنحاء العراق»
         located = bool(senses & {"in", "near", "on", "to", "relative", "from"})
         if (country or said) and (not located or _parted(passage, index, k)):
             continue

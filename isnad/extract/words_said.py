@@ -15,6 +15,8 @@ DESCRIBED = 18
 COMMAS = ("،", ",")
 # Prepositions that lead from a word of speech to what is spoken of.
 _SPOKEN_OF = frozenset(("to", "about", "on"))
+# When somebody spoke: «في وقت سابق», «عند الفجر».
+_HOURS = frozenset(("clock", "background", "dawn"))
 # What the words for an occasion are made of: «في مؤتمر صحافي في أنقرة», «عبر الهاتف», «أمام الصحافيين».
 _OCCASIONS = frozenset(("word", "modifier", "nationality", "source", "place", "person", "date"))
 
@@ -42,6 +44,8 @@ class WordsSaid:
                 j += 1
             elif following and following[0].kind == "agency" and c.first == c.last:
                 j += 2
+            elif c.kind == "op" and c.senses & _HOURS:
+                j += 2 if following and "from" in following[0].senses and self._day(j + 2) else 1
             elif clitic and self.names.mark(j + 1) == '"' and (closed := self.names.closing(j + 2)) is not None:
                 j = closed
             elif (c.senses & {"in", "via"} and not c.senses & {"with"}) or ((clitic or "near" in c.senses) and self._hearers(j + 1)):
@@ -51,6 +55,10 @@ class WordsSaid:
             else:
                 break
         return j
+
+    def _day(self, j: int) -> bool:
+        """«في وقت مبكر من الثلاثاء»: whether chunk `j` is the day that a part of is told."""
+        return j < len(self.chunks) and self.chunks[j].kind == "date"
 
     def spoken_of(self, j: int) -> bool:
         """Whether what somebody says, or speaks of, begins at chunk `j`: «أن …», «عن …»."""
