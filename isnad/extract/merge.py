@@ -258,6 +258,8 @@ def _fold(a: Draft, b: Draft, refiner: Refiner) -> None:
         if role not in a.roles or (role == "initiator" and (len(fillers) > len(a.roles[role]) or _spells_out(a, fillers))):
             a.roles[role] = list(fillers)
             a.doer_ahead = b.doer_ahead if role == "initiator" else a.doer_ahead
+        elif role == "target" and a.headline and _place_alone(a.roles[role]) and not _place_alone(fillers):
+            a.roles[role] = list(fillers)  # «تسلم القاعدة للعراق»: the headline's place stands for its forces
         elif role in ("means", "target"):
             known = {f.text for f in a.roles[role]}
             other = fillers if role == "means" else beside_it(a.event, a.roles[role], fillers)
@@ -276,6 +278,11 @@ def _fold(a: Draft, b: Draft, refiner: Refiner) -> None:
     a.denied_by = b.denied_by if a.sentence == 0 and b.denied_by else a.denied_by or b.denied_by  # a headline shortens names
     a.background = a.background and b.background
     _fold_status(a, b)
+
+
+def _place_alone(fillers: Sequence[Filler]) -> bool:
+    """Whether nothing but a place is named as what was hit or who was given something."""
+    return all(f.phrase is not None and f.phrase.places and not f.phrase.who and not f.party for f in fillers)
 
 
 def _spells_out(a: Draft, fillers: Sequence[Filler]) -> bool:

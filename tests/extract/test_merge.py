@@ -80,3 +80,15 @@ def test_every_claim_is_quoted_from_the_report() -> None:
         for claim in event["claims"]:
             assert claim["evidence"]
             assert all(report[start:stop].strip() for start, stop, *_ in claim["evidence"])
+
+
+GIVEN = [
+    ("القوات البريطانية تسلم قاعدة الشعيبة للعراق", "أعلنت القوات البريطانية تسليم قاعدة الشعيبة لقوات الأمن العراقية.",
+     ["قوات الأمن العراقية"]),
+    ("مسلحون يهاجمون نقطة تفتيش في بغداد", "هاجم مسلحون جنودا عند نقطة تفتيش في بغداد.", ["نقطة تفتيش"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "text", "targets"), GIVEN)
+def test_a_headlines_place_stands_for_its_people_its_sites_for_themselves(title: str, text: str, targets: list[str]) -> None:
+    assert events(title, text)[0]["targets"][: len(targets)] == targets
