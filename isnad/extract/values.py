@@ -10,10 +10,10 @@ from isnad.extract.chunks import Chunk
 from isnad.extract.counts import Phrase
 from isnad.extract.dates import anchor_day, resolve
 from isnad.extract.geo import Resolver
+from isnad.extract.inner_places import inner_places
 from isnad.extract.lexicon import Lexicon, lexicon
 from isnad.extract.numbers import to_json
 from isnad.extract.numbers_told import Told, with_sign
-from isnad.extract.place_phrases import inner_places
 from isnad.extract.reading import Reader, Reading, reader
 from isnad.model import Doc, Json, Report, Sentence, Token
 from isnad.pack import Pack
