@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
+from isnad.extract.lexicon_tables import TABLES, endings, senses
 from isnad.extract.place_words import place_words
 from isnad.model import Token
 from isnad.pack import Pack
@@ -15,13 +16,6 @@ from isnad.pack.places_compile import name_words, word_key
 from isnad.script import fold
 from isnad.text.tokens import WORDS, Shape, clitics
 
-# Which chunk kind each table gives.
-TABLES = {
-    "triggers": "trigger", "agencies": "agency", "speech": "speech", "operators": "op", "source_heads": "source",
-    "persons": "person", "groups": "group", "objects": "object", "means": "means", "nationalities": "nationality",
-    "modifiers": "modifier", "stance_nouns": "stance", "place_types": "place_type", "relative_places": "relative",
-    "things": "thing",
-}  # fmt: skip
 _VERBS = ("past", "present")
 _NAMES = frozenset(("place", "actor", "owner"))
 
@@ -91,14 +85,14 @@ class Lexicon:
             for row in pack.table("clitics")
             if row["operator"]
         }
-        self.relation_endings = _endings(pack, "relation")
-        self.dual_endings = tuple(fold(ending) for ending in _endings(pack, "dual"))
+        self.relation_endings = endings(pack, "relation")
+        self.dual_endings = tuple(fold(ending) for ending in endings(pack, "dual"))
         self.pronouns = {r["form"]: r["note"] for r in pack.table("clitics") if r["sense"] == "pronoun" and r["note"]}
         self.one_of = frozenset(r["form"] for r in pack.table("operators") if "one.of" in r["sense"].split())
-        self.absolute_endings = _endings(pack, "absolute")  # nominative, oblique
-        self.accusative_endings = _endings(pack, "accusative")
+        self.absolute_endings = endings(pack, "absolute")  # nominative, oblique
+        self.accusative_endings = endings(pack, "accusative")
         self.feminine = tuple(fold(row["lemma"]) for row in pack.table("endings") if row["sense"] == "bound")
-        self.bound_endings = _endings(pack, "bound")
+        self.bound_endings = endings(pack, "bound")
         prepositions = {"in", "from", "to", "on", "with", "near"}
         self.dangling = frozenset(r["form"] for r in pack.table("operators") if r["sense"] in prepositions)
         self.function_words = frozenset(row["form"] for row in pack.table("function_words"))
@@ -110,7 +104,7 @@ class Lexicon:
         }
         self.root = Node()
         self.gate: set[str] = set()
-        self.senses = _senses(pack)
+        self.senses = senses(pack)
         self._add_phrases(pack)
         self._add_actors(pack)
         self._inner = frozenset(_inner(self.root))
@@ -281,17 +275,6 @@ def untyped(entries: Sequence[Entry]) -> list[Entry]:
     return [e for e in entries if e.kind != "place" or e.row["needs"] != "type"]
 
 
-def _senses(pack: Pack) -> frozenset[str]:
-    """The kinds of all tables and the senses of their rows; of a trigger its event and its classes."""
-    out = {"actor", "owner"}
-    for table, kind in TABLES.items():
-        for row in pack.table(table):
-            out.update((kind, *row.get("sense", "").replace("/", " ").split()))
-    for row in pack.table("clitics"):
-        out.update(row["operator"].split())
-    return frozenset(out)
-
-
 _COMPILED: WeakKeyDictionary[Pack, Lexicon] = WeakKeyDictionary()
 
 
@@ -300,7 +283,3 @@ def lexicon(pack: Pack) -> Lexicon:
     if pack not in _COMPILED:
         _COMPILED[pack] = Lexicon(pack)
     return _COMPILED[pack]
-
-
-def _endings(pack: Pack, sense: str) -> tuple[str, ...]:
-    return tuple(row["form"] for row in pack.table("endings") if row["sense"] == sense)
