@@ -12,6 +12,7 @@ from isnad.extract.aims import name_aims
 from isnad.extract.anaphora import name_actors
 from isnad.extract.anchors import anchors, by_chance
 from isnad.extract.answering import answer
+from isnad.extract.attributing import attribute
 from isnad.extract.background import look_back
 from isnad.extract.beside import caused, go_on, share_battles, without_captives, without_counts
 from isnad.extract.blame import blame
@@ -21,7 +22,7 @@ from isnad.extract.context import Context, Passage, context, passages
 from isnad.extract.dating import attach_date, date_as_before
 from isnad.extract.doers import name_doers
 from isnad.extract.draft import Credit, Draft
-from isnad.extract.drafting import attribute, draft_of, stands
+from isnad.extract.drafting import draft_of, stands
 from isnad.extract.placing import LastNamed, last_named, placed
 from isnad.extract.reading import Reader
 from isnad.extract.speaking import Heard, Speakers

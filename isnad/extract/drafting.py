@@ -9,18 +9,15 @@ from isnad.extract.anchors import Anchor, governor
 from isnad.extract.chunks import Chunk
 from isnad.extract.context import Context, Passage, notes
 from isnad.extract.counts import Phrase
-from isnad.extract.draft import Credit, Draft, Filler, Source
+from isnad.extract.draft import Draft, Filler
 from isnad.extract.fillers import filler, fillers, worded
 from isnad.extract.listing import joined
 from isnad.extract.match import Binding
 from isnad.extract.reading import Reading
-from isnad.extract.speaking import Heard
 from isnad.extract.standing import denied_before, recalled, standing
 
 # All set on gold/dev, November 2026. How many chunks before and after a trigger its weapons may stand:
 MEANS_BEFORE, MEANS_AFTER = 8, 12
-# how many chunks before a trigger «أنها» may stand:
-SELF_REACH = 16
 # how many characters behind a word with peaceful uses its place may stand,
 PLACED_NEAR = 60
 # and how many chunks before a verb the subject that goes on.
@@ -241,40 +238,6 @@ def _add_means(ctx: Context, passage: Passage, index: int, draft: Draft) -> None
     for k in range(max(0, index - MEANS_BEFORE), min(len(chunks), index + MEANS_AFTER)):
         if "means" in chunks[k].senses and any(e.sense == "means" for e in chunks[k].entries):
             draft.roles.setdefault("means", []).append(filler(ctx, passage, k, "means-beside"))
-
-
-def attribute(passage: Passage, index: int, draft: Draft, said: Sequence[Heard], credits: Sequence[Credit]) -> None:
-    """Who says it, through which agency; who did it or denies it where that is the one who speaks."""
-    at = passage.chunks[index].first
-    sources = draft.sources = list({h.source.text: h.source for h in said if h.start <= at < h.stop}.values())
-    draft.agencies = list(credits)
-    if not sources:
-        return
-    speaker = sources[0]
-    draft.said[passage.sentence.index] = speaker.text
-    if (
-        "initiator" not in draft.roles
-        and speaker.kind == "official"
-        and _speaks_of_itself(passage.reading, index)
-    ):
-        draft.roles["initiator"] = [_speaker(speaker, "speaker-is-initiator")]
-    if draft.status == "denied":
-        draft.denied_by = _speaker(speaker, "denied-by-speaker")
-
-
-def _speaker(speaker: Source, rule: str) -> Filler:
-    return Filler(speaker.words, speaker.text, rule, Phrase(actors=(speaker.actor,)) if speaker.actor else None)
-
-
-def _speaks_of_itself(reading: Reading, index: int) -> bool:
-    """«أعلنت المقاومة أنها نفذت كمائن»: a pronoun on the particle, then a verb of doing, then the trigger."""
-    for i in range(index - 1, max(-1, index - SELF_REACH), -1):
-        c = reading.chunks[i]
-        if "self" in c.senses:
-            return any("launch" in x.senses or "trigger" in x.senses for x in reading.chunks[i + 1 : i + 3])
-        if c.senses & {"who", "country"} and c.kind != "place":
-            return False
-    return False
 
 
 def stands(ctx: Context, draft: Draft) -> bool:
