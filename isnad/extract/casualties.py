@@ -12,6 +12,7 @@ from isnad.extract.chunks import Chunk
 from isnad.extract.counts import Count, Phrase, added
 from isnad.extract.lexicon import Lexicon
 from isnad.extract.match import BARRIERS
+from isnad.extract.men import MEN, role_and_nation
 from isnad.model import Token
 
 # What a clause of victims never reaches across: another statement begins there.
@@ -23,12 +24,6 @@ GAP, PARTS = 4, 26
 # Chunks between a total and «بينهم».
 BEFORE_PARTS = 7
 _SOME = Count(2, None, spelled=False)
-# What an actor's kind makes of its men, where the words for them do not say; a state's men share its nationality.
-_MEN = {
-    "armed_group": "militant", "militia": "militant", "police": "police", "security": "police", "army": "soldier",
-    "coalition": "soldier", "paramilitary": "militant",
-}  # fmt: skip
-_OF_A_STATE = frozenset(("army", "police", "security", "state", "government", "intelligence"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,17 +91,17 @@ class Clause:
             return None
         spelled = "count" in c.senses or (p.count == Count(2, 2))
         if not spelled and p.count.min > 1 and i and "one.of" in self.chunks[i - 1].senses:
-            return Victims(Count(1, 1), self._role(c, p), self._nation(c, p), i, i + 1)  # «أحد أفرادها»
+            return Victims(Count(1, 1), *self.kind_of(i), i, i + 1)  # «أحد أفرادها»
         if not spelled and (told := self.told_after(i)) is not None:
-            return Victims(told, self._role(c, p), self._nation(c, p), i, i + 2)
+            return Victims(told, *self.kind_of(i), i, i + 2)
         if c.kind in ("group", "actor") and "count" not in c.senses and c.entry("person") is None:
             return None
         if c.kind == "number" and self.counts_things(i):
             return None
         if not spelled and (c.kind == "nationality" or p.count.min > 1) and self.definite(c):
             return None  # «مقتل المدنيين»: those spoken of before, nobody new
-        who = "other" if c.kind == "number" and self._unknown_noun(i) else self._role(c, p)
-        return Victims(p.count, who, self._nation(c, p), i, i + 1)
+        who, nationality = self.kind_of(i)
+        return Victims(p.count, "other" if c.kind == "number" and self._unknown_noun(i) else who, nationality, i, i + 1)
 
     def _unknown_noun(self, i: int) -> bool:
         """«ستة متدربين»: a noun of people that the lexicon lacks stands right behind the number."""
@@ -147,7 +142,7 @@ class Clause:
             return None
         who = "official"
         if after is not None and after.kind == "actor" and after.entry("actor") is not None:
-            who = _MEN.get(after.entries[0].sense, who)
+            who = MEN.get(after.entries[0].sense, who)
         # «نقيبا» looks like a dual that governs a genitive; it is one in the accusative.
         one = features & {"", "sg"} or self.tokens[c.first].norm.endswith(self.lexicon.accusative_endings)
         count = Count(1, 1, spelled=False) if one else Count(2, 2)
@@ -178,38 +173,7 @@ class Clause:
 
     def kind_of(self, i: int) -> tuple[str | None, str | None]:
         """Role and nationality that the words of chunk `i` give the people they name."""
-        c = self.chunks[i]
-        p = c.value if isinstance(c.value, Phrase) else Phrase()
-        return self._role(c, p), self._nation(c, p)
-
-    def _role(self, c: Chunk, p: Phrase) -> str | None:
-        entry = c.entry("person")
-        kinds = self._kinds(p)
-        if entry is not None and entry.row.get("note") == "anybody" and not kinds:
-            return None
-        if p.actors and (entry is None or entry.sense in ("soldier", "civilian", "other")):
-            found = next((_MEN[k] for k in kinds if k in _MEN), None)
-            if found is not None and (entry is None or c.kind == "actor" or entry.sense != "civilian"):
-                return found
-        return entry.sense if entry is not None else p.who
-
-    def _nation(self, c: Chunk, p: Phrase) -> str | None:
-        """The nationality that the words tell: that of an actor only where its name does («الجيش السوري»)."""
-        if p.nationality is None or not p.actors or any(map(self._national, range(c.first, c.last))):
-            return p.nationality if not p.actors or not self._kinds(p) or self._state(p) else None
-        return None
-
-    def _state(self, p: Phrase) -> bool:
-        return any(k in _OF_A_STATE for k in self._kinds(p))
-
-    def _national(self, i: int) -> bool:
-        """Whether token `i` is a word of nationality."""
-        nodes = self.lexicon.looks[self.tokens[i].norm].nodes
-        return any(e.kind == "nationality" for node in nodes for e in node.entries)
-
-    def _kinds(self, p: Phrase) -> list[str]:
-        kinds = self.lexicon.actor_kinds
-        return [kinds[a] for a in p.actors if a in kinds]
+        return role_and_nation(self.chunks[i], self.tokens, self.lexicon)
 
     def goes_on(self, i: int) -> tuple[Victims, int] | None:
         """The next member of the list of victims that ends before chunk `i`, and the chunk behind it."""
