@@ -12,20 +12,18 @@ from isnad.extract.casualties import PREPOSITIONS, Clause, Victims, total
 from isnad.extract.chunks import Chunk
 from isnad.extract.counts import Count, Phrase
 from isnad.extract.fallen import all_of_them, both, fallen, slain
+from isnad.extract.harm_done_by import DIRECT, burns, object_behind
 from isnad.extract.harmed import People, parts_of, ranks
 from isnad.extract.lexicon import Lexicon
 from isnad.extract.toll import PEOPLE, Outcome, Toll, outcome_of
 from isnad.extract.unharmed import gapped, unharmed
+from isnad.extract.unreal import unreal
 from isnad.model import Token
 
-# How many chunks a harm word may be from its count behind it and before it, and how few make it direct (all set on
-# gold/dev, November 2026).
-REACH, BACK, DIRECT = 6, 12, 3
-# How many chunks before a word of harm «محاولة» may stand, and «حتى لا».
-NEAR, UNREAL = 3, 7
+# How many chunks a harm word may be from its count behind it and before it (set on gold/dev, November 2026).
+REACH, BACK = 6, 12
 # How far a number that serves two words of harm reaches over both.
 SHARED = 2
-_THREATS = frozenset(("threaten", "threaten.verb", "threat"))
 
 
 def tolls(chunks: Sequence[Chunk], tokens: Sequence[Token], lexicon: Lexicon) -> list[Toll]:
@@ -58,7 +56,7 @@ class _Reader:
 
     def read(self) -> Iterator[Toll]:
         c = self.chunks[self.at]
-        if self._unreal():
+        if unreal(self.chunks, self.at):
             return
         if c.senses & PEOPLE and not any(e.row.get("note") == "act" for e in c.entries):
             yield from People(self.clause, self.outcome, self.at, self.used).read()
@@ -135,22 +133,6 @@ class _Reader:
         yield from (self._one(v, part=True) for v in before)
         yield from parts_of(self.clause, self.outcome, self.at, start, self.used)
 
-    def _unreal(self) -> bool:
-        """«التهديد بقتل», «محاولة قتل», «لو قتل», «لم يقتل»: nobody was harmed yet."""
-        for k in range(self.at - 1, max(-1, self.at - UNREAL), -1):
-            c = self.chunks[k]
-            if "lest" in c.senses:
-                return True  # «حتى لا تتسبب في سقوط قتلى»
-            if self.at - k > NEAR:
-                continue
-            if c.kind == "mark" or (c.senses & {"complement", "trigger"} and not c.senses & _THREATS):
-                return False
-            if c.senses & {"attempt", "condition", "hypothesis", "plan", *_THREATS}:
-                return True
-            if "neg" in c.senses and self.at - k <= 2:
-                return True
-        return False
-
     def _natural(self, c: Chunk, found: Sequence[Victims]) -> bool:
         """«وفاة زعيم الحركة»: a death, where neither a count nor wounds tell of violence."""
         if not any(e.row.get("note") == "natural" for e in c.entries) or any(v.count.spelled for v in found):
@@ -211,8 +193,8 @@ class _Reader:
                 return self._named(i) if direct else []
             found = self.clause.victims(i)
             if found is not None and not self.clause.governed(i) and self._acceptable(found, direct):
-                replaced = self._object_behind(found)
-                if replaced is None and self._burns(i):
+                replaced = object_behind(self.clause, self.at, found)
+                if replaced is None and burns(self.clause, self.at, i):
                     return []
                 return self.clause.list_from(replaced or found)
             if c.kind in ("object", "means") and not self.clause.governed(i):
@@ -258,41 +240,6 @@ class _Reader:
         if found.count.spelled:
             return direct or c.kind != "number"
         return direct and "others" not in c.senses or (direct and found.first - self.at <= 2)
-
-    def _object_behind(self, found: Victims) -> Victims | None:
-        """«قتل مسلح ثلاثة جنود», «اغتال مسلحون يستقلون دراجة ضابطا»: of two behind a verb the first is who did it."""
-        verbs = [e for e in self.chunks[self.at].entries if e.pos in ("past", "present")]
-        if not verbs or found.last - self.at > DIRECT:
-            return None
-        does = any(e.row.get("note") == "does" for e in verbs)  # «اغتال» is what its subject does, never suffers
-        armed = "armed" in self.chunks[found.first].senses
-        if found.count.spelled and not (armed and (does or found.count == Count(2, 2))):
-            return None
-        for i in range(found.last, min(len(self.chunks), found.last + REACH)):
-            c = self.chunks[i]
-            if c.kind in ("mark", "trigger") or self.clause.stops(i) or c.senses & {"and", "among"}:
-                break
-            if c.senses & PREPOSITIONS and not (does or "bullets" in c.senses):
-                break
-            other = self.clause.victims(i) if c.kind in ("person", "nationality", "number", "source") else None
-            if other is None or self.clause.governed(i):
-                continue
-            if self._accusative(c) or (not found.count.spelled or does) and (other.count.spelled or self.clause.definite(c)):
-                return other
-        return Victims(Count(1, 1, spelled=False), None, None, self.at, self.at + 1) if does and armed else None
-
-    def _burns(self, i: int) -> bool:
-        """«أحرق مسلحون سيارة»: what harms people only where its words say so leaves its doer unharmed."""
-        c = self.chunks[self.at]
-        who = self.chunks[i]
-        doer = "armed" in who.senses or who.kind in ("group", "actor") or (who.last - who.first == 1 and not self._accusative(who))
-        return "deadly" in c.senses and any(e.row.get("note") == "role" for e in c.entries) and doer
-
-    def _accusative(self, c: Chunk) -> bool:
-        """«قتل مسلح شرطيا»: the ending of whom it is done to."""
-        norm = self.clause.tokens[c.first].norm
-        forms = {e.row.get("form", "") for e in c.entries}
-        return norm.endswith(self.clause.lexicon.accusative_endings) and norm not in forms
 
     def _left(self) -> tuple[list[Victims], list[Victims]]:
         """The count before its verb: «14 حوثيا قتلوا», «24 شخصا بينهم 5 أطفال قتلوا»; and its parts."""
