@@ -98,8 +98,10 @@ class Namer:
         head, c = self.chunks[j - 1], self._get(j)
         if c is None or head.kind != "group" or c.kind != "number" or c.first != head.last or not self._definite(head):
             return None
-        singular = not self._norm(head).endswith(self.lexicon.absolute_endings)
-        return j + 1 if singular and (c.value.kind == "ordinal" or c.value.min == c.value.max) else None
+        if not any(e.kind == "group" and "unit" in e.row.get("note", "").split() for e in head.entries):
+            return None
+        digits = c.last == c.first + 1 and self.tokens[c.first].norm.isdigit()
+        return j + 1 if digits or (c.value.kind == "ordinal" and self._definite(c)) else None
 
     def _at(self, j: int) -> int | None:
         c = self._get(j)
