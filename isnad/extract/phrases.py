@@ -147,7 +147,9 @@ class _Builder:
         while depth and (c := self._get(j)):
             if helper(self.chunks, j) is not None:
                 break
-            if (k := self._continued(j)) is not None:
+            if (k := self.namer.opened(j) or self.namer.numbered(j)) is not None and self._named(j):
+                last, j, depth = self.chunks[k - 1].last, k, depth - 1
+            elif (k := self._continued(j)) is not None:
                 if "backed" not in self.chunks[j - 1].senses:  # who helps is somebody else
                     phrase = self._with_actor(phrase, j, k, "loyal" in self.chunks[j - 1].senses)
                 last, j, depth = self.chunks[k - 1].last, k, depth - 1
@@ -167,6 +169,10 @@ class _Builder:
             else:
                 break
         return phrase, j, last
+
+    def _named(self, j: int) -> bool:
+        """Whether a number may end the name, or the noun before chunk `j` govern it."""
+        return self.chunks[j].kind == "number" or self._open(j - 1)
 
     def _adjective(self, c: Chunk, j: int) -> bool:
         """A modifier, an unknown adjective of relation, or a word for people that agrees with its head."""
