@@ -61,6 +61,7 @@ def draft_of(ctx: Context, passage: Passage, anchor: Anchor) -> Draft | None:
     draft.recalled = anchor.event in ctx.refiner.harmful and recalled(reading.chunks, governor(reading, index))
     draft.definite = draft.definite or draft.recalled
     draft.ordinal = _ordinal(reading, index)
+    draft.another = _another(reading, index)
     draft.needs_role = "role" in notes(c) and not anchor.rules
     draft.by_guns = ctx.refiner.by_guns(index, reading)
     draft.named, draft.made = anchor.named, anchor.made
@@ -127,6 +128,16 @@ def _acts(chunks: Sequence[Chunk], k: int) -> bool:
 def _ordinal(reading: Reading, index: int) -> int | None:
     after = reading.chunks[index + 1 : index + 2]
     return int(after[0].value.min) if after and "ordinal" in after[0].senses else None
+
+
+def _another(reading: Reading, index: int) -> bool:
+    """«هجوم آخر», «غارتين جويتين أخريين»: "other" stands behind the trigger, adjectives between."""
+    for c in reading.chunks[index + 1 : index + 3]:
+        if "others" in c.senses:
+            return True
+        if c.kind != "modifier":
+            return False
+    return False
 
 
 def _bind(ctx: Context, passage: Passage, index: int, bindings: Sequence[Binding], draft: Draft) -> None:

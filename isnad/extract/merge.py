@@ -12,13 +12,15 @@ from isnad.extract.draft import Draft, Filler
 from isnad.extract.fits import ONE, date_fit, elsewhere, harm_fit, place_fit, spared
 from isnad.extract.parties import beside_it
 from isnad.extract.refine import Refiner
-from isnad.extract.same_toll import of_the_lead, other_toll, told_by_harm
+from isnad.extract.same_toll import LEAD, of_the_lead, other_toll, told_by_harm
 
 # Sentences over which «الهجوم» may point back to an event of another type, and «هذه الغارات» to one of its own.
 POINTS_BACK, SIDES_BACK = 2, 6
 # What a sentence between two drafts takes off their affinity, and the most that affinity comes to (see `_affinity`):
 # beyond so many sentences nothing merges, and nothing is looked for.
 BETWEEN, MOST = 0.05, 7.0
+# What it takes off for dead told by themselves that the event has a toll already.
+COUNTED = 0.3
 REACH = round(MOST / BETWEEN)
 _VIOLENT = frozenset(("strike", "blast", "ground"))
 # Types that only say "violence of some kind" and give way to a sharper one.
@@ -101,7 +103,11 @@ def _affinity(a: Draft, b: Draft, refiner: Refiner) -> float:
         return 0.0  # the toll of what went before is another one
     if harm <= 0 and (of_the_lead(a, b) or (place < ONE and (elsewhere(a, b, refiner.group[a.event]) or spared(a, b)))):
         return 0.0
+    if harm <= 0 and _by_others(a, b):
+        return 0.0
     score = 1.0 if a.event == b.event else 0.5
+    if b.weak and a.tolls and harm <= 0:
+        score -= COUNTED
     if b.weak and harm <= 0 and refiner.group[a.event] == "control":
         score -= 0.3  # a fight told beside the capture is likelier what killed
     score += 1.0 if a.ordinal is not None and a.ordinal == b.ordinal else 0.0
@@ -137,6 +143,8 @@ def _told_alike(a: Draft, b: Draft) -> bool:
         return False
     if None not in (a.apart, b.apart) and a.apart != b.apart:
         return False  # «24 قتلوا … وقتل سبعة»: members of one sum
+    if a.another != b.another and (b.another or not (b.definite or harm_fit(a, b) > 0)):
+        return False  # «هجوم آخر» is none of those before, and what is told behind it goes on elsewhere
     own = b.place is not None and not (b.definite or b.weak)
     if own and other_toll(a, b) and place_fit(a, b) < ONE:
         return False
@@ -166,6 +174,13 @@ def _widens(a: Draft, b: Draft) -> bool:
         and b.place is not None
         and ((a.place[0].precision == "country") != (b.place[0].precision == "country"))
     )
+
+
+def _by_others(a: Draft, b: Draft) -> bool:
+    """Whether the body tells, without article and without a place, what somebody else did."""
+    x, y = ({f.party or f.text for f in d.roles.get("initiator", ())} for d in (a, b))
+    anew = a.sentence > LEAD and b.place is None and not (b.definite or b.weak or b.bare)
+    return anew and bool(x and y) and not x & y
 
 
 def _rivals(a: Draft, b: Draft) -> bool:
