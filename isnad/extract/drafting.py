@@ -306,7 +306,9 @@ def stands(ctx: Context, draft: Draft) -> bool:
         return False
     if group == "control":
         named = draft.place is not None and draft.place[0].precision != "country"
-        return named and (draft.pronoun or draft.placed or bool(told >= {"initiator", "target"} and _SITE_TAKEN & set(draft.rules)))
+        # Who took it, and which site or from whom: «سيطرت القوات على مواقع اللواء», «تقدمت الشرطة بعد اشتباكات مع المسلحين».
+        by_whom = "initiator" in told and ("target" in draft.roles or bool(_SITE_TAKEN & set(draft.rules)))
+        return named and (draft.pronoun or draft.placed or by_whom)
     if draft.event == "riot" and draft.definite and draft.sentence:
         return bool(draft.tolls)  # «وقف أعمال العنف» is said of any war
     pointing = group in ("blast", "ground") or (group == "street" and draft.place is None)
@@ -317,6 +319,7 @@ def stands(ctx: Context, draft: Draft) -> bool:
 
 
 def _placed_near(draft: Draft) -> bool:
-    """Whether the place of a draft stands right behind its trigger, or it is told as going on."""
+    """Whether the place of a draft stands right behind its trigger or is no mere region, or it is told as going on."""
     near = draft.place is not None and 0 <= draft.place[1].words[0] - draft.anchor[1] <= PLACED_NEAR
-    return near or draft.status == "ongoing" or draft.headline
+    precise = draft.place is not None and draft.place[0].precision in ("site", "town") and not draft.definite
+    return near or precise or draft.status == "ongoing" or draft.headline

@@ -82,3 +82,16 @@ def test_every_claim_is_quoted_from_the_report() -> None:
         for claim in event["claims"]:
             assert claim["evidence"]
             assert all(report[start:stop].strip() for start, stop, *_ in claim["evidence"])
+
+
+def test_a_capture_stands_by_who_took_which_site() -> None:
+    (event,) = events("", "تمكنت قوات الجيش من السيطرة على مواقع اللواء 15 في مدينة زنجبار.")
+    assert event["type"] == "territory_change"
+    assert events("", "تحدث الوزير عن السيطرة على الأسعار في مدينة زنجبار.") == []
+
+
+def test_who_is_spared_was_not_hit_elsewhere() -> None:
+    """A figure of nobody and one of somebody, told at two places, are of two events."""
+    told = events("", "قصف مسلحون بلدة القصير ما أدى إلى مقتل ثلاثة أشخاص. وانفجرت قذيفة قرب دورية دون وقوع قتلى.")
+    assert all(e["killed"] in ([3, 3], [0, 0], None) for e in told)
+    assert sorted(e["killed"] or [0, 0] for e in told)[-1] == [3, 3]
