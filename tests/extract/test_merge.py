@@ -85,9 +85,9 @@ def test_every_claim_is_quoted_from_the_report() -> None:
 
 
 def test_a_capture_stands_by_who_took_which_site() -> None:
-    (event,) = events("", "تمكنت قوات الجيش من السيطرة على مواقع اللواء 15 في مدينة زنجبار.")
-    assert event["type"] == "territory_change"
-    assert events("", "تحدث الوزير عن السيطرة على الأسعار في مدينة زنجبار.") == []
+    (event,) = events("", "سيطرت قوات الجيش أولا على مواقع المسلحين قبل أن تدخل مدينة الفلوجة.")
+    assert (event["type"], event["place"]["name"]) == ("territory_change", "الفلوجة")
+    assert events("", "سيطر الهلال على المباراة أمام النصر في الرياض.") == []
 
 
 def test_who_is_spared_was_not_hit_elsewhere() -> None:
@@ -95,3 +95,10 @@ def test_who_is_spared_was_not_hit_elsewhere() -> None:
     told = events("", "قصف مسلحون بلدة القصير ما أدى إلى مقتل ثلاثة أشخاص. وانفجرت قذيفة قرب دورية دون وقوع قتلى.")
     assert all(e["killed"] in ([3, 3], [0, 0], None) for e in told)
     assert sorted(e["killed"] or [0, 0] for e in told)[-1] == [3, 3]
+
+
+def test_dead_counted_since_a_day_are_of_no_one_event() -> None:
+    (event,) = events("", "قصفت طائرات حربية بلدة القصير ما أدى إلى مقتل ثلاثة. ويرتفع عدد القتلى منذ الخميس إلى 14 قتيلا.")
+    assert event["killed"] == [3, 3]
+    (event,) = events("", "قصفت طائرات حربية بلدة القصير ما أدى إلى مقتل ثلاثة. ثم ارتفع عدد القتلى إلى 14 قتيلا.")
+    assert event["killed"] == [14, 14]
