@@ -58,6 +58,7 @@ def draft_of(ctx: Context, passage: Passage, anchor: Anchor) -> Draft | None:
     draft.recalled = anchor.event in ctx.refiner.harmful and recalled(reading.chunks, governor(reading, index))
     draft.definite = draft.definite or draft.recalled
     draft.ordinal = _ordinal(reading, index)
+    draft.another = _another(reading, index)
     draft.needs_role = "role" in notes(c) and not anchor.rules
     draft.by_guns = ctx.refiner.by_guns(index, reading)
     draft.named, draft.made = anchor.named, anchor.made
@@ -124,6 +125,16 @@ def _acts(chunks: Sequence[Chunk], k: int) -> bool:
 def _ordinal(reading: Reading, index: int) -> int | None:
     after = reading.chunks[index + 1 : index + 2]
     return int(after[0].value.min) if after and "ordinal" in after[0].senses else None
+
+
+def _another(reading: Reading, index: int) -> bool:
+    """«هجوم آخر», «غارتين جويتين أخريين»: "other" stands behind the trigger, adjectives between."""
+    for c in reading.chunks[index + 1 : index + 3]:
+        if "others" in c.senses:
+            return True
+        if c.kind != "modifier":
+            return False
+    return False
 
 
 def _bind(ctx: Context, passage: Passage, index: int, bindings: Sequence[Binding], draft: Draft) -> None:
@@ -259,7 +270,9 @@ def stands(ctx: Context, draft: Draft) -> bool:
         return False
     if group == "control":
         named = draft.place is not None and draft.place[0].precision != "country"
-        return named and (draft.pronoun or draft.placed or bool(told >= {"initiator", "target"} and _SITE_TAKEN & set(draft.rules)))
+        # Who took it, and which site or from whom: «سيطرت القوات على مواقع اللواء», «تقدمت الشرطة بعد اشتباكات مع المسلحين».
+        by_whom = "initiator" in told and ("target" in draft.roles or bool(_SITE_TAKEN & set(draft.rules)))
+        return named and (draft.pronoun or draft.placed or by_whom)
     if draft.event == "riot" and draft.definite and draft.sentence:
         return bool(draft.tolls)  # «وقف أعمال العنف» is said of any war
     pointing = group in ("blast", "ground") or (group == "street" and draft.place is None)
@@ -270,6 +283,7 @@ def stands(ctx: Context, draft: Draft) -> bool:
 
 
 def _placed_near(draft: Draft) -> bool:
-    """Whether the place of a draft stands right behind its trigger, or it is told as going on."""
+    """Whether the place of a draft stands right behind its trigger or is no mere region, or it is told as going on."""
     near = draft.place is not None and 0 <= draft.place[1].words[0] - draft.anchor[1] <= PLACED_NEAR
-    return near or draft.status == "ongoing" or draft.headline
+    precise = draft.place is not None and draft.place[0].precision in ("site", "town") and not draft.definite
+    return near or precise or draft.status == "ongoing" or draft.headline
