@@ -69,7 +69,8 @@ def _object(ctx: Context, passage: Passage, verb: int, draft: Draft) -> list[Fil
         if _ends(chunks, k, waits, doing or tail):
             return []
         if c.kind in ("mark", "date"):
-            waits = tail = doing = False
+            waits = tail = False
+            doing = doing and c.kind == "date"
         elif c.kind in _BESIDE:
             continue
         elif any(_overlap(passage, c, words) for words in doers) or (not doers and _acts(ctx, passage, c)):
