@@ -182,11 +182,9 @@ def _passive(passage: Passage, index: int, held: list[Binding]) -> list[Binding]
     """«مئات الأشخاص خطفوا على يد التنظيم»: where «على يد» tells who did it, whoever stands before the verb was hit."""
     chunks, c = passage.chunks, passage.chunks[index]
     if c.senses & {"seize.verb", "execute.verb"} and _taken_up(passage, index, held):
-        after = {b.chunk for b in held if b.chunk > index and b.role in ("initiator", "target")}
-        return [
-            replace(b, role="initiator" if b.chunk > index else "target") if b.role in ("initiator", "target") else b
-            for b in held if b.chunk < index or b.chunk in after or b.role not in ("initiator", "target")
-        ]
+        taken = [replace(b, role="target") for b in held if b.role == "initiator" and b.chunk < index]
+        others = [b for b in held if b.role not in ("initiator", "target")]
+        return [*taken, Binding("initiator", index + 1, taken[0].rule), *others]
     by = {b.chunk for b in held if b.role == "initiator" and b.chunk > index and "by" in chunks[b.chunk - 1].senses}
     if not by or chunks[index].senses.isdisjoint(("seize.verb", "execute.verb")):
         return held
