@@ -102,7 +102,8 @@ class _Maker:
             yield self.claim("date", iso, (words,), rule, value.precision)
         if d.place is not None:
             place, f = d.place
-            yield self.claim("place", place_json(place, f.text), (f.words,), f.rule, place.precision)
+            where = place_json(place, f.text)
+            yield self.claim("place", where, (f.via or f.words,), f.rule, place.precision, spans=self._spans(f))
         for role in () if d.event == "base_handover" else ("from_place", "to_place"):  # a base stays where it is
             for f in d.roles.get(role, ())[:1]:
                 yield self.claim(role, {"name": f.text}, (f.words,), f.rule)

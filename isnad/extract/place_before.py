@@ -6,6 +6,7 @@ Reports name the place once and tell on: «وأسفرت المواجهات …»
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from isnad.extract.draft import Draft
 
@@ -17,10 +18,11 @@ _SAID = frozenset(("sanctions", "threat", "agreement", "diplomatic"))
 
 def place_as_before(drafts: Sequence[Draft]) -> None:
     """Give each merged draft without a place that of the one told last before it; `drafts` are in reading order."""
-    told = sorted((d for d in drafts if d.place is not None), key=lambda d: d.anchor)
+    told = sorted(((d, d.place) for d in drafts if d.place is not None), key=lambda pair: pair[0].anchor)
     for d in drafts:
         if d.place is not None or d.event in _SAID:
             continue
-        before = [o for o in told if o.anchor < d.anchor and d.sentence - o.sentence <= GOES_ON]
+        before = [where for o, where in told if o.anchor < d.anchor and d.sentence - o.sentence <= GOES_ON]
         if before:
-            d.place = before[-1].place
+            place, words = before[-1]
+            d.place = place, replace(words, rule="place-as-before")

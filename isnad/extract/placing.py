@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from isnad.extract.context import Context, Passage
 from isnad.extract.counts import Phrase
-from isnad.extract.draft import Draft, copied
+from isnad.extract.draft import Draft, Filler, copied
 from isnad.extract.drafting import struck
 from isnad.extract.fillers import filler, fillers
 from isnad.extract.geo import Place
@@ -30,10 +31,10 @@ _PROVINCES = frozenset(("admin1", "admin2"))
 
 
 class LastNamed(NamedTuple):
-    """The last precise place and the last province that a report named so far."""
+    """The last precise place and the last province that a report named so far, each with the words that name it."""
 
-    point: Place | None = None
-    province: Place | None = None
+    point: tuple[Place, Filler] | None = None
+    province: tuple[Place, Filler] | None = None
 
 
 def placed(ctx: Context, passage: Passage, index: int, draft: Draft, last: LastNamed) -> list[Draft]:
@@ -89,13 +90,14 @@ def last_named(ctx: Context, passage: Passage, before: LastNamed) -> LastNamed:
     """The last precise place and the last province of a sentence, else those of the sentences `before`: what
     «القاعدة» and «المحافظة» in the next ones may mean."""
     point, province = None, None
-    for c in reversed(passage.chunks):
+    for k in range(len(passage.chunks) - 1, -1, -1):
+        c = passage.chunks[k]
         if c.kind == "place" and "country" not in c.senses and (point is None or province is None):
             place = ctx.resolver.resolve(c)
             if place is not None and place.precision in ("site", "town"):
-                point = point or place
+                point = point or (place, filler(ctx, passage, k, "place-again", where=True))
             elif place is not None and place.precision in ("admin1", "district"):
-                province = province or place
+                province = province or (place, filler(ctx, passage, k, "place-again", where=True))
     return LastNamed(point or before.point, province or before.province)
 
 
@@ -249,9 +251,8 @@ def _same_place(
         relative = passage.chunks[i + 1 : i + 2] and "that" in passage.chunks[i + 1].senses
         if relative or (near and _parted(passage, index, i)):
             continue  # «القاعدة التي …» names itself by what follows
-        words = filler(ctx, passage, i, "place-again")
-        words.text = again.name
-        draft.place = again, words
+        place, named = again
+        draft.place = place, replace(named, via=_words(passage, i))
         return True
     return False
 
