@@ -119,7 +119,15 @@ def _plural(c: Chunk) -> bool:
 def _acts(chunks: Sequence[Chunk], k: int) -> bool:
     c = chunks[k]
     named = "who" in c.senses and (c.kind in ("actor", "group") or (c.kind == "person" and "count" not in c.senses))
-    return named and (k == 0 or (chunks[k - 1].kind != "mark" and not chunks[k - 1].senses & _GOVERNING))
+    before = chunks[k - 1] if k else None
+    governed = before is not None and (before.kind == "mark" or bool(before.senses & _GOVERNING) or _noun_of_action(before))
+    return named and not governed
+
+
+def _noun_of_action(c: Chunk) -> bool:
+    """«طرد المتمردين»: a noun that governs whoever stands behind it."""
+    kinds = [e.pos for e in c.entries if e.kind == "trigger"]
+    return c.kind == "trigger" and bool(kinds) and not any(pos in ("past", "present") for pos in kinds)
 
 
 def _ordinal(reading: Reading, index: int) -> int | None:
@@ -180,11 +188,26 @@ def _whole(ctx: Context, passage: Passage, k: int) -> Filler:
 
 def _passive(passage: Passage, index: int, held: list[Binding]) -> list[Binding]:
     """«مئات الأشخاص خطفوا على يد التنظيم»: where «على يد» tells who did it, whoever stands before the verb was hit."""
-    chunks = passage.chunks
+    chunks, c = passage.chunks, passage.chunks[index]
+    if c.senses & {"seize.verb", "execute.verb"} and _taken_up(passage, index, held):
+        taken = [replace(b, role="target") for b in held if b.role == "initiator" and b.chunk < index]
+        others = [b for b in held if b.role not in ("initiator", "target")]
+        return [*taken, Binding("initiator", index + 1, taken[0].rule), *others]
     by = {b.chunk for b in held if b.role == "initiator" and b.chunk > index and "by" in chunks[b.chunk - 1].senses}
     if not by or chunks[index].senses.isdisjoint(("seize.verb", "execute.verb")):
         return held
     return [replace(b, role="target") if b.role == "initiator" and b.chunk < index and b.chunk not in by else b for b in held]
+
+
+def _taken_up(passage: Passage, index: int, held: Sequence[Binding]) -> bool:
+    """«رجلان خطفهما مسلحون»: a verb with a pronoun for whoever stands before it, and its subject right behind."""
+    chunks = passage.chunks
+    verb = any(e.pos in ("past", "present") for e in chunks[index].entries if e.kind == "trigger")
+    return (
+        verb and bool(passage.reading.tokens[chunks[index].last - 1].enclitics)
+        and any(b.role == "initiator" and b.chunk < index for b in held)
+        and index + 1 < len(chunks) and "who" in chunks[index + 1].senses
+    )
 
 
 def _led(passage: Passage, index: int) -> bool:
