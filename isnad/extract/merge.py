@@ -23,6 +23,9 @@ BETWEEN, MOST = 0.05, 7.0
 COUNTED = 0.3
 REACH = round(MOST / BETWEEN)
 _VIOLENT = frozenset(("strike", "blast", "ground"))
+_WIDE = frozenset(("country", "admin1", "district"))
+# What is told town by town.
+_PLACED = _VIOLENT | {"control"}
 
 
 def merge(drafts: Sequence[Draft], refiner: Refiner) -> list[Draft]:
@@ -103,6 +106,8 @@ def _affinity(a: Draft, b: Draft, refiner: Refiner) -> float:
         return 0.0
     if harm <= 0 and _by_others(a, b):
         return 0.0
+    if 0 < place < 2 and harm <= 0 and _each_place(a, b, refiner):
+        return 0.0
     score = 1.0 if a.event == b.event else 0.5
     if b.weak and a.tolls and harm <= 0:
         score -= COUNTED
@@ -112,6 +117,14 @@ def _affinity(a: Draft, b: Draft, refiner: Refiner) -> float:
     return (
         score + place + harm + 0.5 * date + (0.5 if b.definite else 0.0) - BETWEEN * abs(a.sentence - b.sentence)
     )
+
+
+def _each_place(a: Draft, b: Draft, refiner: Refiner) -> bool:
+    """Whether two places near each other are of two events: captures and strikes are told place by place."""
+    assert a.place is not None and b.place is not None
+    p, q = a.place[0].precision, b.place[0].precision
+    told = a.event == b.event and a.event in refiner.split and refiner.group[a.event] in _PLACED
+    return told and not (b.weak or a.headline) and p not in _WIDE and q not in _WIDE
 
 
 def _types_fit(a: Draft, b: Draft, refiner: Refiner) -> bool:

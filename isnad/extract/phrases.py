@@ -13,6 +13,7 @@ from isnad.extract.lexicon import Lexicon
 from isnad.extract.listing import helper
 from isnad.extract.naming import Namer
 from isnad.extract.place_links import linked
+from isnad.extract.place_lists import with_listed
 from isnad.extract.place_phrases import PlacePhrases
 from isnad.model import Token
 
@@ -27,6 +28,7 @@ DEPTH = 4
 
 def phrases(chunks: Sequence[Chunk], tokens: Sequence[Token], lexicon: Lexicon) -> list[Chunk]:
     """Chunks with noun phrases put together."""
+    chunks = with_listed(chunks, tokens, lexicon)
     return linked(_Builder(chunks, tokens, lexicon).run(), tokens, lexicon)
 
 
