@@ -17,7 +17,7 @@ from isnad.extract.listing import joined
 
 # How many chunks behind a verb its object is sought, and behind a noun of attack the verb that tells what it hit.
 REACH, RELATIVE = 18, 10
-_VERBS = frozenset(("assault.verb", "seize.verb", "execute.verb", "strike.at"))
+_VERBS = frozenset(("assault.verb", "seize.verb", "execute.verb", "strike.at", "threaten.verb", "vows"))
 _PHRASES = frozenset(("object", "person", "group", "actor", "place", "source"))
 _PREPOSITIONS = frozenset(("in", "on", "to", "from", "with", "against", "about", "between", "by", "near", "according", "after", "cause"))
 # Chunks of an object whose head the lexicon does not know, and what they may be.
@@ -25,7 +25,7 @@ UNKNOWN = 4
 _UNKNOWN = frozenset(("word", "place_type", "place", "modifier", "nationality", "relative"))
 _BESIDE = frozenset(("number", "modifier", "nationality", "relative"))
 _ENDS = frozenset(("complement", "that", "result", "say"))
-_GROUPS = frozenset(("strike", "blast", "ground", "seize"))
+_GROUPS = frozenset(("strike", "blast", "ground", "seize", "pressure"))
 
 
 def name_aims(ctx: Context, passage: Passage, made: Sequence[tuple[int, Draft]]) -> None:
@@ -69,7 +69,8 @@ def _object(ctx: Context, passage: Passage, verb: int, draft: Draft) -> list[Fil
         if _ends(chunks, k, waits, doing or tail):
             return []
         if c.kind in ("mark", "date"):
-            waits = tail = doing = False
+            waits = tail = False
+            doing = doing and c.kind == "date"
         elif c.kind in _BESIDE:
             continue
         elif any(_overlap(passage, c, words) for words in doers) or (not doers and _acts(ctx, passage, c)):

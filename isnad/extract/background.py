@@ -19,6 +19,8 @@ COMMENTED = 14
 _LASTS = frozenset(("armed_clash", "airstrike", "shelling", "protest", "riot"))
 # and events that left something which lasts: who took a town since then holds it.
 _HELD = frozenset(("territory_change", "deployment", "abduction", "arrest", "ceasefire", "sanctions"))
+# Events that a verb in the present tells as going on.
+_NOW = frozenset(("armed_clash", "airstrike", "shelling"))
 # Events that are over where a sentence dates another one by them.
 _SETTLED = frozenset(("territory_change", "ceasefire", "agreement", "base_handover"))
 
@@ -34,8 +36,23 @@ def look_back(ctx: Context, passage: Passage, index: int, draft: Draft) -> None:
         draft.date = None
     elif since is not None and draft.status == "happened" and draft.event in _LASTS:
         draft.status = "ongoing"
+    if draft.status == "happened" and draft.event in _NOW and _present(passage, index):
+        draft.status = "ongoing"
     if _dated_back(ctx, draft) or _gone_by(passage, index, draft.event):
         draft.background = True
+
+
+def _present(passage: Passage, index: int) -> bool:
+    """«التحالف الذي يقصف …», «تشن الطائرات غارات», not in a title, whose present tells what was: whether the verb at chunk
+    `index`, or the one that governs the noun there, is in the present."""
+    chunks = passage.chunks
+    if passage.sentence.part == "title" or passage.sentence.index == 0:
+        return False
+    verb = chunks[min(index, governor(passage.reading, index))]
+    own = {e.pos for e in chunks[index].entries if e.kind == "trigger"}
+    if own <= {"present"}:
+        return True
+    return own.isdisjoint(("past", "present")) and {e.pos for e in verb.entries if "launch" in e.sense.split()} == {"present"}
 
 
 def _dated_back(ctx: Context, draft: Draft) -> bool:

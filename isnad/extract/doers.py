@@ -14,7 +14,7 @@ from isnad.extract.counts import Phrase
 from isnad.extract.draft import Draft, Filler
 from isnad.extract.fillers import filler, worded
 from isnad.extract.listing import joined
-from isnad.extract.subjects import carry_on, find_subject, nearer_subject, share_deed
+from isnad.extract.subjects import carry_on, find_opponents, find_subject, nearer_subject, share_deed
 from isnad.model import Token
 
 # All set on gold/dev, November 2026. How many chunks behind a word of harm or an attack «على يد», «برصاص» may stand,
@@ -52,6 +52,7 @@ def name_doers(
         find_subject(ctx, passage, index, draft)
         share_deed(passage, index, draft, [d for _, d in made[:n]])
         carry_on(ctx, passage, index, draft, before)
+    find_opponents(ctx, passage, made)
 
 
 def _doer(ctx: Context, passage: Passage, index: int, draft: Draft) -> tuple[int, str] | None:

@@ -101,6 +101,7 @@ class Draft:
     several: bool = False  # a trigger in the dual or plural: what it tells may be told one by one
     apart: tuple[int, int] | None = None  # a sum told before, and which of its members this one is
     ordinal: int | None = None  # «الهجوم الثاني»
+    another: bool = False  # «هجوم آخر»: none of those told before
     counted: bool = False  # «هجومين», «عدة هجمات»: a summary of several
     needs_role: bool = False  # a trigger with many other uses («ضربة»): a place alone is not enough
     needs_arms: bool = False  # a trigger with peaceful uses («مواجهة»): only in a report of armed conflict

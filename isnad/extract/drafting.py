@@ -58,6 +58,7 @@ def draft_of(ctx: Context, passage: Passage, anchor: Anchor) -> Draft | None:
     draft.recalled = anchor.event in ctx.refiner.harmful and recalled(reading.chunks, governor(reading, index))
     draft.definite = draft.definite or draft.recalled
     draft.ordinal = _ordinal(reading, index)
+    draft.another = _another(reading, index)
     draft.needs_role = "role" in notes(c) and not anchor.rules
     draft.by_guns = ctx.refiner.by_guns(index, reading)
     draft.named, draft.made = anchor.named, anchor.made
@@ -118,12 +119,30 @@ def _plural(c: Chunk) -> bool:
 def _acts(chunks: Sequence[Chunk], k: int) -> bool:
     c = chunks[k]
     named = "who" in c.senses and (c.kind in ("actor", "group") or (c.kind == "person" and "count" not in c.senses))
-    return named and (k == 0 or (chunks[k - 1].kind != "mark" and not chunks[k - 1].senses & _GOVERNING))
+    before = chunks[k - 1] if k else None
+    governed = before is not None and (before.kind == "mark" or bool(before.senses & _GOVERNING) or _noun_of_action(before))
+    return named and not governed
+
+
+def _noun_of_action(c: Chunk) -> bool:
+    """«طرد المتمردين»: a noun that governs whoever stands behind it."""
+    kinds = [e.pos for e in c.entries if e.kind == "trigger"]
+    return c.kind == "trigger" and bool(kinds) and not any(pos in ("past", "present") for pos in kinds)
 
 
 def _ordinal(reading: Reading, index: int) -> int | None:
     after = reading.chunks[index + 1 : index + 2]
     return int(after[0].value.min) if after and "ordinal" in after[0].senses else None
+
+
+def _another(reading: Reading, index: int) -> bool:
+    """«هجوم آخر», «غارتين جويتين أخريين»: "other" stands behind the trigger, adjectives between."""
+    for c in reading.chunks[index + 1 : index + 3]:
+        if "others" in c.senses:
+            return True
+        if c.kind != "modifier":
+            return False
+    return False
 
 
 def _bind(ctx: Context, passage: Passage, index: int, bindings: Sequence[Binding], draft: Draft) -> None:
@@ -169,11 +188,26 @@ def _whole(ctx: Context, passage: Passage, k: int) -> Filler:
 
 def _passive(passage: Passage, index: int, held: list[Binding]) -> list[Binding]:
     """«مئات الأشخاص خطفوا على يد التنظيم»: where «على يد» tells who did it, whoever stands before the verb was hit."""
-    chunks = passage.chunks
+    chunks, c = passage.chunks, passage.chunks[index]
+    if c.senses & {"seize.verb", "execute.verb"} and _taken_up(passage, index, held):
+        taken = [replace(b, role="target") for b in held if b.role == "initiator" and b.chunk < index]
+        others = [b for b in held if b.role not in ("initiator", "target")]
+        return [*taken, Binding("initiator", index + 1, taken[0].rule), *others]
     by = {b.chunk for b in held if b.role == "initiator" and b.chunk > index and "by" in chunks[b.chunk - 1].senses}
     if not by or chunks[index].senses.isdisjoint(("seize.verb", "execute.verb")):
         return held
     return [replace(b, role="target") if b.role == "initiator" and b.chunk < index and b.chunk not in by else b for b in held]
+
+
+def _taken_up(passage: Passage, index: int, held: Sequence[Binding]) -> bool:
+    """«رجلان خطفهما مسلحون»: a verb with a pronoun for whoever stands before it, and its subject right behind."""
+    chunks = passage.chunks
+    verb = any(e.pos in ("past", "present") for e in chunks[index].entries if e.kind == "trigger")
+    return (
+        verb and bool(passage.reading.tokens[chunks[index].last - 1].enclitics)
+        and any(b.role == "initiator" and b.chunk < index for b in held)
+        and index + 1 < len(chunks) and "who" in chunks[index + 1].senses
+    )
 
 
 def _led(passage: Passage, index: int) -> bool:
@@ -259,7 +293,9 @@ def stands(ctx: Context, draft: Draft) -> bool:
         return False
     if group == "control":
         named = draft.place is not None and draft.place[0].precision != "country"
-        return named and (draft.pronoun or draft.placed or bool(told >= {"initiator", "target"} and _SITE_TAKEN & set(draft.rules)))
+        # Who took it, and which site or from whom: «سيطرت القوات على مواقع اللواء», «تقدمت الشرطة بعد اشتباكات مع المسلحين».
+        by_whom = "initiator" in told and ("target" in draft.roles or bool(_SITE_TAKEN & set(draft.rules)))
+        return named and (draft.pronoun or draft.placed or by_whom)
     if draft.event == "riot" and draft.definite and draft.sentence:
         return bool(draft.tolls)  # «وقف أعمال العنف» is said of any war
     pointing = group in ("blast", "ground") or (group == "street" and draft.place is None)
@@ -270,6 +306,7 @@ def stands(ctx: Context, draft: Draft) -> bool:
 
 
 def _placed_near(draft: Draft) -> bool:
-    """Whether the place of a draft stands right behind its trigger, or it is told as going on."""
+    """Whether the place of a draft stands right behind its trigger or is no mere region, or it is told as going on."""
     near = draft.place is not None and 0 <= draft.place[1].words[0] - draft.anchor[1] <= PLACED_NEAR
-    return near or draft.status == "ongoing" or draft.headline
+    precise = draft.place is not None and draft.place[0].precision in ("site", "town") and not draft.definite
+    return near or precise or draft.status == "ongoing" or draft.headline

@@ -26,7 +26,7 @@ def filler(ctx: Context, passage: Passage, index: int, rule: str, where: bool = 
     token = passage.reading.tokens[first]
     if c.kind in ("group", "person") and last - first == 1 and ctx.lexicon.definite(token):
         f.head = ctx.lexicon.key(token.stem)
-        notes = {e.row.get("note") for e in c.entries if e.kind == "group"}
+        notes = {note for e in c.entries if e.kind == "group" for note in e.row.get("note", "").split()}
         f.stands_for = frozenset(e.row["stands_for"] for e in c.entries if "stands_for" in e.row)
         f.points, f.both = "points" in notes, "both" in notes
     return f

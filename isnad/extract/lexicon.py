@@ -96,6 +96,7 @@ class Lexicon:
         prepositions = {"in", "from", "to", "on", "with", "near"}
         self.dangling = frozenset(r["form"] for r in pack.table("operators") if r["sense"] in prepositions)
         self.function_words = frozenset(row["form"] for row in pack.table("function_words"))
+        self.openers = frozenset(self.key(name_words(row["form"])[0]) for row in pack.table("name_words"))
         # Agencies whose bare name is a common word: credited only right after a word of speech.
         self.by_speech = {
             self.key(row["form"]): row["id"]

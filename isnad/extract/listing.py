@@ -13,13 +13,19 @@ if TYPE_CHECKING:
 # How many chunks before a place «و» may stand for the place to go on a list: «، وأخرى في محافظات …»
 # (set on gold/dev, November 2026).
 LIST_REACH = 6
+# How many chunks a remark in brackets behind a member takes (November 2026, set on articles without labels).
+ASIDE = 6
 
 
 def joined_before(reading: Reading, index: int) -> list[int]:
     """Chunks that «و» joins before chunk `index`, and that chunk; a comma there begins another clause."""
     chunks, out, i = reading.chunks, [index], index - 1
     kinds = ("place",) if chunks[index].kind == "place" else ("actor", "group", "person")
-    while i > 0 and "and" in chunks[i].senses and chunks[i - 1].kind in kinds:
+    while i > 0 and "and" in chunks[i].senses:
+        if kinds == ("place",) and i > 1 and reading.tokens[chunks[i - 1].first].norm == "،":
+            i -= 1
+        if chunks[i - 1].kind not in kinds:
+            break
         if i > 1 and chunks[index].kind != "place" and _governed(chunks[i - 2]):
             return [index]  # «الحصار عن المدنيين والمسلحون يفجرون»
         out.insert(0, i - 1)
@@ -55,7 +61,7 @@ def joined_after(reading: Reading, index: int) -> list[int]:
         joined = False
         while i < len(chunks) and (links := _link(reading, chunks[i])) is not None:
             joined = joined or links
-            i += 1
+            i = _aside(reading, i) + 1
         if not joined or i >= len(chunks) or chunks[i].kind not in kinds:
             break
         if not placing and chunks[i - 1].kind == "mark":
@@ -70,7 +76,18 @@ def _link(reading: Reading, c: Chunk) -> bool | None:
     word = reading.tokens[c.first].norm
     if "and" in c.senses or (c.kind == "mark" and word in "،,"):
         return True
-    return False if c.kind == "relative" or (c.kind == "mark" and word == '"') else None
+    return False if c.kind == "relative" or (c.kind == "mark" and word in '"(') else None
+
+
+def _aside(reading: Reading, i: int) -> int:
+    """The last chunk of a remark in brackets that begins at chunk `i`, else `i`: «وأضنة (جنوب) وقونية»."""
+    if reading.tokens[reading.chunks[i].first].norm != "(" or reading.chunks[i].kind != "mark":
+        return i
+    closing = (
+        k for k in range(i + 1, min(len(reading.chunks), i + ASIDE))
+        if reading.chunks[k].kind == "mark" and reading.tokens[reading.chunks[k].first].norm == ")"
+    )  # fmt: skip
+    return next(closing, i)
 
 
 def joined(reading: Reading, index: int, anchor: int) -> list[int]:

@@ -238,7 +238,8 @@ def _wrong_case(
     word = tokens[c.first].norm
     if element.role == "initiator":
         return word.endswith(frames.oblique) and not chunks[i - 1].senses & {"by", "between", "from", "with", "and"}
-    return element.role == "target" and word.endswith(frames.nominative)
+    launched = "launch" in chunks[i - 1].senses  # «تصدت لهجوم شنه المتمردون»: whom one side meets is the subject there
+    return element.role == "target" and word.endswith(frames.nominative) and not launched
 
 
 def _cost(c: Chunk, tokens: Sequence[Token], far: bool, placing: bool) -> int:

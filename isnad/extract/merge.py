@@ -9,23 +9,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from isnad.extract.draft import Draft
+from isnad.extract.fits import ONE, date_fit, elsewhere, harm_fit, place_fit, spared
 from isnad.extract.folding import VAGUE, fold_in
-from isnad.extract.geodesy import kilometres
 from isnad.extract.refine import Refiner
-from isnad.extract.same_toll import first_toll, of_the_lead, other_toll, same_toll, told_by_harm
+from isnad.extract.same_toll import LEAD, of_the_lead, other_toll, told_by_harm
 
-# Two names within this distance may be one place told twice (a town and its quarter), in km.
-NEAR_KM = 15.0
 # Sentences over which «الهجوم» may point back to an event of another type, and «هذه الغارات» to one of its own.
 POINTS_BACK, SIDES_BACK = 2, 6
-# Days by which two dates, of which one is no single day, may differ and tell one event.
-MONTH = 31
 # What a sentence between two drafts takes off their affinity, and the most that affinity comes to (see `_affinity`):
 # beyond so many sentences nothing merges, and nothing is looked for.
 BETWEEN, MOST = 0.05, 7.0
+# What it takes off for dead told by themselves that the event has a toll already.
+COUNTED = 0.3
 REACH = round(MOST / BETWEEN)
 _VIOLENT = frozenset(("strike", "blast", "ground"))
 _WIDE = frozenset(("country", "admin1", "district"))
+# What is told town by town.
+_PLACED = _VIOLENT | {"control"}
 
 
 def merge(drafts: Sequence[Draft], refiner: Refiner) -> list[Draft]:
@@ -93,7 +93,7 @@ def _affinity(a: Draft, b: Draft, refiner: Refiner) -> float:
         return 0.0
     if b.background and not a.background and a.sentence and a.date is None and b.date is not None:
         return 0.0  # what is told of the past with its day is not the news told before without one
-    place, harm, date = _place_fit(a, b), _harm_fit(a, b), _date_fit(a, b)
+    place, harm, date = place_fit(a, b), harm_fit(a, b), date_fit(a, b)
     if min(place, harm, date) < 0 or not (_types_fit(a, b, refiner) or _sharpens(a, b, refiner, place, harm)):
         return 0.0
     if harm <= 0 and (
@@ -102,9 +102,15 @@ def _affinity(a: Draft, b: Draft, refiner: Refiner) -> float:
         return 0.0
     if a.background != b.background and a.tolls and b.tolls and harm <= 0 and not b.definite and a.sentence:
         return 0.0  # the toll of what went before is another one
-    if harm <= 0 and of_the_lead(a, b):
+    if harm <= 0 and (of_the_lead(a, b) or (place < ONE and (elsewhere(a, b, refiner.group[a.event]) or spared(a, b)))):
+        return 0.0
+    if harm <= 0 and _by_others(a, b):
+        return 0.0
+    if 0 < place < 2 and harm <= 0 and _each_place(a, b, refiner):
         return 0.0
     score = 1.0 if a.event == b.event else 0.5
+    if b.weak and a.tolls and harm <= 0:
+        score -= COUNTED
     if b.weak and harm <= 0 and refiner.group[a.event] == "control":
         score -= 0.3  # a fight told beside the capture is likelier what killed
     score += 1.0 if a.ordinal is not None and a.ordinal == b.ordinal else 0.0
@@ -113,9 +119,17 @@ def _affinity(a: Draft, b: Draft, refiner: Refiner) -> float:
     )
 
 
+def _each_place(a: Draft, b: Draft, refiner: Refiner) -> bool:
+    """Whether two places near each other are of two events: captures and strikes are told place by place."""
+    assert a.place is not None and b.place is not None
+    p, q = a.place[0].precision, b.place[0].precision
+    told = a.event == b.event and a.event in refiner.split and refiner.group[a.event] in _PLACED
+    return told and not (b.weak or a.headline) and p not in _WIDE and q not in _WIDE
+
+
 def _types_fit(a: Draft, b: Draft, refiner: Refiner) -> bool:
     """Equal types; else two of one group where one points to the other, or violence told vaguely."""
-    if a.event == b.event or told_by_harm(a, b, refiner, _harm_fit(a, b)):
+    if a.event == b.event or told_by_harm(a, b, refiner, harm_fit(a, b)):
         return True
     ga, gb = refiner.group[a.event], refiner.group[b.event]
     if ga in ("move", "pressure", "truce", "seize"):
@@ -140,8 +154,10 @@ def _told_alike(a: Draft, b: Draft) -> bool:
         return False
     if None not in (a.apart, b.apart) and a.apart != b.apart:
         return False  # «24 قتلوا … وقتل سبعة»: members of one sum
+    if a.another != b.another and (b.another or not (b.definite or harm_fit(a, b) > 0)):
+        return False  # «هجوم آخر» is none of those before, and what is told behind it goes on elsewhere
     own = b.place is not None and not (b.definite or b.weak)
-    if own and other_toll(a, b) and _place_fit(a, b) < 2:
+    if own and other_toll(a, b) and place_fit(a, b) < ONE:
         return False
     if a.ordinal != b.ordinal and not (a.sentence == 0 and b.ordinal is None):
         return False
@@ -171,71 +187,14 @@ def _widens(a: Draft, b: Draft) -> bool:
     )
 
 
+def _by_others(a: Draft, b: Draft) -> bool:
+    """Whether the body tells, without article and without a place, what somebody else did."""
+    x, y = ({f.party or f.text for f in d.roles.get("initiator", ())} for d in (a, b))
+    anew = a.sentence > LEAD and b.place is None and not (b.definite or b.weak or b.bare)
+    return anew and bool(x and y) and not x & y
+
+
 def _rivals(a: Draft, b: Draft) -> bool:
     """Two initiators in one sentence: two events."""
     x, y = ({f.text for f in d.roles.get("initiator", ())} for d in (a, b))
     return bool(x and y and not x & y)
-
-
-def _place_fit(a: Draft, b: Draft) -> float:
-    """2 for one place, 0.7 for places near each other or one in the other, 0 for no telling, -1 for two places."""
-    if a.place is None or b.place is None:
-        return 0.0
-    p, q = a.place[0], b.place[0]
-    if p.id == q.id:
-        return 2.0
-    if same_toll(a, b) and _harm_fit(a, b) >= 1:
-        return 0.0  # as many dead and as many wounded: one name of the place is misread
-    if _told_again(a, b):
-        return 0.0  # «الغارة» with as many dead: the town beside it is where somebody came from
-    if p.country != q.country:
-        return -1.0
-    if "country" in (p.precision, q.precision):
-        return 0.0
-    if p.precision in _WIDE or q.precision in _WIDE:
-        return 0.7 if (p.admin1 or "") == (q.admin1 or "") else -1.0
-    if None in (p.lat, p.lon, q.lat, q.lon):
-        return -1.0
-    if a.headline and p.admin1 and p.admin1 == q.admin1:
-        return 0.5  # a headline names the big town nearby
-    near = kilometres((p.lat or 0, p.lon or 0), (q.lat or 0, q.lon or 0)) <= NEAR_KM
-    return 0.7 if near else -1.0
-
-
-def _told_again(a: Draft, b: Draft) -> bool:
-    """Whether `b`, told with the article right behind `a`, names as many dead."""
-    x, y = first_toll(a, "killed"), first_toll(b, "killed")
-    near = 0 < b.sentence - a.sentence <= POINTS_BACK
-    return near and b.definite and x is not None and y is not None and x.count.min == y.count.min > 1
-
-
-def _harm_fit(a: Draft, b: Draft) -> float:
-    """1 for each equal figure, less 0.4 for a different one; two figures in one sentence are of two events (-1)."""
-    fit = 0.0
-    for outcome in ("killed", "wounded"):
-        x, y = first_toll(a, outcome), first_toll(b, outcome)
-        if x is None or y is None:
-            continue
-        if x.count.min == y.count.min:
-            fit += 1.0
-        elif a.sentence == b.sentence:
-            return -1.0
-        else:
-            fit -= 0.4
-    return max(fit, 0.0)  # tolls rise from sentence to sentence: a different one alone parts nothing
-
-
-def _date_fit(a: Draft, b: Draft) -> float:
-    """1 for the same first day, 0 where they may agree, -1 where they cannot."""
-    of_a, of_b = a.date or a.announced, b.date or b.announced
-    if of_a is None or of_b is None:
-        return 0.0
-    x, y = of_a[0], of_b[0]
-    if x.from_ is None or y.from_ is None:
-        return 0.0
-    days = abs((x.from_ - y.from_).days)
-    if days == 0:
-        return 1.0
-    if "day" == x.precision == y.precision:
-        return -1.0 if days > 1 else 0.0
-    return 0.0 if days <= MONTH else -1.0

@@ -17,6 +17,8 @@ from isnad.model import Token
 QUOTED = 5
 # Chunks from a word of loyalty to the end of the name behind it: title, adjectives, name.
 OWNER = 6
+# Chunks of a proper name that a word like «أبي» or «شهداء» opens; longer names are cut (set by hand, November 2026).
+NAME = 4
 _NAMES = frozenset(("actor", "group", "person", "word", "object", "source", "place", "place_type", "modifier", "nationality", "owner"))
 
 
@@ -77,6 +79,45 @@ class Namer:
             return j + 1
         named = after is not None and after.kind in ("word", "place_type") and after.first == c.last and self._definite(after)
         return j + 2 if named and "force" in {e.sense for e in head.entries if e.kind == "group"} and self._plain(c) else None
+
+    def opened(self, j: int) -> int | None:
+        """The chunk after a proper name at chunk `j` that a word which begins such names opens, right behind the noun of
+        a force: «كتيبة أبي بكر», «لواء شهداء الجبل», «قبيلة بني حسين»."""
+        head, k = self.chunks[j - 1], j
+        if head.kind != "group" or head.last != self._at(j):
+            return None
+        while k - j < NAME and self._bare(k) and self.lexicon.key(self._norm(self.chunks[k])) in self.lexicon.openers:
+            k += 1
+        if k == j or not (self._bare(k) or self._article(k)):
+            return None
+        k += 1
+        return k + 1 if k - j < NAME and self._article(k) and self.chunks[k].kind == "word" else k
+
+    def numbered(self, j: int) -> int | None:
+        """The chunk after the number of a unit at chunk `j`: «اللواء الثالث», «الفوج 46»."""
+        head, c = self.chunks[j - 1], self._get(j)
+        if c is None or head.kind != "group" or c.kind != "number" or c.first != head.last or not self._definite(head):
+            return None
+        if not any(e.kind == "group" and "unit" in e.row.get("note", "").split() for e in head.entries):
+            return None
+        digits = c.last == c.first + 1 and self.tokens[c.first].norm.isdigit()
+        return j + 1 if digits or (c.value.kind == "ordinal" and self._definite(c)) else None
+
+    def _at(self, j: int) -> int | None:
+        c = self._get(j)
+        return None if c is None else c.first
+
+    def _bare(self, j: int) -> bool:
+        """Whether chunk `j` is a part of a name without a clitic, right behind the chunk before it."""
+        c = self._get(j)
+        return c is not None and c.kind in _NAMES | {"trigger", "number"} and c.first == self.chunks[j - 1].last and not (
+            self.tokens[c.first].proclitics or self.tokens[c.first].norm in self.lexicon.function_words
+        )
+
+    def _article(self, j: int) -> bool:
+        """Whether chunk `j` is a part of a name with the article only."""
+        c = self._get(j)
+        return c is not None and c.kind in _NAMES and c.first == self.chunks[j - 1].last and c.first < c.last and self._definite(c)
 
     def _definite(self, c: Chunk) -> bool:
         return self.lexicon.definite(self.tokens[c.first])

@@ -13,6 +13,7 @@ from isnad.extract.lexicon import Lexicon
 from isnad.extract.listing import helper
 from isnad.extract.naming import Namer
 from isnad.extract.place_links import linked
+from isnad.extract.place_lists import with_listed
 from isnad.extract.place_phrases import PlacePhrases
 from isnad.model import Token
 
@@ -27,6 +28,7 @@ DEPTH = 4
 
 def phrases(chunks: Sequence[Chunk], tokens: Sequence[Token], lexicon: Lexicon) -> list[Chunk]:
     """Chunks with noun phrases put together."""
+    chunks = with_listed(chunks, tokens, lexicon)
     return linked(_Builder(chunks, tokens, lexicon).run(), tokens, lexicon)
 
 
@@ -147,7 +149,9 @@ class _Builder:
         while depth and (c := self._get(j)):
             if helper(self.chunks, j) is not None:
                 break
-            if (k := self._continued(j)) is not None:
+            if (k := self.namer.opened(j) or self.namer.numbered(j)) is not None and self._named(j):
+                last, j, depth = self.chunks[k - 1].last, k, depth - 1
+            elif (k := self._continued(j)) is not None:
                 if "backed" not in self.chunks[j - 1].senses:  # who helps is somebody else
                     phrase = self._with_actor(phrase, j, k, "loyal" in self.chunks[j - 1].senses)
                 last, j, depth = self.chunks[k - 1].last, k, depth - 1
@@ -167,6 +171,10 @@ class _Builder:
             else:
                 break
         return phrase, j, last
+
+    def _named(self, j: int) -> bool:
+        """Whether a number may end the name, or the noun before chunk `j` govern it."""
+        return self.chunks[j].kind == "number" or self._open(j - 1)
 
     def _adjective(self, c: Chunk, j: int) -> bool:
         """A modifier, an unknown adjective of relation, or a word for people that agrees with its head."""

@@ -36,6 +36,8 @@ class PlacePhrases:
         c = self.chunks[i]
         if c.senses.isdisjoint(_PLACES):
             return None
+        if "unlisted" in c.senses:
+            return c, i + 1  # a name of a list
         if "place_type" in c.senses and (typed := self._typed(i)):
             return typed
         if c.kind == "actor" and c.entry("place") and (self._located(i) or "country" in c.senses):
@@ -137,6 +139,8 @@ class PlacePhrases:
         c = self._get(j)
         if c is None or self._clitic_before(j):
             return None
+        if "unlisted" in c.senses:
+            return c._replace(first=head.first, senses=c.senses | (head.senses & {"object"})), j + 1
         entries = tuple(e for e in c.entries if e.kind == "place" and self._usable(e, c, kinds))
         if entries:
             return self._made(c._replace(entries=entries), j + 1, kinds[0], head.first, head)
@@ -241,7 +245,7 @@ class PlacePhrases:
         first = self.tokens[c.first]
         if first.norm in self.words.heads and (d := self._get(j + 1)) and self._may_name(d, False):
             return self._closed(j + 2)
-        if not self._may_name(c, True) and not (sure and self._lends_name(c)):
+        if not self._may_name(c, True) and not (sure and self.lends_name(c)):
             return None
         return self._closed(j + 1)
 
@@ -256,11 +260,20 @@ class PlacePhrases:
         verb = word.startswith(w.verb_heads) and word.endswith(w.verb_tails)
         return verb or word in w.common or self.lexicon.key(word) in w.common or len(word) < 2
 
-    def _lends_name(self, c: Chunk) -> bool:
+    def lends_name(self, c: Chunk) -> bool:
         """A definite noun that means something else by itself."""
         token = self.tokens[c.first]
         fit = c.kind in ("person", "object", "group", "modifier", "actor", "source", "means", "stance", "trigger")
         return fit and c.last - c.first == 1 and self._definite(c) and not self._common(token.norm)
+
+    def may_name(self, c: Chunk) -> bool:
+        """Whether a chunk, with or without «و», may be a name of a list that nothing lists."""
+        token = self.tokens[c.first]
+        plain = c.kind == "word" and c.last - c.first == 1 and token.kind == "word" and not token.enclitics
+        if not plain or len(token.stem) < 3 or self._common(token.stem) or self._common(token.norm):
+            return False
+        definite = self.lexicon.definite(token)
+        return definite or not (len(token.proclitics) > 1 or token.stem.endswith(self.lexicon.relation_endings))
 
     def _may_name(self, c: Chunk, alone: bool) -> bool:
         """Whether a chunk may be a name that nothing lists: a word of no table, no verb and no adjective by its shape."""

@@ -27,7 +27,7 @@ class PlaceWords:
 
     `types` are the senses of a type noun; `named` are those that belong to the name of what they stand before
     («سد الموصل»), `unlisted` those that make a name of a word which no gazetteer has, `supported` those that do so only
-    where the text says where it lies; `heads` begin names of several
+    where the text says where it lies; `many` are plural and dual; `heads` begin names of several
     words («تل», «أبو»), `sides` end them («الشرقية»), `lies` say that a place lies somewhere («تقع»),
     `common` are words after a type noun that name nothing,
     `any` are words before a type noun that leave it a common noun («كل مدينة …»), `verb_heads` and `verb_tails` together make a verb with its object; `kilometres` is the length of a unit.
@@ -37,6 +37,7 @@ class PlaceWords:
     named: frozenset[str]
     unlisted: frozenset[str]
     supported: frozenset[str]
+    many: frozenset[str]
     heads: frozenset[str]
     sides: frozenset[str]
     lies: frozenset[str]
@@ -85,7 +86,7 @@ def place_words(pack: Pack) -> PlaceWords:
     """The words around places of `pack`, made once."""
     if pack not in _WORDS:
         types: dict[str, tuple[str, ...]] = {}
-        notes: dict[str, set[str]] = {"named": set(), "unlisted": set(), "supported": set()}
+        notes: dict[str, set[str]] = {"named": set(), "unlisted": set(), "supported": set(), "many": set()}
         for row in pack.table("place_types"):
             form = row["form"]
             types[form] = (*types.get(form, ()), row["sense"])
@@ -93,6 +94,7 @@ def place_words(pack: Pack) -> PlaceWords:
                 notes.setdefault(note, set()).add(form)
         _WORDS[pack] = PlaceWords(
             types, frozenset(notes["named"]), frozenset(notes["unlisted"]), frozenset(notes["supported"]),
+            frozenset(notes["many"]),
             _table(pack, "head"), _table(pack, "side"), _table(pack, "lies"), _table(pack, "common"), _table(pack, "any"),
             tuple(sorted(_table(pack, "verb.head"))), tuple(sorted(_table(pack, "verb.tail"))), _kilometres(pack),
             pack.places, pack.article,

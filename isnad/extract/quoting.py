@@ -111,7 +111,8 @@ class Quoted:
         if (person := self._person(i)) is not None:
             return person
         noun = "say" in self.chunks[i].senses and not finite(self.chunks[i])  # «في بيان مكتوب "…"» names nobody
-        for j in range(i + 1, min(len(self.chunks), i + AFTER)):
+        begins = self.said.occasion(i + 1)
+        for j in range(begins, min(len(self.chunks), i + AFTER)):
             c = self.chunks[j]
             before = self.chunks[j - 1]
             away = j > i + 1 and (before.kind == "agency" or bool(before.senses & {"in", "from"}))
@@ -120,7 +121,7 @@ class Quoted:
                 if not words:
                     return named
                 # «أكد حرص الحكومة على»: behind unknown words a head is a speaker only where the words said follow.
-                return self.names.titled(i + 1, j, named) if self.said.opens(named.stop) else None
+                return self.names.titled(begins, j, named) if self.said.opens(named.stop) else None
             if c.kind == "mark" or c.senses & {"complement", "that", "say"} or c.kind in ("trigger", "number"):
                 return None
             if c.kind == "op" and c.first != c.last and not c.senses & _BETWEEN:
@@ -163,7 +164,9 @@ class Quoted:
         if found.stop >= len(self.chunks) or not self.names.is_head(self.chunks[found.stop]):
             return None
         office = self.names.name(found.stop)
-        return office._replace(first=found.first, anaphoric=False) if self.said.opens(office.stop) else None
+        other = self.names.joined(office.stop)
+        told = self.said.opens(office.stop) or (other is not None and self.said.opens(other.stop))
+        return office._replace(first=found.first, anaphoric=False) if told else None
 
     def _only_words(self, i: int) -> bool:
         """«قال», which has no other object than words: a noun behind it is its subject."""

@@ -80,6 +80,8 @@ class SourceNames:
             last, k = max(last, c.last), k + 1
         if limit is None and (bare := self._object(j, k)) is not None:
             last, k = self.chunks[bare - 1].last, bare
+        elif limit is None and (held := self._held_by(head, k)) is not None:
+            last, k = self.chunks[held - 1].last, held
         last = self._trim(head.last, last)
         if limit is None and (after := self._apposed(k)) is not None:
             last, k = self.chunks[after - 2].last, after - 1
@@ -217,6 +219,19 @@ class SourceNames:
             return None
         named = not self.lexicon.definite(words[0]) and not words[0].norm.endswith(self.lexicon.feminine)
         return None if named else tail
+
+    def _held_by(self, head: Chunk, k: int) -> int | None:
+        """«وزير الداخلية اللبناني سمير الحداد أن», an office that is an actor's name: the chunk behind the unknown words at
+        chunk `k` that name who holds it, where what is said follows them."""
+        stop = k
+        while stop < len(self.chunks) and self.chunks[stop].kind in ("word", "owner"):
+            if self.tokens[self.chunks[stop].first].norm in self.lexicon.function_words:
+                return None
+            stop += 1
+        if head.kind != "actor" or stop == k or self.chunks[stop - 1].last - self.chunks[k].first > PERSON:
+            return None
+        said = stop + (self.mark(stop) in ("،", ","))
+        return stop if said < len(self.chunks) and "complement" in self.chunks[said].senses else None
 
     def _told(self, k: int) -> bool:
         """Whether what is said, or when and where, may begin at chunk `k`."""

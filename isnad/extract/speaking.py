@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from isnad.extract.chunks import Chunk
 from isnad.extract.context import Context, Passage
 from isnad.extract.dating import adds_harm
 from isnad.extract.draft import Credit, Source
@@ -91,14 +92,21 @@ class Speakers:
 
     def _tells_on(self, passage: Passage) -> bool:
         """«قال … إن المقاومة طوقت القاعدة. وتمكنت من …»: a sentence that «و» joins, in its paragraph, to one that somebody
-        said; where it begins a new scene («وفي …») or goes back («وكانت …») the narrator speaks."""
+        said; where it begins a new scene or goes back («وكانت …») the narrator speaks."""
         beyond = not self.said or self.spoken != passage.sentence.index - 1 or passage.sentence.part == "title"
         if beyond or "\n" in self.ctx.doc.norm[self.stop : passage.sentence.start]:
             return False
         opens, *after = passage.chunks[:3] or (None,)
-        joins = opens is not None and bool(opens.senses & {"and", "addition"})
+        if opens is None or not opens.senses & {"and", "addition"}:
+            return False
         back = any("background" in c.senses for c in passage.chunks[:3])
-        return joins and not back and not any("in" in c.senses for c in after[:1])
+        return not back and not self._anew(opens, after)
+
+    def _anew(self, opens: Chunk, after: Sequence[Chunk]) -> bool:
+        """«وفي …», «وقصفت القوات …»: a new scene, or behind «و» a verb with a subject of its own, which the narrator tells."""
+        spoken = any(c.kind == "speech" for c in after[:1])
+        own = not spoken and "and" in opens.senses and any(c.senses & {"who", "place"} for c in after[1:2])
+        return own or any("in" in c.senses for c in after[:1])
 
     def through(self, passage: Passage) -> list[Credit]:
         """Agencies credited in a sentence; where it credits none, the only one of the report if it begins with it."""

@@ -26,6 +26,8 @@ _DONE = frozenset(
 _NAMES = frozenset(("actor", "group", "person", "nationality", "modifier", "place", "date", "word", "trigger"))
 # How many chunks before an event the word of the court or inquiry about it may stand.
 ASKED = 4
+# and behind «يأتي» how many the «بعد» may stand of what it follows upon.
+COMES = 5
 _STOPS = frozenset("،,.:؛;")
 # Events that somebody may ask for.
 _WANTED = frozenset(("ceasefire", "agreement", "withdrawal", "redeployment", "deployment", "sanctions", "base_handover"))
@@ -83,10 +85,10 @@ def standing(reading: Reading, anchor: int, event: str, governor: int) -> Standi
     if anchor_note == "planned" or any("plan" in c.senses for c in (*near, *inside, *after)):
         status = "planned"
     elif anchor_note == "ongoing" or (
-        event in _MAY_GO_ON and any("ongoing" in c.senses for c in (*near[:4], *inside))
+        event in _MAY_GO_ON and any(c.senses & {"ongoing", "sees"} for c in (*near[:4], *inside))
     ):
         status = "ongoing"
-    if any("background" in c.senses for c in near[:3]):
+    if any("background" in c.senses and not c.senses & {"comes", "sees"} for c in near[:3]):
         background = True
     return Standing(status, background, True)
 
@@ -200,6 +202,10 @@ def _scope(chunks: Sequence[Chunk], tokens: Sequence[Token], start: int, reach: 
 
 
 def _opens_background(chunks: Sequence[Chunk]) -> bool:
-    """«يذكر أن», «وكانت …»: the sentence goes back to what was."""
-    real = [c for c in chunks if c.first != c.last][:2]
-    return any("background" in c.senses for c in real)
+    """«يذكر أن», «وكانت …», «يأتي ذلك بعد …»: the sentence goes back to what was; «يأتي هذا في وقت …», «وتشهد البلدة …» tell
+    what is."""
+    real = [c for c in chunks if c.first != c.last]
+    for k, c in enumerate(real[:2]):
+        if "background" in c.senses and "sees" not in c.senses:
+            return "comes" not in c.senses or any("later" in b.senses for b in real[k + 1 : k + 1 + COMES])
+    return False

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from isnad.extract.chunks import Chunk
 from isnad.extract.context import Context, Passage
-from isnad.extract.draft import Draft
+from isnad.extract.draft import Draft, Filler
 from isnad.extract.fillers import fillers
 from isnad.extract.listing import joined
 from isnad.extract.match import BARRIERS
@@ -86,6 +86,36 @@ def share_deed(passage: Passage, index: int, draft: Draft, earlier: Sequence[Dra
     joins = k >= 0 and chunks[k].first == chunks[k].last and "and" in chunks[k].senses
     if joins and told and not any(f.rule in ("blamed", "trigger-is-initiator") for f in told):
         draft.roles["initiator"] = list(told)
+
+
+def find_opponents(ctx: Context, passage: Passage, made: Sequence[tuple[int, Draft]]) -> None:
+    """«انسحبت القوات على خلفية اشتباكات مع المسلحين»: who fights «مع» somebody is the side named last before, unless the
+    sentence tells who won by it."""
+    if any(d.event == "territory_change" for _, d in made):
+        return
+    for index, draft in made:
+        met = draft.roles.get("target", ())
+        if draft.event == "armed_clash" and met and met[0].rule == "clash-with" and "initiator" not in draft.roles:
+            found = _opponent(passage, index, met, _taken(passage, draft))
+            if found is not None:
+                draft.roles["initiator"] = fillers(ctx, passage, joined(passage.reading, found, index), "side-named-before")
+
+
+def _opponent(passage: Passage, index: int, met: Sequence[Filler], taken: set[int]) -> int | None:
+    names = {f.text for f in met} | {a for f in met if f.phrase for a in f.phrase.actors}
+    chunks = passage.chunks
+    for k in range(index - 1, max(-1, index - 1 - CLAUSE), -1):
+        c = chunks[k]
+        if c.kind == "speech" or _barrier(passage.reading, c):
+            return None
+        if k in taken or c.kind not in ("actor", "group") or "who" not in c.senses:
+            continue
+        own = c.entry("actor")
+        words = {own.row["id"]} if own is not None else set()
+        first = joined(passage.reading, k, index)[0]
+        governed = first and chunks[first - 1].kind == "op" and chunks[first - 1].senses & _PREPOSITIONS
+        return None if words & names or governed else k
+    return None
 
 
 def _taken(passage: Passage, draft: Draft) -> set[int]:

@@ -115,7 +115,8 @@ def _cumulative(reading: Reading, toll: Toll) -> bool:
             if "that" in c.senses or (c.kind == "trigger" and "harm" not in c.senses):
                 break
             long = c.kind == "date" and isinstance(c.value, DateExpr) and _long(c.value)
-            if "sum" in c.senses or (long and not compared(chunks, i)):
+            since = c.kind == "date" and isinstance(c.value, DateExpr) and c.value.kind == "since" and toll.newest
+            if "sum" in c.senses or since or (long and not compared(chunks, i)):
                 return True
             i, left = i + step, left - (c.first < c.last)
     return False

@@ -60,6 +60,17 @@ class WordsSaid:
         """«في وقت مبكر من الثلاثاء»: whether chunk `j` is the day that a part of is told."""
         return j < len(self.chunks) and self.chunks[j].kind == "date"
 
+    def occasion(self, j: int) -> int:
+        """The chunk behind the occasion that begins at chunk `j`, if one does: «في تصريح صحفي», «في كلمة مقتضبة». Its noun
+        takes an adjective with it, which is no speaker's name."""
+        occasion = self.chunks[j : j + 3]
+        if len(occasion) < 3 or not occasion[0].senses & {"in", "via"} or occasion[0].senses & {"with"}:
+            return j
+        noun, adjective = occasion[1:]
+        indefinite = not self.names.lexicon.definite(self.tokens[adjective.first])
+        stated = "statement" in kinds(noun) or (noun.kind in ("word", "place") and not noun.senses & {"city", "town", "country", "admin1"})
+        return j + 3 if stated and indefinite and adjective.kind in ("word", "modifier", "person") else j
+
     def spoken_of(self, j: int) -> bool:
         """Whether what somebody says, or speaks of, begins at chunk `j`: «أن …», «عن …»."""
         k = self.addressed(j)

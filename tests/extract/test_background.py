@@ -19,6 +19,8 @@ from isnad.text import to_doc
         ("سيطر الجيش على مدينة عدن أمس بعد معارك مع المسلحين.", "territory_change", False),
         ("قصفت الطائرات معسكرا في صعدة في 7 أغسطس 2015.", "airstrike", False),
         ("قصفت الطائرات معسكرا في صعدة في 2 أغسطس 2015.", "airstrike", True),
+        ("وصل الوزير إلى حمص. يأتي هذا في وقت اندلعت اشتباكات بين الجيش ومسلحين في حمص.", "armed_clash", False),
+        ("وصل الوزير إلى حمص. ويأتي ذلك بعد اشتباكات بين الجيش ومسلحين في حمص.", "armed_clash", True),
     ],
 )
 def test_old_settled_and_condemned_events_are_background(text: str, event: str, background: bool) -> None:

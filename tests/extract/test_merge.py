@@ -34,7 +34,10 @@ def test_one_event_told_twice(title: str, text: str) -> None:
 
 TWO = [
     ("", "شن مسلحون هجوما على نقطة تفتيش في بغداد. وشن آخرون هجوما على معسكر في البصرة."),  # two places
+    ("", "دارت معارك أمس. سيطر الجيش على مدينة البيرة. ثم سيطر الجيش على مدينة رام الله."),  # two towns side by side
     ("", "انفجرت عبوة ناسفة في مدينة بعقوبة. وانسحب 200 جندي من قاعدة القيارة."),  # two types
+    ("", "انفجرت سيارة مفخخة في مدينة بعقوبة. واستهدف انفجار آخر سوقا شعبيا في المدينة."),  # «آخر»: another one
+    ("", "سيطرت قوات الجيش على مدينة الفلوجة. ثم سيطرت القوات على بلدة الكرمة."),  # towns near each other, both taken
 ]
 
 
@@ -92,3 +95,23 @@ GIVEN = [
 @pytest.mark.parametrize(("title", "text", "targets"), GIVEN)
 def test_a_headlines_place_stands_for_its_people_its_sites_for_themselves(title: str, text: str, targets: list[str]) -> None:
     assert events(title, text)[0]["targets"][: len(targets)] == targets
+
+
+def test_a_capture_stands_by_who_took_which_site() -> None:
+    (event,) = events("", "سيطرت قوات الجيش أولا على مواقع المسلحين قبل أن تدخل مدينة الفلوجة.")
+    assert (event["type"], event["place"]["name"]) == ("territory_change", "الفلوجة")
+    assert events("", "سيطر الهلال على المباراة أمام النصر في الرياض.") == []
+
+
+def test_who_is_spared_was_not_hit_elsewhere() -> None:
+    """A figure of nobody and one of somebody, told at two places, are of two events."""
+    told = events("", "قصف مسلحون بلدة القصير ما أدى إلى مقتل ثلاثة أشخاص. وانفجرت قذيفة قرب دورية دون وقوع قتلى.")
+    assert all(e["killed"] in ([3, 3], [0, 0], None) for e in told)
+    assert sorted(e["killed"] or [0, 0] for e in told)[-1] == [3, 3]
+
+
+def test_dead_counted_since_a_day_are_of_no_one_event() -> None:
+    (event,) = events("", "قصفت طائرات حربية بلدة القصير ما أدى إلى مقتل ثلاثة. ويرتفع عدد القتلى منذ الخميس إلى 14 قتيلا.")
+    assert event["killed"] == [3, 3]
+    (event,) = events("", "قصفت طائرات حربية بلدة القصير ما أدى إلى مقتل ثلاثة. ثم ارتفع عدد القتلى إلى 14 قتيلا.")
+    assert event["killed"] == [14, 14]

@@ -39,6 +39,8 @@ QUOTED = [
     ("أعلن بيان للجيش الليبي أن الطريق مفتوح.", "official", "للجيش الليبي"),  # whose statement it is
     ("وقال هذا المسؤول إن الطريق مفتوح.", "official", "المسؤول"),
     ("«الداخلية» تنفي إغلاق الطريق.", "official", "الداخلية"),
+    ("قال في بغداد متحدث باسم الوزارة إن الطريق مفتوح.", "official", "متحدث باسم الوزارة"),
+    ("أعلن وزير الداخلية اليمني سالم الرداعي أن الطريق مفتوح.", "official", "وزير الداخلية اليمني سالم الرداعي"),
 ]
 
 
@@ -56,6 +58,7 @@ NOBODY = [
     "العقوبات التي أقرتها الحكومة باقية.",  # a verb with an object of its own
     "أعلنت حركة طالبان مسؤوليتها عن الهجوم.",  # who claims is no source
     "ذكرت الأناضول أن الطريق مفتوح.",  # an agency
+    "وقال في تصريح صحفي إن الطريق مفتوح.",  # an occasion
 ]
 
 
@@ -172,3 +175,16 @@ HEARD = [
 def test_each_speaker_is_heard_of_his_own_words(text: str, names: list[list[str]]) -> None:
     found = extract(to_doc(Report("r", "v", "", text)), load_pack())
     assert [mention_to_json(m)["sources"] for m in found] == names
+
+
+@pytest.mark.parametrize(
+    ("after", "event", "sources"),
+    [
+        ("وقتلت خمسة مسلحين في كمين.", "attack", ["مصدر عسكري"]),
+        ("وقصفت مدفعية الجيش قرية البارة.", "shelling", []),  # a verb with a subject of its own
+    ],
+)
+def test_who_goes_on_telling(after: str, event: str, sources: list[str]) -> None:
+    report = Report("r", "v", "", f"قال مصدر عسكري إن المقاومة طوقت قاعدة العند. {after}", published="2015-08-10")
+    told = next(mention_to_json(m) for m in extract(to_doc(report), load_pack()) if m.type == event)
+    assert told.get("sources", []) == sources
