@@ -22,7 +22,8 @@ from isnad.extract.context import Context, Passage, context, passages
 from isnad.extract.dating import attach_date, date_as_before
 from isnad.extract.doers import name_doers
 from isnad.extract.draft import Credit, Draft
-from isnad.extract.drafting import draft_of, stands
+from isnad.extract.drafting import draft_of
+from isnad.extract.enough import stands
 from isnad.extract.placing import LastNamed, last_named, placed
 from isnad.extract.reading import Reader
 from isnad.extract.speaking import Heard, Speakers
