@@ -55,8 +55,9 @@ def test_what_the_pages_say_of_the_shipped_pack(tmp_path: Path) -> None:
     written = dict(steps("language.md"))
     pack = load_pack("ar", overlay(tmp_path, dict(written)))
     report = Report("r", "v", "", "شن مسلحون إغارة على مخفر في درعا")
-    assert not [m for m in extract(to_doc(report), load_pack()) if m.by_field.get("target")]
+    assert [m.type for m in extract(to_doc(report), load_pack())] == ["airstrike"]
     (mention,) = extract(to_doc(report), pack)
+    assert mention.type == "attack"
     assert [c.value["name"] for c in mention.by_field["target"]] == ["مخفر"]
     village = Report("r", "v", "", "وصل الوفد إلى خربة السنديان")
     assert [p["lat"] for p in values_to_json(village, pack)["places"]] == [32.71]

@@ -17,7 +17,7 @@ WHERE = {
     "gold/dev": HERE.parent.parent / "shared" / "gold" / "dev",
     "gold/seeds": HERE.parent.parent / "shared" / "gold" / "seeds",
     "samples": HERE / "samples" / "gold",
-    **{f"annotated/{d.name}": d for d in sorted((HERE / "annotated").iterdir()) if d.is_dir() and d.name[0] != "_"},
+    **{f"annotated/{d.name}": d for d in sorted((HERE / "annotated").iterdir()) if any(d.glob("story-*.json"))},
 }
 
 

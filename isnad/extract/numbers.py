@@ -180,7 +180,7 @@ class _Reader:
         if "min" in bounds:
             return value._replace(max=None)
         if "max" in bounds and value.kind != "ordinal":
-            return value._replace(min=0)
+            return value._replace(min=min(0, value.min))  # «سالب خمسة على الأكثر»: below it already
         return value
 
     def _after(self, last: int) -> tuple[str, int, bool] | None:
