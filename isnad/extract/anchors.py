@@ -246,7 +246,8 @@ def _like_the_others(ctx: Context, reading: Reading, found: list[Anchor]) -> lis
     def another(a: Anchor) -> bool:
         """Whether somebody else is told to have made it: «هجوم للتنظيم … غارات للتحالف»."""
         own = {b.chunk for b in a.bindings if b.role == "initiator"}
-        return bool(own and doers) and not own & doers
+        alone = bool(doers) or ctx.refiner.from_air(strike.event)  # had he aircraft, it were a strike by itself
+        return bool(own) and alone and not own & doers
 
     def ahead(a: Anchor) -> bool:
         """«بعد هجوم عنيف … قصف جوي»: a noun before the strike; aiming and attacking verbs go with what follows them."""
