@@ -46,7 +46,7 @@ def telling(ctx: Context, passage: Passage, index: int, draft: Draft) -> frozens
     density = ctx.arms / max(1, len(ctx.doc.sentences))
     told = {
         "past": "past" in pos and pos <= {"past", "present"},
-        "wished": any(senses & _WISHED for senses in before),
+        "wished": any(senses & (_WISHED - {"plan"} if draft.status == "planned" else _WISHED) for senses in before),
         "negated": draft.status != "denied" and any("neg" in senses for senses in before[:NEGATED]),
         "crime": density < WAR and any("crime" in c.senses for r in (passage.reading, *ctx.lead) for c in r.chunks),
         "court": any("court" in c.senses for c in chunks),
