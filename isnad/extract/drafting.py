@@ -286,10 +286,6 @@ def stands(ctx: Context, draft: Draft) -> bool:
         return False
     if draft.needs_arms and not (ctx.armed and (ctx.arms or told & {"initiator", "target"} or draft.tolls)):
         return False
-    if ctx.comment and draft.sentence and not ((draft.place or draft.tolls) and (draft.date is not None or len(told) > 1)):
-        return False  # who argues tells few events; those have their day
-    if ctx.argues and draft.sentence and not (told or ((draft.place or draft.tolls) and draft.date is not None)):
-        return False
     group = ctx.refiner.group[draft.event]
     if draft.event == "agreement" and draft.needs_arms and draft.definite and not draft.made:
         return False  # «الاتفاق مع …» speaks of one made before

@@ -52,6 +52,8 @@ def telling(ctx: Context, passage: Passage, index: int, draft: Draft) -> frozens
         "court": any("court" in c.senses for c in chunks),
         "unarmed": not any(signals(c) for k, c in enumerate(chunks) if k != index),
         "weak": draft.weak,
+        "in.comment": ctx.comment and draft.sentence > 0,
+        "in.argument": ctx.argues and not ctx.comment and draft.sentence > 0,
         "commented": commented(chunks, index),
         "flash": len(ctx.doc.sentences) <= ALONE,
         "few.arms": density < PEACE,
