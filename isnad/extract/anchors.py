@@ -28,6 +28,8 @@ AIM_REACH = 9
 LISTED = 12
 # How many chunks before a truce the agreement may stand that brings it.
 BRINGS = 5
+# Sides that have no aircraft.
+_ON_FOOT = frozenset(("armed_group", "militia", "paramilitary", "police", "party"))
 
 
 class Anchor(NamedTuple):
@@ -72,7 +74,7 @@ def anchors(ctx: Context, reading: Reading) -> list[Anchor]:
         if ctx.refiner.group[event] not in ("street", "crash") and _elsewhere(reading, i):
             continue  # riots may well follow a match
         bindings = [b for m in fired for b in m.bindings]
-        event = ctx.refiner.refine(event, i, reading, bindings)
+        event = _sharpened(ctx, reading, i, event, bindings)
         named = any(m.event != "trigger" for m in fired)
         out.append(Anchor(i, event, [m.rule for m in fired], bindings, named, any(_verb_first(reading, m) for m in fired)))
     return _like_the_others(ctx, reading, _without_means(ctx, reading, _without_echoes(reading, _without_deals(reading, out))))
@@ -120,6 +122,20 @@ def _laden(reading: Reading, at: int) -> bool:
 def _dawn(reading: Reading, at: int) -> bool:
     """«نفذت فجرا ضربات»: the hour is written like a verb of blowing up."""
     return "dawn" in reading.chunks[at].senses and not any(m.anchor == at and m.event != "trigger" for m in reading.matches)
+
+
+def _sharpened(ctx: Context, reading: Reading, at: int, event: str, bindings: Sequence[Binding]) -> str:
+    """The type of an event by what is said beside its trigger and by who did it."""
+    event = ctx.refiner.refine(event, at, reading, bindings)
+    return "attack" if event == "airstrike" and _on_foot(reading, at, bindings) else event
+
+
+def _on_foot(reading: Reading, at: int, bindings: Sequence[Binding]) -> bool:
+    """«ضربات للمقاومة»: a blow dealt by a side without aircraft, with none named beside it, is an attack."""
+    doers = [reading.chunks[b.chunk] for b in bindings if b.role == "initiator"]
+    if "weak" not in reading.chunks[at].senses or any("means.air" in c.senses for c in (*doers, *reading.chunks[max(0, at - MEANS_REACH) : at + MEANS_REACH])):
+        return False
+    return bool(doers) and all(any(e.kind == "actor" and e.sense in _ON_FOOT for e in c.entries) for c in doers)
 
 
 def _figurative(reading: Reading, at: int) -> bool:
@@ -246,7 +262,8 @@ def _like_the_others(ctx: Context, reading: Reading, found: list[Anchor]) -> lis
     def another(a: Anchor) -> bool:
         """Whether somebody else is told to have made it: «هجوم للتنظيم … غارات للتحالف»."""
         own = {b.chunk for b in a.bindings if b.role == "initiator"}
-        return bool(own and doers) and not own & doers
+        alone = bool(doers) or ctx.refiner.from_air(strike.event)  # had he aircraft, it were a strike by itself
+        return bool(own) and alone and not own & doers
 
     def ahead(a: Anchor) -> bool:
         """«بعد هجوم عنيف … قصف جوي»: a noun before the strike; aiming and attacking verbs go with what follows them."""

@@ -86,6 +86,14 @@ def go_on(ctx: Context, draft: Draft, before: Sequence[Draft]) -> None:
     for other in reversed(before):
         if draft.sentence - other.sentence > BACK:
             return
-        if ctx.refiner.group[other.event] == "strike" and other.event != "shelling":
-            draft.event = other.event
+        if ctx.refiner.from_air(other.event):
+            draft.event = other.event if _same_side(draft, other) else draft.event
             return
+        if draft.event == "attack" and ctx.refiner.group[other.event] in ("ground", "blast") and not other.weak:
+            return  # «الهجوم» points to the last one told
+
+
+def _same_side(a: Draft, b: Draft) -> bool:
+    """Whether one that did it is named for both, or none for the one or the other."""
+    x, y = ({f.party or f.text for f in d.roles.get("initiator", ())} for d in (a, b))
+    return not x or not y or bool(x & y)

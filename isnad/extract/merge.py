@@ -137,7 +137,15 @@ def _types_fit(a: Draft, b: Draft, refiner: Refiner) -> bool:
     vague = a.event in VAGUE or b.event in VAGUE or a.weak or b.weak
     first = a.headline or (a.sentence == 0 and ga == "blast")  # a blast is told to be a suicide's later on
     points = (b.definite or first) and ga == gb and abs(a.sentence - b.sentence) <= POINTS_BACK
+    if _vague_and_strike(a, b, refiner) and not (a.weak or b.weak or _harm_fit(a, b) > 0):
+        return a.headline or (b.event in VAGUE and b.definite)  # «هجوم ساندته غارات»: two, but where the one points back
     return points or (vague and ga in _VIOLENT and gb in _VIOLENT)
+
+
+def _vague_and_strike(a: Draft, b: Draft, refiner: Refiner) -> bool:
+    """Whether one is an attack of no kind in particular and the other a strike by aircraft, guns or rockets."""
+    other = next((x for x, y in ((a, b), (b, a)) if y.event in VAGUE), None)
+    return other is not None and refiner.group[other.event] == "strike"
 
 
 def _sharpens(a: Draft, b: Draft, refiner: Refiner, place: float, harm: float) -> bool:

@@ -33,6 +33,10 @@ class Refiner:
         steps = {becomes for start, _, becomes in self.rows if start == vaguer} - {vaguer}
         return event in steps or any(self.sharpens(event, step) for step in steps)
 
+    def from_air(self, event: str) -> bool:
+        """Whether an event is a strike from the air, and so made by whoever has aircraft."""
+        return self.group[event] == "strike" and event in self.plain
+
     def refine(self, event: str, index: int, reading: Reading, bindings: Sequence[Binding]) -> str:
         """The sharper type of `event` whose trigger is chunk `index`; applied again until nothing changes."""
         senses = self._beside(index, reading)

@@ -10,13 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from isnad.extract.anchors import governor
 from isnad.extract.background import commented
+from isnad.extract.chunks import Chunk
 from isnad.extract.context import Context, Passage, signals
 from isnad.extract.draft import Draft, Filler
 from isnad.pack import Pack
 
 # How many chunks before a trigger what governs it may stand, and a word of denying.
 GOVERNED, NEGATED = 7, 4
+# and on either side a word of habit.
+BESIDE = 4
 # How many words of arms a sentence holds on average in a report of war, and at most in one of peace.
 WAR, PEACE = 1.0, 0.3
 # From how many events on a report is a round-up of the fighting.
@@ -26,6 +30,8 @@ ALONE = 2
 _WISHED = frozenset(("demand", "sought", "plan", "effort", "attempt", "hypothesis", "condition", "without"))
 _FIGHTERS = frozenset(("soldier", "militant", "police"))
 _FULL_STOPS = frozenset(".؛")
+# What a noun behind "to" is not the purpose of: «تعرضت لقصف», «نتيجة لهجوم», «وفقا لاتفاق».
+_LED_TO = frozenset(("underwent", "result", "deny", "according", "cause", "leads"))
 
 
 def telling(ctx: Context, passage: Passage, index: int, draft: Draft) -> frozenset[str]:
@@ -40,7 +46,7 @@ def telling(ctx: Context, passage: Passage, index: int, draft: Draft) -> frozens
     density = ctx.arms / max(1, len(ctx.doc.sentences))
     told = {
         "past": "past" in pos and pos <= {"past", "present"},
-        "wished": any(senses & _WISHED for senses in before),
+        "wished": any(senses & (_WISHED - {"plan"} if draft.status == "planned" else _WISHED) for senses in before),
         "negated": draft.status != "denied" and any("neg" in senses for senses in before[:NEGATED]),
         "crime": density < WAR and any("crime" in c.senses for r in (passage.reading, *ctx.lead) for c in r.chunks),
         "court": any("court" in c.senses for c in chunks),
@@ -51,6 +57,16 @@ def telling(ctx: Context, passage: Passage, index: int, draft: Draft) -> frozens
         "commented": commented(chunks, index),
         "flash": len(ctx.doc.sentences) <= ALONE,
         "few.arms": density < PEACE,
+        "held": draft.event == "territory_change" and pos == {"present"} and any("that" in senses for senses in before[:2]),
+        "purpose": _purpose(chunks, index, governor(passage.reading, index)),
+        "habit": any("habit" in c.senses for c in chunks[max(0, index - BESIDE) : index + BESIDE]),
+        "every": bool(before) and "every" in before[0],
+        "scene": draft.event == "armed_clash" and index > 0 and chunks[index - 1].kind in ("place_type", "object"),
+        "bare.trigger": draft.rules[0].startswith("trigger:"),
+        "noun.definite": draft.definite and draft.date is None and not draft.tolls,
+        "weak.word": draft.needs_arms,
+        "present": pos == {"present"},
+        "peace.crash": draft.event == "crash" and density < PEACE,
     }
     return frozenset(sign for sign, holds in told.items() if holds)
 
@@ -84,6 +100,10 @@ def _whole(draft: Draft, events: int) -> Iterator[str]:
         yield "side.target"
     if draft.date is None and not draft.tolls and not set(draft.roles) - {"means"}:
         yield "empty"
+    if draft.background:
+        yield "background"
+    if len(draft.tellings) > 1:
+        yield "retold"
     if events >= MANY:
         yield "many.events"
 
@@ -91,3 +111,16 @@ def _whole(draft: Draft, events: int) -> Iterator[str]:
 def _side(f: Filler) -> bool:
     """Whether somebody is a side of a conflict: a known actor, or one who bears arms."""
     return bool(f.party or (f.phrase and (f.phrase.actors or f.phrase.who in _FIGHTERS)))
+
+
+def _purpose(chunks: Sequence[Chunk], index: int, start: int) -> bool:
+    """«سمحت باستخدام القاعدة لشن غارات», «مجلس لتحرير وتطهير المنطقة»: what something is for, told by a noun at chunk
+    `index` whose construction begins at `start`."""
+    if any(e.pos in ("past", "present") for e in chunks[index].entries if e.kind == "trigger"):
+        return False
+    if start > 1 and "and" in chunks[start - 1].senses and (e := chunks[start - 2].entry("trigger")) is not None and e.pos == "noun":
+        start -= 2
+    clitic, before = chunks[start - 1] if start else None, chunks[start - 2] if start > 1 else None
+    if clitic is None or clitic.first != clitic.last or "to" not in clitic.senses:
+        return False
+    return before is None or before.senses.isdisjoint(_LED_TO)
