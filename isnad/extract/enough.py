@@ -30,8 +30,8 @@ def stands(ctx: Context, draft: Draft) -> bool:
         return False
     if group == "control":
         named = draft.place is not None and draft.place[0].precision != "country"
-        # Who took it, and which site or from whom: «سيطرت القوات على مواقع اللواء», «تقدمت الشرطة بعد اشتباكات مع المسلحين».
-        by_whom = "initiator" in told and ("target" in draft.roles or bool(_SITE_TAKEN & set(draft.rules)))
+        # Who took it, and from whom or which site: «تقدمت الشرطة بعد اشتباكات مع المسلحين».
+        by_whom = "initiator" in told and ("target" in draft.roles or bool("target" in told and _SITE_TAKEN & set(draft.rules)))
         return named and (draft.pronoun or draft.placed or by_whom)
     if draft.event == "riot" and draft.definite and draft.sentence:
         return bool(draft.tolls)  # «وقف أعمال العنف» is said of any war
