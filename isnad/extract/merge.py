@@ -137,7 +137,7 @@ def _types_fit(a: Draft, b: Draft, refiner: Refiner) -> bool:
     vague = a.event in VAGUE or b.event in VAGUE or a.weak or b.weak
     first = a.headline or (a.sentence == 0 and ga == "blast")  # a blast is told to be a suicide's later on
     points = (b.definite or first) and ga == gb and abs(a.sentence - b.sentence) <= POINTS_BACK
-    if _vague_and_strike(a, b, refiner) and not (a.weak or b.weak or _harm_fit(a, b) > 0):
+    if _vague_and_strike(a, b, refiner) and not (a.weak or b.weak or harm_fit(a, b) > 0):
         return a.headline or (b.event in VAGUE and b.definite)  # «هجوم ساندته غارات»: two, but where the one points back
     return points or (vague and ga in _VIOLENT and gb in _VIOLENT)
 
