@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from isnad.extract.context import Context
-from isnad.extract.draft import Draft
+from isnad.extract.draft import Draft, Filler
+from isnad.extract.parties import party
 from isnad.extract.reading import Reading
 
 # How many sentences back «القصف» may point (set on gold/dev, November 2026).
@@ -87,13 +88,21 @@ def go_on(ctx: Context, draft: Draft, before: Sequence[Draft]) -> None:
         if draft.sentence - other.sentence > BACK:
             return
         if ctx.refiner.from_air(other.event):
-            draft.event = other.event if _same_side(draft, other) else draft.event
+            draft.event = other.event if _same_side(ctx, draft, other) else draft.event
             return
         if draft.event == "attack" and ctx.refiner.group[other.event] in ("ground", "blast") and not other.weak:
             return  # «الهجوم» points to the last one told
 
 
-def _same_side(a: Draft, b: Draft) -> bool:
+def _same_side(ctx: Context, a: Draft, b: Draft) -> bool:
     """Whether one that did it is named for both, or none for the one or the other."""
-    x, y = ({f.party or f.text for f in d.roles.get("initiator", ())} for d in (a, b))
+    x, y = ({_side(ctx, f) for f in d.roles.get("initiator", ())} for d in (a, b))
     return not x or not y or bool(x & y)
+
+
+def _side(ctx: Context, f: Filler) -> str:
+    """The country of a name, else its party, else its words: «القصف الأميركي» goes on with what the coalition's planes
+    struck only where both are American."""
+    actor = f.phrase.actors[0] if f.phrase and f.phrase.actors else None
+    country = f.phrase.nationality if f.phrase else None
+    return country or party(actor, ctx.lexicon.parents) or f.text

@@ -30,6 +30,8 @@ ALONE = 2
 _WISHED = frozenset(("demand", "sought", "plan", "effort", "attempt", "hypothesis", "condition", "without"))
 _FIGHTERS = frozenset(("soldier", "militant", "police"))
 _FULL_STOPS = frozenset(".؛")
+# Groups of types that nobody needs arms for: a recalled ambassador, a march, sanctions.
+_PEACEFUL = frozenset(("street", "truce", "pressure"))
 # What a noun behind "to" is not the purpose of: «تعرضت لقصف», «نتيجة لهجوم», «وفقا لاتفاق».
 _LED_TO = frozenset(("underwent", "result", "deny", "according", "cause", "leads"))
 
@@ -44,19 +46,20 @@ def telling(ctx: Context, passage: Passage, index: int, draft: Draft) -> frozens
             break
         before.append(c.senses)
     density = ctx.arms / max(1, len(ctx.doc.sentences))
+    peaceful = ctx.refiner.group[draft.event] in _PEACEFUL
     told = {
         "past": "past" in pos and pos <= {"past", "present"},
         "wished": any(senses & (_WISHED - {"plan"} if draft.status == "planned" else _WISHED) for senses in before),
         "negated": draft.status != "denied" and any("neg" in senses for senses in before[:NEGATED]),
         "crime": density < WAR and any("crime" in c.senses for r in (passage.reading, *ctx.lead) for c in r.chunks),
         "court": any("court" in c.senses for c in chunks),
-        "unarmed": not any(signals(c) for k, c in enumerate(chunks) if k != index),
+        "unarmed": not peaceful and not any(signals(c) for k, c in enumerate(chunks) if k != index),
         "weak": draft.weak,
         "in.comment": ctx.comment and draft.sentence > 0,
         "in.argument": ctx.argues and not ctx.comment and draft.sentence > 0,
         "commented": commented(chunks, index),
         "flash": len(ctx.doc.sentences) <= ALONE,
-        "few.arms": density < PEACE,
+        "few.arms": not peaceful and density < PEACE,
         "held": draft.event == "territory_change" and pos == {"present"} and any("that" in senses for senses in before[:2]),
         "purpose": _purpose(chunks, index, governor(passage.reading, index)),
         "habit": any("habit" in c.senses for c in chunks[max(0, index - BESIDE) : index + BESIDE]),
