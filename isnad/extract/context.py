@@ -163,6 +163,7 @@ def signals(c: Chunk) -> bool:
     return any(
         (e.kind == "actor" and e.sense in _ARMED_KINDS)
         or (e.kind == "person" and e.sense in ("soldier", "militant", "police") and e.row["note"] != "weak")
+        or (e.kind == "group" and e.row.get("kind") in _ARMED_KINDS)  # «الجيش»
         or e.kind == "means"
         for e in c.entries
     )

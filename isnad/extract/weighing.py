@@ -113,7 +113,7 @@ def _whole(draft: Draft, events: int) -> Iterator[str]:
 
 def _side(f: Filler) -> bool:
     """Whether somebody is a side of a conflict: a known actor, or one who bears arms."""
-    return bool(f.party or (f.phrase and (f.phrase.actors or f.phrase.who in _FIGHTERS)))
+    return bool(f.party or f.stands_for or (f.phrase and (f.phrase.actors or f.phrase.who in _FIGHTERS)))
 
 
 def _purpose(chunks: Sequence[Chunk], index: int, start: int) -> bool:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from isnad import __version__
-from isnad.errors import IsnadError
+from isnad.errors import IsnadError, PackError
 from isnad.model import Mention, Report, SetAside, digest
 from isnad.pack import Pack, load_pack
 from isnad.pipeline.summary import Progress
@@ -197,6 +197,8 @@ def _read_one(report: Report, pack: Pack) -> Found:
 
     try:
         return extract(to_doc(report), pack)
+    except PackError:
+        raise  # it is of every report
     except Exception as error:  # noqa: BLE001 - a fault of ours in one report must not cost the other reports
         return f"could not be read, a fault of Isnad ({type(error).__name__}: {error})"
 
