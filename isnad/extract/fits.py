@@ -52,6 +52,8 @@ def place_fit(a: Draft, b: Draft) -> float:
         return 0.0  # «الغارة» with as many dead: the town beside it is where somebody came from
     if p.country != q.country:
         return -1.0
+    if a.event == b.event and "place-again" in (a.place[1].rule, b.place[1].rule):
+        return 0.0  # «في المدينة»: a name that is only meant parts nothing
     if "country" in (p.precision, q.precision):
         return 0.0
     if p.precision in _WIDE or q.precision in _WIDE:
