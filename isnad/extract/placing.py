@@ -93,7 +93,7 @@ def last_named(ctx: Context, passage: Passage, before: LastNamed) -> LastNamed:
     point, province = None, None
     for k in range(len(passage.chunks) - 1, -1, -1):
         c = passage.chunks[k]
-        if c.kind == "place" and "country" not in c.senses and (point is None or province is None):
+        if c.kind == "place" and "country" not in c.senses and not _speaks(passage, k) and (point is None or province is None):
             place = ctx.resolver.resolve(c)
             if place is not None and place.precision in ("site", "town"):
                 point = point or (place, filler(ctx, passage, k, "place-again", where=True))
@@ -162,7 +162,7 @@ def _measured_from(passage: Passage, k: int) -> bool:
         return True
     if any("treated" in c.senses for c in passage.chunks[max(0, k - 3) : k]):
         return True  # «ما زالا يعالجان في المدينة»: where the wounded lie, not where they were hit
-    if _party(passage, k) or _spoken_at(passage, k) or _outlet(passage, k):
+    if _speaks(passage, k) or _party(passage, k) or _spoken_at(passage, k) or _outlet(passage, k):
         return True
     before = passage.chunks[max(0, k - 4) : k]
     return bool(before) and "from" in before[-1].senses and any(
@@ -207,6 +207,12 @@ def _spoken_at(passage: Passage, k: int) -> bool:
         if c.kind in ("mark", "trigger", "date") or "complement" in c.senses:
             return False
     return False
+
+
+def _speaks(passage: Passage, k: int) -> bool:
+    """«اتهمت واشنطن حينها …», «بحسب أنقرة»: a capital that stands for its government and says something."""
+    c = passage.chunks[k]
+    return any((s.first, s.last) == (c.first, c.last) for s in passage.reading.attribution.speakers)
 
 
 def _outlet(passage: Passage, k: int) -> bool:

@@ -83,11 +83,15 @@ class Quoted:
         return bound or (k == head + 1 and not closed)
 
     def _metonym(self, j: int) -> bool:
-        """«بحسب أنقرة.», «حملت واشنطن الكتائب»: whether a town alone at chunk `j` stands for its government."""
+        """«بحسب أنقرة.», «حملت واشنطن الكتائب», «اتهمت لندن حينها الكتائب»: whether a town alone at chunk `j` stands for its
+        government."""
         c = self.chunks[j] if j < len(self.chunks) else None
         if c is None or c.kind != "place" or not c.senses & {"city", "town", "admin1"} or c.first == c.last:
             return False
-        after = self.chunks[j + 1] if j + 1 < len(self.chunks) else None
+        k = j + 1
+        while k < len(self.chunks) and (self.chunks[k].kind == "date" or "relative.time" in self.chunks[k].senses):
+            k += 1
+        after = self.chunks[k] if k < len(self.chunks) else None
         return after is None or after.kind in ("mark", "actor", "group") or "country" in after.senses
 
     def _says(self, i: int) -> bool:
