@@ -11,19 +11,17 @@ remembering changed any mention or any value.
 
 from __future__ import annotations
 
-import argparse
 import resource
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
+from bench.asked import report_options, reports_asked
 from isnad.extract import extract
 from isnad.extract.reading import ROOM, Reader
 from isnad.extract.values import values_to_json
-from isnad.intake import read_reports
 from isnad.model import Doc, Report
 from isnad.pack.load import load_pack
 from isnad.text import to_doc
@@ -110,14 +108,11 @@ def tell_copies(report: Report, copies: int) -> None:
 
 def main() -> int:
     """Compare over the reports that were named."""
-    options = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    options.add_argument("reports", nargs="+", metavar="REPORTS")
-    options.add_argument("--limit", type=int, help="at most so many reports")
+    options = report_options(__doc__)
     options.add_argument("--copies", type=int, default=1000, help="of the article that is read again and again")
     options.add_argument("--values", action="store_true", help="compare `isnad values` too")
     asked = options.parse_args()
-    read = (item for item in read_reports(asked.reports) if isinstance(item, Report))
-    reports = list({r.version: r for r in islice(read, asked.limit)}.values())
+    reports = list({r.version: r for r in reports_asked(asked)}.values())
     reports.sort(key=lambda r: (r.published or r.fetched or "", r.version))
     sentences, again, characters, again_characters = repeated(reports)
     print(

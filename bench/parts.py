@@ -10,18 +10,16 @@ up once in one dictionary. Timing itself costs some percent of the parts that ar
 
 from __future__ import annotations
 
-import argparse
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
-from itertools import islice
 from typing import Any
 
+from bench.asked import report_options, reports_asked
 from isnad.extract import extract
 from isnad.extract.reading import Reader, reader
-from isnad.intake import read_reports
 from isnad.model import Report
 from isnad.pack.load import load_pack
 from isnad.text import to_doc
@@ -86,13 +84,9 @@ def floor(reports: list[Report], known: Reader) -> float:
 
 def main() -> None:
     """Time the parts over the reports that were named."""
-    options = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    options.add_argument("reports", nargs="+", metavar="REPORTS")
-    options.add_argument("--limit", type=int, help="at most so many reports")
-    asked = options.parse_args()
+    asked = report_options(__doc__).parse_args()
     start = time.process_time()
-    read = (item for item in read_reports(asked.reports) if isinstance(item, Report))
-    reports = list(islice(read, asked.limit))
+    reports = reports_asked(asked)
     took_in = time.process_time() - start
     pack = load_pack()
     known = reader(pack)

@@ -8,17 +8,14 @@ Prints, for each stage, seconds, reports a second and megabytes of text a second
 
 from __future__ import annotations
 
-import argparse
 import resource
 import time
 from collections.abc import Callable
-from itertools import islice
 from typing import TypeVar
 
+from bench.asked import report_options, reports_asked
 from isnad.extract import extract
-from isnad.intake import read_reports
 from isnad.link import link
-from isnad.model import Report
 from isnad.pack.load import load_pack
 from isnad.reuse import families, find_reuse
 from isnad.text import to_doc
@@ -28,13 +25,9 @@ T = TypeVar("T")
 
 def main() -> None:
     """Time every stage over the reports that were named."""
-    options = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    options.add_argument("reports", nargs="+", metavar="REPORTS")
-    options.add_argument("--limit", type=int, help="at most so many reports")
-    asked = options.parse_args()
+    asked = report_options(__doc__).parse_args()
     start = time.perf_counter()
-    read = (item for item in read_reports(asked.reports) if isinstance(item, Report))
-    reports = list(islice(read, asked.limit))
+    reports = reports_asked(asked)
     size = sum(len(report.full_text.encode("utf-8", "surrogatepass")) for report in reports) / 1e6
     print(f"{len(reports):,} reports, {size:.1f} MB of text")
 
