@@ -27,15 +27,15 @@ from isnad.text import to_doc
 # Part, and the name that calls it, where it is called.
 PARTS = (
     ("words and marks", "reading.known_tokens"),
-    ("numbers", "chunks.read_numbers"),
-    ("dates", "chunks.read_dates"),
+    ("numbers", "phrases.chunks.read_numbers"),
+    ("dates", "phrases.chunks.read_dates"),
     ("chunks", "reading.chunk"),
     ("noun phrases", "reading.phrases"),
     ("frames", "reading.match"),
     ("tolls", "reading.tolls"),
     ("speakers", "reading.attribution"),
     ("roles, dates and places of events", "assemble.drafts"),
-    ("events told twice", "merge.merge"),
+    ("events told twice", "merging.merge.merge"),
     ("claims", "claims.mention"),
 )
 
@@ -94,7 +94,7 @@ def main() -> None:
     least = took_in + floor(reports, known)
     clock = Clock()
     for part, name in PARTS:
-        module, _, called = name.partition(".")
+        module, _, called = name.rpartition(".")
         inside = import_module(f"isnad.extract.{module}")
         setattr(inside, called, clock.timed(part, getattr(inside, called)))
     with clock.of("the rest"):

@@ -8,8 +8,8 @@ from typing import Any
 
 from cases import Case, Column
 
-from isnad.extract.dates import read_dates, resolve
-from isnad.extract.numbers import read_numbers
+from isnad.extract.dates.sentence import read_dates, resolve
+from isnad.extract.numbers.sentence import read_numbers
 from isnad.extract.readers import readers
 from isnad.extract.values import values_to_json
 from isnad.model import Report

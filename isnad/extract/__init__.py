@@ -21,14 +21,14 @@ def extract(doc: Doc, pack: Pack, read_by: Reader | None = None) -> list[Mention
     sentences: by default the pack's own reader, which remembers them.
     """
     from isnad.extract.assemble import drafts
-    from isnad.extract.byline import byline_agency
     from isnad.extract.claims import mention
-    from isnad.extract.merge import merge
-    from isnad.extract.place_before import place_as_before
+    from isnad.extract.frames.refine import Refiner
+    from isnad.extract.merging.merge import merge
+    from isnad.extract.merging.settling import settled
     from isnad.extract.reading import reader
-    from isnad.extract.refine import Refiner
-    from isnad.extract.settling import settled
-    from isnad.extract.weighing import weighed
+    from isnad.extract.scene.before import place_as_before
+    from isnad.extract.sources.byline import byline_agency
+    from isnad.extract.status.weighing import weighed
 
     refiner = Refiner(pack)
     merged = settled(merge(drafts(doc, read_by or reader(pack)), refiner), refiner)

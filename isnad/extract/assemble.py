@@ -8,29 +8,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from isnad.extract.aims import name_aims
-from isnad.extract.anaphora import name_actors
-from isnad.extract.anchors import anchors, by_chance
-from isnad.extract.answering import answer
-from isnad.extract.attributing import attribute
-from isnad.extract.background import look_back
-from isnad.extract.beside import caused, go_on, share_battles, without_captives, without_counts
-from isnad.extract.blame import blame
-from isnad.extract.carrying import Told, carry, told_last
-from isnad.extract.claiming import take_responsibility
+from isnad.extract.casualties.tolling import attach_tolls
 from isnad.extract.context import Context, Passage, context, passages
-from isnad.extract.dating import attach_date, date_as_before
-from isnad.extract.doers import name_doers
 from isnad.extract.draft import Credit, Draft
 from isnad.extract.drafting import draft_of
-from isnad.extract.enough import stands
-from isnad.extract.placing import LastNamed, last_named, placed
+from isnad.extract.frames.anchors import anchors, by_chance
+from isnad.extract.merging.summing import without_sums
 from isnad.extract.reading import Reader
-from isnad.extract.speaking import Heard, Speakers
-from isnad.extract.summing import without_sums
-from isnad.extract.tolling import attach_tolls
-from isnad.extract.victims import name_harmed
-from isnad.extract.weighing import telling
+from isnad.extract.roles.anaphora import name_actors
+from isnad.extract.roles.blame import blame
+from isnad.extract.roles.claiming import take_responsibility
+from isnad.extract.roles.initiators import name_doers
+from isnad.extract.roles.targets import name_aims
+from isnad.extract.roles.victims import name_harmed
+from isnad.extract.scene.beside import caused, go_on, share_battles, without_captives, without_counts
+from isnad.extract.scene.carrying import Told, carry, told_last
+from isnad.extract.scene.dating import attach_date, date_as_before
+from isnad.extract.scene.placing import LastNamed, last_named, placed
+from isnad.extract.sources.answering import answer
+from isnad.extract.sources.attributing import attribute
+from isnad.extract.sources.speaking import Heard, Speakers
+from isnad.extract.status.background import look_back
+from isnad.extract.status.enough import stands
+from isnad.extract.status.weighing import telling
 from isnad.model import Doc
 
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from isnad.extract.counts import Count
+from isnad.extract.casualties.totals import breakdown, totals
 from isnad.extract.draft import Draft, Filler, Source, Words
-from isnad.extract.geo import Place
-from isnad.extract.totals import breakdown, totals
+from isnad.extract.phrases.counts import Count
+from isnad.extract.places.resolve import Place
 from isnad.model import Claim, Doc, Mention, Span, digest
 
 _LISTS = ("initiator", "target", "means", "claimed_by", "accused")

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from isnad.extract.chunks import Chunk
-from isnad.extract.dates import DateValue, anchor_day, resolve
+from isnad.extract.dates.sentence import DateValue, anchor_day, resolve
 from isnad.extract.draft import Words
-from isnad.extract.geo import Resolver
-from isnad.extract.lexicon import Lexicon
+from isnad.extract.frames.refine import Refiner
+from isnad.extract.phrases.chunks import Chunk
+from isnad.extract.places.resolve import Resolver
 from isnad.extract.reading import Reader, Reading
-from isnad.extract.refine import Refiner
+from isnad.extract.words.lexicon import Lexicon
 from isnad.model import Doc, Sentence
 
 # How many words of arms make a report one of armed conflict, and how many sentences a flash has at most (set on

@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from isnad.extract.counts import Phrase
-from isnad.extract.dates import DateValue
-from isnad.extract.geo import Place
-from isnad.extract.toll import Toll
+from isnad.extract.casualties.toll import Toll
+from isnad.extract.dates.sentence import DateValue
+from isnad.extract.phrases.counts import Phrase
+from isnad.extract.places.resolve import Place
 from isnad.model import Status
 
 Words = tuple[int, int]  # half-open characters of Doc.norm

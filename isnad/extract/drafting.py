@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from isnad.extract.anchors import Anchor, governor
-from isnad.extract.chunks import Chunk
 from isnad.extract.context import Context, Passage, notes
-from isnad.extract.counts import Phrase
 from isnad.extract.draft import Draft, Filler
-from isnad.extract.fillers import filler, fillers, worded
-from isnad.extract.listing import joined
-from isnad.extract.match import Binding
+from isnad.extract.frames.anchors import Anchor, governor
+from isnad.extract.frames.match import Binding
+from isnad.extract.phrases.chunks import Chunk
+from isnad.extract.phrases.counts import Phrase
+from isnad.extract.phrases.listing import joined
 from isnad.extract.reading import Reading
-from isnad.extract.standing import denied_before, recalled, standing
+from isnad.extract.roles.fillers import filler, fillers, worded
+from isnad.extract.status.standing import denied_before, recalled, standing
 
 # All set on gold/dev, November 2026. How many chunks before and after a trigger its weapons may stand:
 MEANS_BEFORE, MEANS_AFTER = 8, 12

@@ -22,8 +22,8 @@ _READERS: WeakKeyDictionary[Pack, Readers] = WeakKeyDictionary()
 
 def readers(pack: Pack) -> Readers:
     """The readers' tables of `pack`."""
-    from isnad.extract.dates import date_lexicon
-    from isnad.extract.numbers import number_lexicon
+    from isnad.extract.dates.sentence import date_lexicon
+    from isnad.extract.numbers.sentence import number_lexicon
 
     if pack not in _READERS:
         _READERS[pack] = Readers(number_lexicon(pack), date_lexicon(pack))

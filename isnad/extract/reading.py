@@ -13,16 +13,16 @@ from operator import or_
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from isnad.extract.chunks import Chunk, chunk
-from isnad.extract.frames import frames
-from isnad.extract.harm import tolls
-from isnad.extract.lexicon import lexicon
-from isnad.extract.match import Match, match
+from isnad.extract.casualties.harm import tolls
+from isnad.extract.casualties.toll import Toll
+from isnad.extract.frames.match import Match, match
+from isnad.extract.frames.rules import frames
 from isnad.extract.memory import Remembered
-from isnad.extract.phrases import phrases
-from isnad.extract.sources import Attribution, attribution
-from isnad.extract.toll import Toll
-from isnad.extract.words import DUAL, TRIGGER, words
+from isnad.extract.phrases.chunks import Chunk, chunk
+from isnad.extract.phrases.nouns import phrases
+from isnad.extract.sources.sentence import Attribution, attribution
+from isnad.extract.words.known import DUAL, TRIGGER, words
+from isnad.extract.words.lexicon import lexicon
 from isnad.model import Token
 from isnad.pack import Pack
 from isnad.text.tokens import known_tokens, surfaces

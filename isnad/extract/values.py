@@ -6,15 +6,15 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from isnad.extract.chunks import Chunk
-from isnad.extract.counts import Phrase
-from isnad.extract.dates import anchor_day, resolve
-from isnad.extract.geo import Resolver
-from isnad.extract.inner_places import inner_places
-from isnad.extract.lexicon import Lexicon, lexicon
-from isnad.extract.numbers import to_json
-from isnad.extract.numbers_told import Told, with_sign
+from isnad.extract.dates.sentence import anchor_day, resolve
+from isnad.extract.numbers.sentence import to_json
+from isnad.extract.numbers.told import Told, with_sign
+from isnad.extract.phrases.chunks import Chunk
+from isnad.extract.phrases.counts import Phrase
+from isnad.extract.places.inside import inner_places
+from isnad.extract.places.resolve import Resolver
 from isnad.extract.reading import Reader, Reading, reader
+from isnad.extract.words.lexicon import Lexicon, lexicon
 from isnad.model import Doc, Json, Report, Sentence, Token
 from isnad.pack import Pack
 from isnad.text import to_doc

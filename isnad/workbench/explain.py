@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from isnad.extract import extract
-from isnad.extract.match import Match
+from isnad.extract.frames.match import Match
 from isnad.extract.reading import Reading, reader
 from isnad.extract.values import values_to_json
 from isnad.model import Doc, Json, Mention, Report, Sentence, Token

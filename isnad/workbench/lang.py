@@ -8,11 +8,11 @@ from typing import Any
 
 from isnad.errors import PackError
 from isnad.extract import extract, mention_to_json
-from isnad.extract.frames import Rule, compile_rule
-from isnad.extract.lexicon import lexicon
+from isnad.extract.frames.refine import Refiner
+from isnad.extract.frames.rules import Rule, compile_rule
 from isnad.extract.readers import readers
 from isnad.extract.reading import reader
-from isnad.extract.refine import Refiner
+from isnad.extract.words.lexicon import lexicon
 from isnad.model import Json, Report
 from isnad.pack import Pack
 from isnad.pack.check import Problem, check_pack, file_faults, problem_of

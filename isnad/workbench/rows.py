@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from weakref import WeakKeyDictionary
 
-from isnad.extract.lexicon import Entry, lexicon
-from isnad.extract.value_tables import expand, proclitics
+from isnad.extract.words.lexicon import Entry, lexicon
+from isnad.extract.words.value_tables import expand, proclitics
 from isnad.model import Token
 from isnad.pack import Pack
 from isnad.pack.tsv import label, read_tsv

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from isnad.errors import PackError
-from isnad.extract.value_tables import Clitics, expand, proclitics
+from isnad.extract.words.value_tables import Clitics, expand, proclitics
 from isnad.pack import Pack, pack_root
 from isnad.pack.tsv import read_tsv
 from isnad.script import fold

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from isnad.extract.dates import read_dates, resolve
-from isnad.extract.numbers import read_numbers
+from isnad.extract.dates.sentence import read_dates, resolve
+from isnad.extract.numbers.sentence import read_numbers
 from isnad.extract.readers import readers
 from isnad.extract.values import values_to_json
 from isnad.model import Report, Token

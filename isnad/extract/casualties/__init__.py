@@ -1,0 +1,1 @@
+"""Who was killed, wounded or harmed otherwise, how many, in which event."""

@@ -1,0 +1,187 @@
+"""Casualties to the events that caused them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from isnad.extract.casualties.toll import Toll
+from isnad.extract.context import Context, Passage, notes
+from isnad.extract.dates.model import DateExpr
+from isnad.extract.draft import Draft, Harm, Words
+from isnad.extract.phrases.chunks import Chunk
+from isnad.extract.reading import Reading
+from isnad.extract.roles.fillers import filler
+from isnad.extract.scene.dating import compared
+from isnad.extract.status.standing import standing
+
+# In chunks, all set on gold/dev, November 2026: what «في الهجوم» or «أدى إلى» brings an event and a toll closer,
+TIED = 6
+# what «بعدما», which begins another clause, sets them apart,
+APART = 12
+# and how far behind a word of harm its doer may be named: «قتل … برصاص الجيش».
+BY_REACH = 12
+# From this many on, dead or wounded are the sum of months, not of one event.
+CUMULATIVE = 1000
+# How many chunks a span of months or years may stand from the toll that it holds for.
+SPAN_REACH = 6
+# How many chunks before a toll the word of speech may stand that gives it.
+SPEECH_REACH = 40
+# How many events on either side of a toll may have brought it about.
+NEAREST = 8
+# How many chunks before a toll «كما» may stand.
+ALSO = 2
+# Units that sum up many events.
+_LONG = frozenset(("month", "year", "decade", "century"))
+
+
+def attach_tolls(ctx: Context, passage: Passage, made: list[tuple[int, Draft]]) -> None:
+    """Casualties go to the nearest violent event of the sentence; with none, they are an event of their own.
+
+    `made` are drafts with the chunks of their triggers; an event that harm alone tells is added to them.
+    """
+    reading = passage.reading
+    violent = _violent(ctx, made)
+    held: dict[int, Draft] = {}
+    for toll in reading.tolls:
+        if toll.part:
+            if toll.trigger in held:
+                _add(passage, toll, held[toll.trigger])
+            continue
+        if _cumulative(reading, toll):
+            continue
+        if not violent:
+            alone = _harm_alone(ctx, passage, toll, _words(passage, toll)) if toll.count.min else None
+            if alone is None:
+                continue
+            made.append((toll.trigger, alone))
+            violent = [(toll.trigger, alone)]
+        at, draft = min(_around(violent, toll), key=lambda p: (_distance(reading, p[0], toll), p[0]))
+        draft.several = draft.several or _several(reading.chunks[at])
+        held[toll.trigger] = draft
+        _add(passage, toll, draft)
+
+
+def _violent(ctx: Context, made: Sequence[tuple[int, Draft]]) -> list[tuple[int, Draft]]:
+    """The events of a sentence that may have harmed somebody: the numbered ones rather than their sum."""
+    violent = [(i, d) for i, d in made if d.event in ctx.refiner.harmful and d.status != "denied"]
+    if any(d.ordinal is not None for _, d in violent):
+        violent = [(i, d) for i, d in violent if not d.counted or d.ordinal is not None]
+    return sorted(violent, key=lambda p: p[0])
+
+
+def _around(violent: Sequence[tuple[int, Draft]], toll: Toll) -> Sequence[tuple[int, Draft]]:
+    """The events told nearest to a toll, on either side; `violent` are in reading order."""
+    k = bisect_left(violent, toll.first, key=lambda p: p[0])
+    return violent[max(0, k - NEAREST) : k + NEAREST]
+
+
+def _several(c: Chunk) -> bool:
+    """Whether a trigger is in the dual or plural: «تفجيرين», «غارات»."""
+    nouns = [e for e in c.entries if e.kind == "trigger" and e.pos not in ("past", "present")]
+    return any(e.features.startswith(("du", "pl")) or e.pos == "plural" for e in nouns)
+
+
+def _add(passage: Passage, toll: Toll, draft: Draft) -> None:
+    words = _words(passage, toll)
+    back = passage.chunks[max(0, toll.first - SPEECH_REACH) : toll.first]
+    # Which word of speech stands last before it: two of them are two speakers.
+    speaker = next((toll.first - n for n, c in enumerate(reversed(back), 1) if c.kind == "speech" or "deny" in c.senses), 0)
+    draft.tolls.append(Harm(toll, words, passage.sentence.index, speaker, _more(passage.reading, toll)))
+    if words not in draft.evidence:
+        draft.evidence.append(words)
+
+
+def _more(reading: Reading, toll: Toll) -> bool:
+    """«كما قتل ثلاثة مسلحين»: more dead than those told before."""
+    first = min(toll.first, toll.trigger)
+    return any("addition" in c.senses for c in reading.chunks[max(0, first - ALSO) : first])
+
+
+def _cumulative(reading: Reading, toll: Toll) -> bool:
+    """«قتل 200 شخص منذ عام 2009», «خلال الأشهر الستة الماضية»: the sum of many events is the toll of none."""
+    if toll.count.min >= CUMULATIVE:
+        return True
+    chunks = reading.chunks
+    start, stop = min(toll.first, toll.trigger), max(toll.last, toll.trigger + 1)
+    if any(_long(c.value) for c in chunks[start:stop] if isinstance(c.value, DateExpr)):
+        return True
+    for step, at in ((-1, start - 1), (1, stop)):
+        i, left = at, SPAN_REACH
+        while 0 <= i < len(chunks) and left:
+            c = chunks[i]
+            if (c.kind == "mark" and reading.tokens[c.first].norm not in "،,") or "complement" in c.senses:
+                break
+            if "that" in c.senses or (c.kind == "trigger" and "harm" not in c.senses):
+                break
+            long = c.kind == "date" and isinstance(c.value, DateExpr) and _long(c.value)
+            since = c.kind == "date" and isinstance(c.value, DateExpr) and c.value.kind == "since" and toll.newest
+            if "sum" in c.senses or since or (long and not compared(chunks, i)):
+                return True
+            i, left = i + step, left - (c.first < c.last)
+    return False
+
+
+def _long(date: DateExpr) -> bool:
+    """Whether a date spans months or years."""
+    if date.kind == "since":
+        return date.unit in _LONG or (date.shape == "calendar" and date.day is None)
+    return date.kind in ("duration", "span") and date.unit in _LONG
+
+
+def _somebody(c: Chunk) -> bool:
+    """Whether the words for those harmed tell who they are: not «أشخاص»."""
+    return c.kind in ("person", "group", "actor") and "anybody" not in notes(c)
+
+
+def _words(passage: Passage, toll: Toll) -> Words:
+    """The words of a toll with those of its trigger."""
+    chunks = passage.chunks
+    first = chunks[min(toll.first, toll.trigger)].first
+    return passage.words(first, max(chunks[toll.last - 1].last, chunks[toll.trigger].last))
+
+
+def _distance(reading: Reading, anchor: int, toll: Toll) -> int:
+    """How far an event is from a toll: chunks between, less where «في الهجوم» or «أدى إلى» ties them."""
+    first, last = min(toll.first, toll.trigger), max(toll.last, toll.trigger + 1)
+    if anchor >= last:
+        between = reading.chunks[last:anchor]
+        tied = any(c.senses & {"in", "cause", "after", "bullets", "by"} for c in between[-2:])
+        apart = any("relative.time" in c.senses for c in between)
+        return len(between) - (TIED if tied else 0) + (APART if apart else 0)
+    between = reading.chunks[anchor + 1 : first]
+    tied = any("result" in c.senses for c in between)
+    beside = anchor > 0 and "after" in reading.chunks[anchor - 1].senses  # «سقطت الطائرة أثناء قصفها … ما تسبب بمقتل»
+    apart = any("relative.time" in c.senses for c in between) or (tied and beside)
+    return len(between) - (TIED if tied else 0) + (APART if apart else 0)
+
+
+def _harm_alone(ctx: Context, passage: Passage, toll: Toll, words: Words) -> Draft | None:
+    """«مقتل خمسة مدنيين»: an attack told by its dead or wounded alone."""
+    if toll.outcome not in ("killed", "wounded"):
+        return None
+    reading, at = passage.reading, toll.trigger
+    stand = standing(reading, at, "attack", at)
+    if not stand.real:
+        return None
+    event = ctx.refiner.refine("attack", at, reading, [])
+    draft = Draft(
+        event, passage.sentence.index, words, [words], stand.status, stand.background, ["harm-alone"],
+        definite=False, weak=True,
+    )  # fmt: skip
+    doer = _doer(reading, at)
+    if doer is not None:
+        draft.roles["initiator"] = [filler(ctx, passage, doer, "harm-by")]
+    if _somebody(reading.chunks[toll.first]):
+        draft.roles["target"] = [filler(ctx, passage, toll.first, "harm-victims")]
+    return draft
+
+
+def _doer(reading: Reading, at: int) -> int | None:
+    """The chunk of whoever stands after «على يد» or «برصاص» behind the word of harm at chunk `at`."""
+    chunks = reading.chunks
+    by = (k for k in range(at + 1, min(len(chunks), at + BY_REACH)) if chunks[k].senses & {"by", "bullets"})
+    k = next(by, None)
+    if k is None:
+        return None
+    return next((j for j in range(k + 1, min(k + 3, len(chunks))) if "who" in chunks[j].senses), None)

@@ -1,0 +1,28 @@
+"""Harm that is only threatened, attempted, supposed or denied."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from isnad.extract.phrases.chunks import Chunk
+
+# How many chunks before a word of harm «محاولة» may stand, and «حتى لا» (set on gold/dev, November 2026).
+NEAR, UNREAL = 3, 7
+_THREATS = frozenset(("threaten", "threaten.verb", "threat"))
+
+
+def unreal(chunks: Sequence[Chunk], at: int) -> bool:
+    """«التهديد بقتل», «محاولة قتل», «لو قتل», «لم يقتل»: by the word of harm at chunk `at` nobody was harmed yet."""
+    for k in range(at - 1, max(-1, at - UNREAL), -1):
+        c = chunks[k]
+        if "lest" in c.senses:
+            return True  # «حتى لا تتسبب في سقوط قتلى»
+        if at - k > NEAR:
+            continue
+        if c.kind == "mark" or (c.senses & {"complement", "trigger"} and not c.senses & _THREATS):
+            return False
+        if c.senses & {"attempt", "condition", "hypothesis", "plan", *_THREATS}:
+            return True
+        if "neg" in c.senses and at - k <= 2:
+            return True
+    return False

@@ -1,0 +1,1 @@
+"""Dates as a sentence words them, and the days that they are, counted from the day of the report."""

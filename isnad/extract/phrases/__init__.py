@@ -1,0 +1,1 @@
+"""Chunks of a sentence, and the noun phrases that they make up."""
