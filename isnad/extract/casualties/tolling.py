@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 
+from isnad.extract.casualties.causing import cause_of, span
 from isnad.extract.casualties.toll import Toll
 from isnad.extract.context import Context, Passage, notes
 from isnad.extract.dates.model import DateExpr
@@ -15,11 +15,8 @@ from isnad.extract.roles.fillers import filler
 from isnad.extract.scene.dating import compared
 from isnad.extract.status.standing import standing
 
-# In chunks, all set on gold/dev, November 2026: what «في الهجوم» or «أدى إلى» brings an event and a toll closer,
-TIED = 6
-# what «بعدما», which begins another clause, sets them apart,
-APART = 12
-# and how far behind a word of harm its doer may be named: «قتل … برصاص الجيش».
+# How many chunks behind a word of harm its doer may be named: «قتل … برصاص الجيش» (this and what follows set on gold/dev,
+# November 2026).
 BY_REACH = 12
 # From this many on, dead or wounded are the sum of months, not of one event.
 CUMULATIVE = 1000
@@ -27,8 +24,6 @@ CUMULATIVE = 1000
 SPAN_REACH = 6
 # How many chunks before a toll the word of speech may stand that gives it.
 SPEECH_REACH = 40
-# How many events on either side of a toll may have brought it about.
-NEAREST = 8
 # How many chunks before a toll «كما» may stand.
 ALSO = 2
 # Units that sum up many events.
@@ -50,13 +45,16 @@ def attach_tolls(ctx: Context, passage: Passage, made: list[tuple[int, Draft]]) 
             continue
         if _cumulative(reading, toll):
             continue
-        if not violent:
+        found = cause_of(reading, violent, toll)
+        if found is None:
             alone = _harm_alone(ctx, passage, toll, _words(passage, toll)) if toll.count.min else None
             if alone is None:
                 continue
-            made.append((toll.trigger, alone))
-            violent = [(toll.trigger, alone)]
-        at, draft = min(_around(violent, toll), key=lambda p: (_distance(reading, p[0], toll), p[0]))
+            alone.alone = bool(violent)
+            found = toll.trigger, alone
+            made.append(found)
+            violent = sorted([*violent, found], key=lambda p: p[0])
+        at, draft = found
         draft.several = draft.several or _several(reading.chunks[at])
         held[toll.trigger] = draft
         _add(passage, toll, draft)
@@ -68,12 +66,6 @@ def _violent(ctx: Context, made: Sequence[tuple[int, Draft]]) -> list[tuple[int,
     if any(d.ordinal is not None for _, d in violent):
         violent = [(i, d) for i, d in violent if not d.counted or d.ordinal is not None]
     return sorted(violent, key=lambda p: p[0])
-
-
-def _around(violent: Sequence[tuple[int, Draft]], toll: Toll) -> Sequence[tuple[int, Draft]]:
-    """The events told nearest to a toll, on either side; `violent` are in reading order."""
-    k = bisect_left(violent, toll.first, key=lambda p: p[0])
-    return violent[max(0, k - NEAREST) : k + NEAREST]
 
 
 def _several(c: Chunk) -> bool:
@@ -103,7 +95,7 @@ def _cumulative(reading: Reading, toll: Toll) -> bool:
     if toll.count.min >= CUMULATIVE:
         return True
     chunks = reading.chunks
-    start, stop = min(toll.first, toll.trigger), max(toll.last, toll.trigger + 1)
+    start, stop = span(toll)
     if any(_long(c.value) for c in chunks[start:stop] if isinstance(c.value, DateExpr)):
         return True
     for step, at in ((-1, start - 1), (1, stop)):
@@ -139,21 +131,6 @@ def _words(passage: Passage, toll: Toll) -> Words:
     chunks = passage.chunks
     first = chunks[min(toll.first, toll.trigger)].first
     return passage.words(first, max(chunks[toll.last - 1].last, chunks[toll.trigger].last))
-
-
-def _distance(reading: Reading, anchor: int, toll: Toll) -> int:
-    """How far an event is from a toll: chunks between, less where «في الهجوم» or «أدى إلى» ties them."""
-    first, last = min(toll.first, toll.trigger), max(toll.last, toll.trigger + 1)
-    if anchor >= last:
-        between = reading.chunks[last:anchor]
-        tied = any(c.senses & {"in", "cause", "after", "bullets", "by"} for c in between[-2:])
-        apart = any("relative.time" in c.senses for c in between)
-        return len(between) - (TIED if tied else 0) + (APART if apart else 0)
-    between = reading.chunks[anchor + 1 : first]
-    tied = any("result" in c.senses for c in between)
-    beside = anchor > 0 and "after" in reading.chunks[anchor - 1].senses  # «سقطت الطائرة أثناء قصفها … ما تسبب بمقتل»
-    apart = any("relative.time" in c.senses for c in between) or (tied and beside)
-    return len(between) - (TIED if tied else 0) + (APART if apart else 0)
 
 
 def _harm_alone(ctx: Context, passage: Passage, toll: Toll, words: Words) -> Draft | None:

@@ -1,0 +1,102 @@
+"""Which event of a sentence brought a toll about: the one that its words tie to it, else the nearest of its clause."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from isnad.extract.casualties.toll import Toll
+from isnad.extract.draft import Draft
+from isnad.extract.phrases.chunks import Chunk
+from isnad.extract.reading import Reading
+
+# In chunks, all set on gold/dev, November 2026: what «في الهجوم» or «أدى إلى» brings an event and a toll closer,
+TIED = 6
+# and what «بعدما», which begins another clause, sets them apart.
+APART = 12
+# How many events on either side of a toll may have brought it about.
+NEAREST = 8
+# How many chunks before the words of a toll those may stand that say what it came of or was followed by (November 2026).
+LED = 4
+# and how many behind the word of harm «متأثرا بجراحه».
+SUCCUMB = 7
+_CAUSES = frozenset(("in", "cause", "after", "bullets", "by"))
+# Words of harm that people are said to be tried for, and what says that they are.
+_CHARGED = frozenset(("court", "accuse"))
+# What may stand between «بعد», «أدى إلى» and the words of harm: «بعد أن», «أدى إلى وقوع».
+_PASSED = frozenset(("complement", "content", "to", "about", "on", "falls", "perfect", "was"))
+
+
+def cause_of(reading: Reading, violent: Sequence[tuple[int, Draft]], toll: Toll) -> tuple[int, Draft] | None:
+    """The event among `violent`, with the chunk of its trigger, that a toll is of; None where it is of none of them.
+
+    `violent` are in reading order.
+    """
+    k = bisect_left(violent, toll.first, key=lambda p: p[0])
+    near = violent[max(0, k - NEAREST) : k + NEAREST]
+    first, last = span(toll)
+    if _follows_upon(reading.chunks, first):
+        near = [p for p in near if p[0] >= first]
+    elif _came_of(reading.chunks, first) and any(p[0] < first for p in near):
+        near = [p for p in near if p[0] < last]
+    near = [p for p in near if not _elsewhere(reading, p[0], last)]
+    return min(near, key=lambda p: (_distance(reading, p[0], first, last), p[0]), default=None)
+
+
+def span(toll: Toll) -> tuple[int, int]:
+    """The chunks of a toll with those of its word of harm."""
+    return min(toll.first, toll.trigger), max(toll.last, toll.trigger + 1)
+
+
+def _lead(chunks: Sequence[Chunk], first: int) -> Sequence[Chunk]:
+    """The chunks right before a toll, the nearest first, that may say what it came of."""
+    out: list[Chunk] = []
+    for c in reversed(chunks[max(0, first - LED) : first]):
+        out.append(c)
+        if not (c.senses & _PASSED or c.first == c.last):
+            break
+    return out
+
+
+def _follows_upon(chunks: Sequence[Chunk], first: int) -> bool:
+    """«قصفت المدفعية مواقعهم بعد مقتل جنديين», «ردا على مقتل …», «متهم بقتل …»: what is told before did not kill them."""
+    lead = _lead(chunks, first)
+    done = "guilt" in chunks[first].senses or any("succumb" in c.senses for c in chunks[first : first + SUCCUMB])
+    if any(c.senses & {"morrow", "occasioned"} or ("later" in c.senses and not done) for c in lead):
+        return True  # «تراجعوا بعد قتل عشرة منهم», «بعد وفاة جنديين متأثرين بجراحهما» go on with what is told before
+    return any("answers" in c.senses or c.senses & _CHARGED for c in lead)
+
+
+def _came_of(chunks: Sequence[Chunk], first: int) -> bool:
+    """«أسفرت عن مقتل», «ما أدى إلى سقوط»: what killed them stands before."""
+    return any("result" in c.senses for c in _lead(chunks, first))
+
+
+def _elsewhere(reading: Reading, anchor: int, last: int) -> bool:
+    """«فيما قتل ثلاثة في بيجي، كشف مصدر عن غارات»: a clause of its own, with its place, tells the toll."""
+    chunks = reading.chunks
+    stop = next((k for k in range(last, anchor) if _parts(chunks[k])), None)
+    return stop is not None and _placed(chunks[last:stop])
+
+
+def _parts(c: Chunk) -> bool:
+    return c.kind == "speech" or bool(c.senses & {"meanwhile", "say"})
+
+
+def _placed(chunks: Sequence[Chunk]) -> bool:
+    """Whether a place stands behind «في» among chunks."""
+    return any("in" in a.senses and b.kind == "place" for a, b in zip(chunks, chunks[1:], strict=False))
+
+
+def _distance(reading: Reading, anchor: int, first: int, last: int) -> int:
+    """How far an event is from a toll: chunks between, less where «في الهجوم» or «أدى إلى» ties them."""
+    if anchor >= last:
+        between = reading.chunks[last:anchor]
+        tied = any(c.senses & _CAUSES for c in between[-2:])
+        apart = any("relative.time" in c.senses for c in between)
+        return len(between) - (TIED if tied else 0) + (APART if apart else 0)
+    between = reading.chunks[anchor + 1 : first]
+    tied = any("result" in c.senses for c in between)
+    beside = anchor > 0 and "after" in reading.chunks[anchor - 1].senses  # «سقطت الطائرة أثناء قصفها … ما تسبب بمقتل»
+    apart = any("relative.time" in c.senses for c in between) or (tied and beside)
+    return len(between) - (TIED if tied else 0) + (APART if apart else 0)
