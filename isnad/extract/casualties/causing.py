@@ -67,6 +67,11 @@ def _follows_upon(chunks: Sequence[Chunk], first: int) -> bool:
     return any("answers" in c.senses or c.senses & _CHARGED for c in lead)
 
 
+def charged(chunks: Sequence[Chunk], toll: Toll) -> bool:
+    """«متهم بقتل أربعة»: what somebody is said to have done before is none of what the report tells."""
+    return any(c.senses & _CHARGED for c in _lead(chunks, span(toll)[0]))
+
+
 def _came_of(chunks: Sequence[Chunk], first: int) -> bool:
     """«أسفرت عن مقتل», «ما أدى إلى سقوط»: what killed them stands before."""
     return any("result" in c.senses for c in _lead(chunks, first))

@@ -38,8 +38,7 @@ def burns(clause: Clause, at: int, i: int) -> bool:
     """«أحرق مسلحون سيارة»: what harms people only where its words say so leaves its doer unharmed."""
     c = clause.chunks[at]
     who = clause.chunks[i]
-    doer = "armed" in who.senses or who.kind in ("group", "actor") or (who.last - who.first == 1 and not _accusative(clause, who))
-    return "deadly" in c.senses and any(e.row.get("note") == "role" for e in c.entries) and doer
+    return "deadly" in c.senses and any(e.row.get("note") == "role" for e in c.entries) and not _accusative(clause, who)
 
 
 def _accusative(clause: Clause, c: Chunk) -> bool:

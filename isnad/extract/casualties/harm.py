@@ -194,7 +194,7 @@ class _Reader:
             found = self.clause.victims(i)
             if found is not None and not self.clause.governed(i) and self._acceptable(found, direct):
                 replaced = object_behind(self.clause, self.at, found)
-                if replaced is None and burns(self.clause, self.at, i):
+                if replaced is None and not found.count.spelled and burns(self.clause, self.at, i):
                     return []
                 return self.clause.list_from(replaced or found)
             if c.kind in ("object", "means") and not self.clause.governed(i):
@@ -236,6 +236,8 @@ class _Reader:
 
     def _acceptable(self, found: Victims, direct: bool) -> bool:
         """A figure wherever it stands; a noun without one only where nothing parts it from the word of harm."""
+        if "deadly" in self.chunks[self.at].senses and self.chunks[found.first].kind == "group":
+            return False  # «إحراق 58 دورية»
         c = self.chunks[found.first]
         if found.count.spelled:
             return direct or c.kind != "number"

@@ -201,7 +201,7 @@ class People:
             return count
         if count == Count(1, 1, spelled=False):
             entry = c.entry("trigger")
-            singular = entry is not None and entry.features in ("", "sg")
+            singular = entry is not None and entry.features in ("", "sg") and entry.row.get("note") != "anyone"  # «وقع ضحية»
             return count if singular and (self._some() or self._counted_beside()) else None
         return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from isnad.extract.casualties.causing import cause_of, span
+from isnad.extract.casualties.causing import cause_of, charged, span
 from isnad.extract.casualties.toll import Toll
 from isnad.extract.context import Context, Passage, notes
 from isnad.extract.dates.model import DateExpr
@@ -22,6 +22,10 @@ BY_REACH = 12
 CUMULATIVE = 1000
 # How many chunks a span of months or years may stand from the toll that it holds for.
 SPAN_REACH = 6
+# and how many behind it «منذ نيسان».
+SINCE_REACH = 14
+# Chunks at the head of a sentence in which such a span holds for all of it.
+OPENING = 3
 # How many chunks before a toll the word of speech may stand that gives it.
 SPEECH_REACH = 40
 # How many chunks before a toll «كما» may stand.
@@ -50,7 +54,7 @@ def attach_tolls(ctx: Context, passage: Passage, made: list[tuple[int, Draft]]) 
             alone = _harm_alone(ctx, passage, toll, _words(passage, toll)) if toll.count.min else None
             if alone is None:
                 continue
-            alone.alone = bool(violent)
+            alone.alone, alone.another = bool(violent), charged(reading.chunks, toll)
             found = toll.trigger, alone
             made.append(found)
             violent = sorted([*violent, found], key=lambda p: p[0])
@@ -98,17 +102,21 @@ def _cumulative(reading: Reading, toll: Toll) -> bool:
     start, stop = span(toll)
     if any(_long(c.value) for c in chunks[start:stop] if isinstance(c.value, DateExpr)):
         return True
+    opens = next((k for k, c in enumerate(chunks[: min(start, OPENING)]) if "sum" in c.senses), None)
+    if opens is not None and any(c.kind == "mark" for c in chunks[opens:start]):
+        return True  # «ومنذ عزل الرئيس، تشهد البلاد …»
     for step, at in ((-1, start - 1), (1, stop)):
-        i, left = at, SPAN_REACH
+        i, left = at, SPAN_REACH if step < 0 else SINCE_REACH
         while 0 <= i < len(chunks) and left:
             c = chunks[i]
             if (c.kind == "mark" and reading.tokens[c.first].norm not in "،,") or "complement" in c.senses:
                 break
-            if "that" in c.senses or (c.kind == "trigger" and "harm" not in c.senses):
+            if c.senses & {"that", "meanwhile"} or (c.kind == "trigger" and "harm" not in c.senses):
                 break
             long = c.kind == "date" and isinstance(c.value, DateExpr) and _long(c.value)
             since = c.kind == "date" and isinstance(c.value, DateExpr) and c.value.kind == "since" and toll.newest
-            if "sum" in c.senses or since or (long and not compared(chunks, i)):
+            near = step < 0 or left > SINCE_REACH - SPAN_REACH or c.kind == "date" and c.value.kind == "since"
+            if near and ("sum" in c.senses or since or (long and not compared(chunks, i))):
                 return True
             i, left = i + step, left - (c.first < c.last)
     return False

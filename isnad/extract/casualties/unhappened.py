@@ -13,6 +13,8 @@ _THREATS = frozenset(("threaten", "threaten.verb", "threat"))
 
 def unreal(chunks: Sequence[Chunk], at: int) -> bool:
     """«التهديد بقتل», «محاولة قتل», «لو قتل», «لم يقتل»: by the word of harm at chunk `at` nobody was harmed yet."""
+    if _purpose(chunks, at):
+        return True
     for k in range(at - 1, max(-1, at - UNREAL), -1):
         c = chunks[k]
         if "lest" in c.senses:
@@ -21,8 +23,16 @@ def unreal(chunks: Sequence[Chunk], at: int) -> bool:
             continue
         if c.kind == "mark" or (c.senses & {"complement", "trigger"} and not c.senses & _THREATS):
             return False
-        if c.senses & {"attempt", "condition", "hypothesis", "plan", *_THREATS}:
+        if c.senses & {"attempt", "condition", "hypothesis", "nearly", "plan", *_THREATS}:
             return True
         if "neg" in c.senses and at - k <= 2:
             return True
     return False
+
+
+def _purpose(chunks: Sequence[Chunk], at: int) -> bool:
+    """«وجهت الصواريخ لقتل المدنيين»: what somebody does it for; «أدى لقتل ثلاثة» and «تعرض لقتل» tell what was."""
+    to, before = (chunks[at - 1] if at else None), (chunks[at - 2] if at > 1 else None)
+    if to is None or "to" not in to.senses or to.first != to.last or "guilt" not in chunks[at].senses:
+        return False
+    return before is None or not before.senses & {"result", "underwent", "cause", "opinion", "occasioned"}

@@ -101,6 +101,8 @@ class Clause:
         if not spelled and (c.kind == "nationality" or p.count.min > 1) and self.definite(c):
             return None  # «مقتل المدنيين»: those spoken of before, nobody new
         who, nationality = self.kind_of(i)
+        if "object.people" in c.senses and p.count.max == 1 and not spelled:
+            return Victims(_SOME, who, nationality, i, i + 1)  # «مقتل عائلة بأكملها»
         return Victims(p.count, "other" if c.kind == "number" and self._unknown_noun(i) else who, nationality, i, i + 1)
 
     def _unknown_noun(self, i: int) -> bool:
@@ -123,6 +125,9 @@ class Clause:
         c, after = self.chunks[i], self.get(i + 1)
         if after is not None and after.kind == "nationality":
             return None  # «وآخر بريطاني»: the nationality tells of him
+        before = self.get(i - 1)
+        if before is not None and "tally" in before.senses and not self.lexicon.definite(self.tokens[before.first]):
+            return Victims(_SOME, None, None, i, i + 1)  # «إصابة عدد آخر»
         row = c.entries[0].row if c.entries else {}
         count = {"one": Count(1, 1, spelled=False), "two": Count(2, 2, spelled=False)}.get(row.get("note", ""), _SOME)
         return Victims(count, None, None, i, i + 1)
