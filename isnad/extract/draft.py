@@ -66,13 +66,14 @@ class Filler:
 class Harm:
     """A toll with its words, the index of the sentence that it stands in, and the chunk of the word
     of speech that gives it: two figures that two speakers give are rivals, never added up. `more` where the words add
-    it to what was told before: «كما قتل»."""
+    it to what was told before: «كما قتل»; `over` where they count the harm of several events: «في هجمات»."""
 
     toll: Toll
     words: Words
     sentence: int
     speaker: int = 0
     more: bool = False
+    over: bool = False
 
 
 @dataclass(slots=True)

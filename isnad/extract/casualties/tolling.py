@@ -31,6 +31,8 @@ SPEECH_REACH = 40
 # How many chunks before a toll «كما» may stand.
 ALSO = 2
 # Units that sum up many events.
+# What is told in the plural though it be one event.
+_ONE_OR_MORE = frozenset(("clash", "airstrike", "shelling", "move", "gather", "harm"))
 _LONG = frozenset(("month", "year", "decade", "century"))
 
 
@@ -41,11 +43,11 @@ def attach_tolls(ctx: Context, passage: Passage, made: list[tuple[int, Draft]]) 
     """
     reading = passage.reading
     violent = _violent(ctx, made)
-    held: dict[int, Draft] = {}
+    held: dict[int, tuple[Draft, bool]] = {}
     for toll in reading.tolls:
         if toll.part:
             if toll.trigger in held:
-                _add(passage, toll, held[toll.trigger])
+                _add(passage, toll, *held[toll.trigger])
             continue
         if _cumulative(reading, toll):
             continue
@@ -60,8 +62,8 @@ def attach_tolls(ctx: Context, passage: Passage, made: list[tuple[int, Draft]]) 
             violent = sorted([*violent, found], key=lambda p: p[0])
         at, draft = found
         draft.several = draft.several or _several(reading.chunks[at])
-        held[toll.trigger] = draft
-        _add(passage, toll, draft)
+        held[toll.trigger] = draft, _several_blows(reading.chunks[at])
+        _add(passage, toll, *held[toll.trigger])
 
 
 def _violent(ctx: Context, made: Sequence[tuple[int, Draft]]) -> list[tuple[int, Draft]]:
@@ -78,12 +80,18 @@ def _several(c: Chunk) -> bool:
     return any(e.features.startswith(("du", "pl")) or e.pos == "plural" for e in nouns)
 
 
-def _add(passage: Passage, toll: Toll, draft: Draft) -> None:
+def _several_blows(c: Chunk) -> bool:
+    """«هجمات», «تفجيرين», «عمليتي اغتيال»: more than one event, where «اشتباكات» or «غارات» may be one."""
+    dual = any(e.features.startswith("du") for e in c.entries if e.kind == "trigger" and e.pos == "noun")
+    return _several(c) and (dual or not c.senses & _ONE_OR_MORE)
+
+
+def _add(passage: Passage, toll: Toll, draft: Draft, over: bool) -> None:
     words = _words(passage, toll)
     back = passage.chunks[max(0, toll.first - SPEECH_REACH) : toll.first]
     # Which word of speech stands last before it: two of them are two speakers.
     speaker = next((toll.first - n for n, c in enumerate(reversed(back), 1) if c.kind == "speech" or "deny" in c.senses), 0)
-    draft.tolls.append(Harm(toll, words, passage.sentence.index, speaker, _more(passage.reading, toll)))
+    draft.tolls.append(Harm(toll, words, passage.sentence.index, speaker, _more(passage.reading, toll), over))
     if words not in draft.evidence:
         draft.evidence.append(words)
 
