@@ -66,7 +66,8 @@ class Filler:
 class Harm:
     """A toll with its words, the index of the sentence that it stands in, and the chunk of the word
     of speech that gives it: two figures that two speakers give are rivals, never added up. `more` where the words add
-    it to what was told before: «كما قتل»; `over` where they count the harm of several events: «في هجمات»."""
+    it to what was told before: «كما قتل»; `over` where they count the harm of several events: «في هجمات»; `former` where they give an older figure:
+    «كانت حصيلة سابقة»."""
 
     toll: Toll
     words: Words
@@ -74,6 +75,7 @@ class Harm:
     speaker: int = 0
     more: bool = False
     over: bool = False
+    former: bool = False
 
 
 @dataclass(slots=True)

@@ -28,6 +28,8 @@ SINCE_REACH = 14
 OPENING = 3
 # How many chunks before a toll the word of speech may stand that gives it.
 SPEECH_REACH = 40
+# How many chunks before a toll «حصيلة سابقة» may stand (November 2026).
+FORMER = 12
 # How many chunks before a toll «كما» may stand.
 ALSO = 2
 # Units that sum up many events.
@@ -91,9 +93,20 @@ def _add(passage: Passage, toll: Toll, draft: Draft, over: bool) -> None:
     back = passage.chunks[max(0, toll.first - SPEECH_REACH) : toll.first]
     # Which word of speech stands last before it: two of them are two speakers.
     speaker = next((toll.first - n for n, c in enumerate(reversed(back), 1) if c.kind == "speech" or "deny" in c.senses), 0)
-    draft.tolls.append(Harm(toll, words, passage.sentence.index, speaker, _more(passage.reading, toll), over))
+    reading = passage.reading
+    harm = Harm(toll, words, passage.sentence.index, speaker, _more(reading, toll), over, _former(reading, toll))
+    draft.tolls.append(harm)
     if words not in draft.evidence:
         draft.evidence.append(words)
+
+
+def _former(reading: Reading, toll: Toll) -> bool:
+    """«وكانت حصيلة سابقة تحدثت عن 17 قتيلا», «كانت الحصيلة الأولية …»: an older figure."""
+    before = reading.chunks[max(0, toll.first - FORMER) : toll.first]
+    first = next((n for n, c in enumerate(before) if "first" in c.senses), None)
+    if first is not None and any("was" in c.senses for c in before[: first + 2]):
+        return True
+    return any("former" in c.senses for c in before)
 
 
 def _more(reading: Reading, toll: Toll) -> bool:

@@ -69,7 +69,8 @@ def _sentences(draft: Draft, outcome: str) -> list[list[Harm]]:
     for harm in draft.tolls:
         if harm.toll.outcome == outcome and not harm.toll.part:
             groups.setdefault(harm.sentence, []).append(harm)
-    return list(groups.values())
+    out = [[h for h in group if not h.former] for group in groups.values()]
+    return [group for group in out if group] or list(groups.values())
 
 
 def _figures(group: Sequence[Harm]) -> Iterator[Figure]:
