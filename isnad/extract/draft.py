@@ -102,6 +102,7 @@ class Draft:
     denied_by: Filler | None = None
     weak: bool = False  # read from harm alone: any violent event may stand for it
     alone: bool = False  # harm that none of the other events of its sentence brought about
+    turns: bool = False  # its sentence turns to something else: «من جهة أخرى»
     several: bool = False  # a trigger in the dual or plural: what it tells may be told one by one
     apart: tuple[int, int] | None = None  # a sum told before, and which of its members this one is
     ordinal: int | None = None  # «الهجوم الثاني»

@@ -18,6 +18,8 @@ APART = 12
 NEAREST = 8
 # How many chunks before the words of a toll those may stand that say what it came of or was followed by (November 2026).
 LED = 4
+# and how many behind it what brought it about, where it is not told before.
+RIGHT_BEHIND = 4
 # and how many behind the word of harm «متأثرا بجراحه».
 SUCCUMB = 7
 _CAUSES = frozenset(("in", "cause", "after", "bullets", "by"))
@@ -37,8 +39,9 @@ def cause_of(reading: Reading, violent: Sequence[tuple[int, Draft]], toll: Toll)
     first, last = span(toll)
     if _follows_upon(reading.chunks, first):
         near = [p for p in near if p[0] >= first]
-    elif _came_of(reading.chunks, first) and any(p[0] < first for p in near):
-        near = [p for p in near if p[0] < last]
+    elif _came_of(reading.chunks, first):
+        ahead = [p for p in near if p[0] < last]
+        near = ahead or [p for p in near if _right_behind(reading.chunks, p[0], last)]
     near = [p for p in near if not _elsewhere(reading, p[0], last)]
     return min(near, key=lambda p: (_distance(reading, p[0], first, last), p[0]), default=None)
 
@@ -61,6 +64,8 @@ def _lead(chunks: Sequence[Chunk], first: int) -> Sequence[Chunk]:
 def _follows_upon(chunks: Sequence[Chunk], first: int) -> bool:
     """«قصفت المدفعية مواقعهم بعد مقتل جنديين», «ردا على مقتل …», «متهم بقتل …»: what is told before did not kill them."""
     lead = _lead(chunks, first)
+    if _who_had(chunks, first):
+        return True
     done = "guilt" in chunks[first].senses or any("succumb" in c.senses for c in chunks[first : first + SUCCUMB])
     if any(c.senses & {"morrow", "occasioned"} or ("later" in c.senses and not done) for c in lead):
         return True  # «تراجعوا بعد قتل عشرة منهم», «بعد وفاة جنديين متأثرين بجراحهما» go on with what is told before
@@ -69,7 +74,17 @@ def _follows_upon(chunks: Sequence[Chunk], first: int) -> bool:
 
 def charged(chunks: Sequence[Chunk], toll: Toll) -> bool:
     """«متهم بقتل أربعة»: what somebody is said to have done before is none of what the report tells."""
-    return any(c.senses & _CHARGED for c in _lead(chunks, span(toll)[0]))
+    first = span(toll)[0]
+    return _who_had(chunks, first) or any(c.senses & _CHARGED for c in _lead(chunks, first))
+
+
+def _who_had(chunks: Sequence[Chunk], first: int) -> bool:
+    """«القاتل الذي كان قتل 12 شخصا»: what one of those told of had done before."""
+    if first < 3 or "was" not in chunks[first - 1].senses:
+        return False
+    k = first - 2
+    that = "that" in chunks[k].senses
+    return that and not chunks[k - 1].senses & {"trigger", "means"} and chunks[k - 1].kind != "mark"
 
 
 def _came_of(chunks: Sequence[Chunk], first: int) -> bool:
@@ -77,15 +92,26 @@ def _came_of(chunks: Sequence[Chunk], first: int) -> bool:
     return any("result" in c.senses for c in _lead(chunks, first))
 
 
+def _right_behind(chunks: Sequence[Chunk], anchor: int, last: int) -> bool:
+    """«أدى إلى مقتل خمسة انفجار …», «أدى إلى مقتل خمسة وإصابة آخرين، في الهجوم الأول»."""
+    tied = any(c.senses & _CAUSES for c in chunks[max(last, anchor - 2) : anchor])
+    return anchor - last <= RIGHT_BEHIND or (tied and not any("that" in c.senses for c in chunks[last:anchor]))
+
+
 def _elsewhere(reading: Reading, anchor: int, last: int) -> bool:
     """«فيما قتل ثلاثة في بيجي، كشف مصدر عن غارات»: a clause of its own, with its place, tells the toll."""
     chunks = reading.chunks
-    stop = next((k for k in range(last, anchor) if _parts(chunks[k])), None)
+    stop = next((k for k in range(last, anchor) if _parts(chunks, k)), None)
     return stop is not None and _placed(chunks[last:stop])
 
 
-def _parts(c: Chunk) -> bool:
-    return c.kind == "speech" or bool(c.senses & {"meanwhile", "say"})
+def _parts(chunks: Sequence[Chunk], k: int) -> bool:
+    """Whether another statement begins at chunk `k`: with a word of speech, or with a verb behind a comma."""
+    c, before = chunks[k], chunks[k - 1] if k else None
+    if c.kind == "speech" or c.senses & {"meanwhile", "say"}:
+        return True
+    verb = "harm" not in c.senses and ("was" in c.senses or any(e.pos == "past" for e in c.entries if e.kind == "trigger"))
+    return verb and before is not None and before.kind == "mark"
 
 
 def _placed(chunks: Sequence[Chunk]) -> bool:

@@ -20,8 +20,11 @@ def object_behind(clause: Clause, at: int, found: Victims) -> Victims | None:
     armed = "armed" in clause.chunks[found.first].senses
     if found.count.spelled and not (armed and (does or found.count == Count(2, 2))):
         return None
+    many = found.count.min > 1 and not found.count.spelled  # «قتل ناشطو الحركة التابعة للتنظيم، 148 شخصا»
     for i in range(found.last, min(len(clause.chunks), found.last + REACH)):
         c = clause.chunks[i]
+        if many and clause.is_comma(i) and i + 1 < len(clause.chunks) and "count" in clause.chunks[i + 1].senses:
+            continue
         if c.kind in ("mark", "trigger") or clause.stops(i) or c.senses & {"and", "among"}:
             break
         if c.senses & PREPOSITIONS and not (does or "bullets" in c.senses):

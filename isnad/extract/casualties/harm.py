@@ -22,6 +22,8 @@ from isnad.model import Token
 
 # How many chunks a harm word may be from its count behind it and before it (set on gold/dev, November 2026).
 REACH, BACK = 6, 12
+# What «عدد من», «عشرات», «مئات», «آلاف» come to.
+_VAGUE = frozenset((2, 20, 200, 2000))
 # How far a number that serves two words of harm reaches over both.
 SHARED = 2
 
@@ -154,7 +156,8 @@ class _Reader:
         if after is None or "others" in after.senses or not isinstance(after.value, Phrase):
             return False
         count = after.value.count
-        return count is not None and count.max is not None and "count" in after.senses
+        exact = count is not None and (count.max is not None or count.min not in _VAGUE)  # «أكثر من 70»
+        return exact and "count" in after.senses
 
     def _shares(self, at: int, step: int) -> int | None:
         """The word of another outcome that «و» joins to the one at `at`, with nothing between."""

@@ -13,6 +13,8 @@ from isnad.extract.phrases.counts import Count, Phrase
 TALLY = 12
 # and how many before them «شيعت» may stand,
 BURIED = 12
+# «تسليم» so many,
+HANDED = 3
 # and how many from «ارتفعت», over what is told of the event: «ارتفعت حصيلة التفجير الذي … إلى خمسة قتلى».
 RISE = 24
 # and how many words may stand between people and those among whom they were: «في صفوف», «من جانب».
@@ -86,7 +88,10 @@ class People:
 
     def _buried(self) -> bool:
         """«شيعت جثامين سبعة شهداء»: those who are borne to the grave fell before."""
-        return any("burial" in c.senses for c in self.chunks[max(0, self.at - BURIED) : self.at])
+        before = self.chunks[max(0, self.at - BURIED) : self.at]
+        body = any(e.row.get("note") == "body" for e in self.chunks[self.at].entries)
+        given = body and any(c.senses & {"handing.over", "hands.over"} for c in before[-HANDED:])  # «تسليم 30 جثة»
+        return given or any("burial" in c.senses for c in before)
 
     def _bodies(self) -> Iterator[Toll]:
         """«العثور على جثث ثلاثة رعاة», «جثة امرأة»: the bodies of people who are counted."""

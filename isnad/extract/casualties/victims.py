@@ -86,6 +86,11 @@ class Clause:
             after = self.get(i + 1)
             men = after is not None and after.kind == "word" and "thing.force" in after.senses
             return Victims(Count(1, 1, spelled=False), None, None, i, i + 2) if men else None  # «أحد عناصرها»
+        return self._named_people(i)
+
+    def _named_people(self, i: int) -> Victims | None:
+        """The people that the phrase of chunk `i` counts."""
+        c = self.chunks[i]
         p = c.value if isinstance(c.value, Phrase) else None
         if p is None or p.count is None or c.kind not in ("person", "number", "nationality", "group", "actor"):
             return None
@@ -101,9 +106,9 @@ class Clause:
         if not spelled and (c.kind == "nationality" or p.count.min > 1) and self.definite(c):
             return None  # «مقتل المدنيين»: those spoken of before, nobody new
         who, nationality = self.kind_of(i)
-        if "object.people" in c.senses and p.count.max == 1 and not spelled:
-            return Victims(_SOME, who, nationality, i, i + 1)  # «مقتل عائلة بأكملها»
-        return Victims(p.count, "other" if c.kind == "number" and self._unknown_noun(i) else who, nationality, i, i + 1)
+        family = "object.people" in c.senses and p.count.max == 1 and not spelled  # «مقتل عائلة بأكملها»
+        who = "other" if c.kind == "number" and self._unknown_noun(i) else who
+        return Victims(_SOME if family else p.count, who, nationality, i, i + 1)
 
     def _unknown_noun(self, i: int) -> bool:
         """«ستة متدربين»: a noun of people that the lexicon lacks stands right behind the number."""
