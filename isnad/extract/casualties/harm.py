@@ -24,6 +24,8 @@ from isnad.model import Token
 REACH, BACK = 6, 12
 # What «عدد من», «عشرات», «مئات», «آلاف» come to.
 _VAGUE = frozenset((2, 20, 200, 2000))
+# How far behind «مقتل وإصابة» the number for both may stand: «أكثر من «70» عنصرا» (November 2026).
+UNSPLIT = 4
 # How far a number that serves two words of harm reaches over both.
 SHARED = 2
 
@@ -152,12 +154,13 @@ class _Reader:
         other = next((k for k in (self._shares(self.at, 1), self._shares(self.at, -1)) if k is not None), None)
         if other is None or other in self.told:
             return False
-        after = self.clause.get(max(self.at, other) + 1)
+        last = max(self.at, other)
+        ahead = self.chunks[last + 1 : last + 1 + UNSPLIT]
+        after = next((c for c in ahead if c.kind not in ("word", "mark") and c.senses.isdisjoint(("from", "and"))), None)
         if after is None or "others" in after.senses or not isinstance(after.value, Phrase):
             return False
         count = after.value.count
-        exact = count is not None and (count.max is not None or count.min not in _VAGUE)  # «أكثر من 70»
-        return exact and "count" in after.senses
+        return count is not None and _exact(count) and "count" in after.senses
 
     def _shares(self, at: int, step: int) -> int | None:
         """The word of another outcome that «و» joins to the one at `at`, with nothing between."""
@@ -177,7 +180,7 @@ class _Reader:
         if other is None and self._shares(self.at, -1) is not None:
             other = self.at
         counted = self.clause.victims(other + 1) if other is not None and other + 1 < len(self.clause.chunks) else None
-        return counted.count if counted and counted.count.max is None else None
+        return counted.count if counted and not _exact(counted.count) else None
 
     def _right(self, budget: int = REACH) -> list[Victims]:
         """The list of victims behind the word of harm: «مقتل ثلاثة جنود وشرطي»."""
@@ -285,3 +288,8 @@ class _Reader:
             near and agrees and not partitive and c.kind == "person"
             and not self.clause.definite(c) and not any("that" in x.senses for x in between)
         )  # fmt: skip
+
+
+def _exact(count: Count) -> bool:
+    """Whether a number is told, as «70» and «أكثر من 70» are, and not «عشرات»."""
+    return count.max is not None or count.min not in _VAGUE
