@@ -14,6 +14,7 @@ from isnad.extract.reading import Reading
 from isnad.extract.roles.fillers import filler
 from isnad.extract.scene.dating import compared
 from isnad.extract.status.standing import standing
+from isnad.extract.words.marks import COMMAS
 
 # How many chunks behind a word of harm its doer may be named: «قتل … برصاص الجيش» (this and what follows set on gold/dev,
 # November 2026).
@@ -130,7 +131,7 @@ def _cumulative(reading: Reading, toll: Toll) -> bool:
         i, left = at, SPAN_REACH if step < 0 else SINCE_REACH
         while 0 <= i < len(chunks) and left:
             c = chunks[i]
-            if (c.kind == "mark" and reading.tokens[c.first].norm not in "،,") or "complement" in c.senses:
+            if (c.kind == "mark" and reading.tokens[c.first].norm not in COMMAS) or "complement" in c.senses:
                 break
             if c.senses & {"that", "meanwhile"} or (c.kind == "trigger" and "harm" not in c.senses):
                 break
