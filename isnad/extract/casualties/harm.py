@@ -203,7 +203,7 @@ class _Reader:
                 if replaced is None and not found.count.spelled and burns(self.clause, self.at, i):
                     return []
                 return self.clause.list_from(replaced or found)
-            if c.kind in ("object", "means") and not self.clause.governed(i):
+            if c.kind in ("object", "means") and not self.clause.governed(i) and "object.people" not in c.senses:
                 break  # «أصابت القذيفة منازل عدد من المواطنين»
             if self.clause.is_comma(i):
                 direct = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from isnad.extract.casualties.parts import parts
 from isnad.extract.casualties.toll import PEOPLE, Outcome, Toll
 from isnad.extract.casualties.victims import Clause
 from isnad.extract.phrases.chunks import Chunk
@@ -23,7 +24,7 @@ RANKS = 3
 
 def parts_of(clause: Clause, outcome: Outcome, at: int, start: int, used: set[int]) -> Iterator[Toll]:
     """The parts of a total of the word of harm at chunk `at` that ends before chunk `start`."""
-    for v, named in clause.parts(start):
+    for v, named in parts(clause, start):
         if v.first not in used:
             used.add(v.first)
             told: Outcome = "killed" if named == "killed" else "wounded" if named == "wounded" else outcome
