@@ -92,5 +92,5 @@ def _of_sentence(
         draft.bare = not stands(ctx, draft)
         draft.roles.update({"target": aim} if (aim := draft.roles.pop("aim", [])) else {})
         draft.headline = draft.doer_ahead = draft.sentence == 0
-        draft.turns = any("turn" in c.senses for c in reading.chunks[:OPENING])
+        draft.turns = draft.turns or any("turn" in c.senses for c in reading.chunks[:OPENING])
     return without_captives(ctx, out)

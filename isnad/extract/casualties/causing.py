@@ -20,6 +20,8 @@ NEAREST = 8
 LED = 4
 # and how many behind it what brought it about, where it is not told before.
 RIGHT_BEHIND = 4
+# and how many may stand between «في» and the event: «في موجة من الهجمات».
+WAVE = 4
 # and how many behind the word of harm «متأثرا بجراحه».
 SUCCUMB = 7
 _CAUSES = frozenset(("in", "cause", "after", "bullets", "by"))
@@ -92,6 +94,16 @@ def _came_of(chunks: Sequence[Chunk], first: int) -> bool:
     return any("result" in c.senses for c in _lead(chunks, first))
 
 
+def _in_a_wave(between: Sequence[Chunk]) -> bool:
+    """«في موجة من الهجمات», «خلال سلسلة تفجيرات»: words of quantity stand between what ties and the event."""
+    for c in reversed(between[-WAVE:]):
+        if c.senses & _CAUSES:
+            return True
+        if c.kind not in ("word", "number", "modifier") and "from" not in c.senses:
+            return False
+    return False
+
+
 def _right_behind(chunks: Sequence[Chunk], anchor: int, last: int) -> bool:
     """«أدى إلى مقتل خمسة انفجار …», «أدى إلى مقتل خمسة وإصابة آخرين، في الهجوم الأول»."""
     tied = any(c.senses & _CAUSES for c in chunks[max(last, anchor - 2) : anchor])
@@ -123,7 +135,7 @@ def _distance(reading: Reading, anchor: int, first: int, last: int) -> int:
     """How far an event is from a toll: chunks between, less where «في الهجوم» or «أدى إلى» ties them."""
     if anchor >= last:
         between = reading.chunks[last:anchor]
-        tied = any(c.senses & _CAUSES for c in between[-2:])
+        tied = any(c.senses & _CAUSES for c in between[-2:]) or _in_a_wave(between)
         apart = any("relative.time" in c.senses for c in between)
         return len(between) - (TIED if tied else 0) + (APART if apart else 0)
     between = reading.chunks[anchor + 1 : first]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from isnad.extract.casualties.victims import PREPOSITIONS, Clause, Victims
 from isnad.extract.phrases.chunks import Chunk
-from isnad.extract.phrases.counts import Count
+from isnad.extract.phrases.counts import Count, Phrase
 
 # How many chunks from a verb its subject may end, and from its subject its object may stand (set on gold/dev,
 # November 2026).
@@ -41,7 +41,10 @@ def burns(clause: Clause, at: int, i: int) -> bool:
     """«أحرق مسلحون سيارة»: what harms people only where its words say so leaves its doer unharmed."""
     c = clause.chunks[at]
     who = clause.chunks[i]
-    return "deadly" in c.senses and any(e.row.get("note") == "role" for e in c.entries) and not _accusative(clause, who)
+    p = who.value if isinstance(who.value, Phrase) else None
+    two = any(e.kind == "person" and e.features == "du" for e in who.entries)  # «أحرق مهاجمان منزلا»
+    counted = p is not None and p.count is not None and p.count.spelled and not two
+    return "deadly" in c.senses and any(e.row.get("note") == "role" for e in c.entries) and not (counted or _accusative(clause, who))
 
 
 def _accusative(clause: Clause, c: Chunk) -> bool:

@@ -200,7 +200,7 @@ class _Reader:
             found = self.clause.victims(i)
             if found is not None and not self.clause.governed(i) and self._acceptable(found, direct):
                 replaced = object_behind(self.clause, self.at, found)
-                if replaced is None and not found.count.spelled and burns(self.clause, self.at, i):
+                if replaced is None and burns(self.clause, self.at, i):
                     return []
                 return self.clause.list_from(replaced or found)
             if c.kind in ("object", "means") and not self.clause.governed(i) and "object.people" not in c.senses:

@@ -182,13 +182,16 @@ class People:
     def _pair_told(self) -> tuple[Count, int] | None:
         """«بلغ عدد القتلى 40 والجرحى 60»: the second word of a pair, with its number right behind it."""
         back = self.chunks[max(0, self.at - TALLY) : self.at]
-        after = self.clause.get(self.at + 1)
-        if after is None or after.kind != "number" or "count" not in after.senses or not isinstance(after.value, Phrase):
+        to = self.clause.get(self.at + 1)
+        at = self.at + (2 if to is not None and "to" in to.senses else 1)
+        after = self.clause.get(at)
+        numbers = ("number",) if at == self.at + 1 else ("number", "person")  # «والمصابين إلى 40 شخصا»
+        if after is None or after.kind not in numbers or "count" not in after.senses or not isinstance(after.value, Phrase):
             return None
         if not any(c.senses & {"update", "tally"} for c in back) or after.value.count is None:
             return None
-        self.used.add(self.at + 1)
-        return after.value.count, self.at + 2
+        self.used.add(at)
+        return after.value.count, at + 1
 
     def _follows_rise(self) -> bool:
         """«لترتفع الحصيلة إلى 40 قتيلا»."""

@@ -60,6 +60,7 @@ def attach_tolls(ctx: Context, passage: Passage, made: list[tuple[int, Draft]]) 
             if alone is None:
                 continue
             alone.alone, alone.another = bool(violent), charged(reading.chunks, toll)
+            alone.turns = "body" in notes(reading.chunks[toll.trigger])  # bodies found are of an event of their own
             found = toll.trigger, alone
             made.append(found)
             violent = sorted([*violent, found], key=lambda p: p[0])
