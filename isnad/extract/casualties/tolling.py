@@ -29,7 +29,7 @@ SINCE_REACH = 14
 OPENING = 3
 # How many chunks before a toll the word of speech may stand that gives it.
 SPEECH_REACH = 40
-# How many chunks before a toll «حصيلة سابقة» may stand (November 2026).
+# How many chunks before a toll «حصيلة», «حصيلة سابقة» may stand (November 2026).
 FORMER = 12
 # How many chunks before a toll «كما» may stand.
 ALSO = 2
@@ -128,6 +128,7 @@ def _cumulative(reading: Reading, toll: Toll) -> bool:
     opens = next((k for k, c in enumerate(chunks[: min(start, OPENING)]) if "sum" in c.senses), None)
     if opens is not None and any(c.kind == "mark" for c in chunks[opens:start]):
         return True  # «ومنذ عزل الرئيس، تشهد البلاد …»
+    tallied = toll.newest or any("tally" in c.senses for c in chunks[max(0, start - FORMER) : start])
     for step, at in ((-1, start - 1), (1, stop)):
         i, left = at, SPAN_REACH if step < 0 else SINCE_REACH
         while 0 <= i < len(chunks) and left:
@@ -137,7 +138,7 @@ def _cumulative(reading: Reading, toll: Toll) -> bool:
             if c.senses & {"that", "meanwhile"} or (c.kind == "trigger" and "harm" not in c.senses):
                 break
             long = c.kind == "date" and isinstance(c.value, DateExpr) and _long(c.value)
-            since = c.kind == "date" and isinstance(c.value, DateExpr) and c.value.kind == "since" and toll.newest
+            since = c.kind == "date" and isinstance(c.value, DateExpr) and c.value.kind == "since" and tallied
             near = step < 0 or left > SINCE_REACH - SPAN_REACH or c.kind == "date" and c.value.kind == "since"
             if near and ("sum" in c.senses or since or (long and not compared(chunks, i))):
                 return True

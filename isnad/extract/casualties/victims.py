@@ -83,6 +83,8 @@ class Clause:
             return self._third(i)
         if "one.of" in c.senses and c.kind == "op":
             after = self.get(i + 1)
+            if after is not None and after.kind in ("actor", "group") and "count" not in after.senses:
+                return Victims(Count(1, 1), *self.kind_of(i + 1), i, i + 2)  # «أحد رجال المقاومة»
             men = after is not None and after.kind == "word" and "thing.force" in after.senses
             return Victims(Count(1, 1, spelled=False), None, None, i, i + 2) if men else None  # «أحد عناصرها»
         return self._named_people(i)
