@@ -65,7 +65,7 @@ def attach_tolls(ctx: Context, passage: Passage, made: list[tuple[int, Draft]]) 
             made.append(found)
             violent = sorted([*violent, found], key=lambda p: p[0])
         at, draft = found
-        draft.several = draft.several or _several(reading.chunks[at])
+        draft.several = draft.several or (_several(reading.chunks[at]) and "clash" not in reading.chunks[at].senses)
         held[toll.trigger] = draft, _several_blows(reading.chunks[at])
         _add(passage, toll, *held[toll.trigger])
 
