@@ -71,6 +71,8 @@ def _follows_upon(chunks: Sequence[Chunk], first: int) -> bool:
     done = "guilt" in chunks[first].senses or any("succumb" in c.senses for c in chunks[first : first + SUCCUMB])
     if any(c.senses & {"morrow", "occasioned"} or ("later" in c.senses and not done) for c in lead):
         return True  # «تراجعوا بعد قتل عشرة منهم», «بعد وفاة جنديين متأثرين بجراحهما» go on with what is told before
+    if lead and "cause" in lead[0].senses:
+        return True  # «اضطرابات إثر مقتل شاب»
     return any("answers" in c.senses or c.senses & _CHARGED for c in lead)
 
 

@@ -145,7 +145,7 @@ class People:
         rises = any("update" in c.senses for c in self.chunks[max(0, self.at - 6) : self.at + TALLY])
         for i in range(self.at + 1, min(len(self.chunks), self.at + TALLY)):
             c = self.chunks[i]
-            if (c.kind == "mark" and self.clause.stops(i)) or "complement" in c.senses:
+            if (c.kind == "mark" and self.clause.stops(i)) or "complement" in c.senses or self._said_anew(i):
                 break
             if "from" in c.senses and c.kind == "op":
                 continue
@@ -162,6 +162,10 @@ class People:
                     count = Count(count.max, count.max)  # «من 30 إلى 40»
                 return count, i + 1
         return self._told_before()
+
+    def _said_anew(self, i: int) -> bool:
+        """«لم تذكر عدد القتلى، وأكد المحافظ مقتل ثلاثة»: somebody else speaks from chunk `i` on."""
+        return self.chunks[i].kind == "speech" and any(self.clause.is_comma(k) for k in range(self.at + 1, i))
 
     def _told_before(self) -> tuple[Count, int] | None:
         """«ارتفع إلى 13 عدد القتلى»: the number stands before the words for it."""

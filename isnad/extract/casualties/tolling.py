@@ -31,6 +31,8 @@ OPENING = 3
 SPEECH_REACH = 40
 # How many chunks before a toll «حصيلة», «حصيلة سابقة» may stand (November 2026).
 FORMER = 12
+# How many chunks before bodies «عثر على» may stand.
+FOUND = 3
 # How many chunks before a toll «كما» may stand.
 ALSO = 2
 # Units that sum up many events.
@@ -60,7 +62,7 @@ def attach_tolls(ctx: Context, passage: Passage, made: list[tuple[int, Draft]]) 
             if alone is None:
                 continue
             alone.alone, alone.another = bool(violent), charged(reading.chunks, toll)
-            alone.turns = "body" in notes(reading.chunks[toll.trigger])  # bodies found are of an event of their own
+            alone.turns = _found(reading, toll)
             found = toll.trigger, alone
             made.append(found)
             violent = sorted([*violent, found], key=lambda p: p[0])
@@ -76,6 +78,12 @@ def _violent(ctx: Context, made: Sequence[tuple[int, Draft]]) -> list[tuple[int,
     if any(d.ordinal is not None for _, d in violent):
         violent = [(i, d) for i, d in violent if not d.counted or d.ordinal is not None]
     return sorted(violent, key=lambda p: p[0])
+
+
+def _found(reading: Reading, toll: Toll) -> bool:
+    """«عثر على جثث ثلاثة رعاة»: bodies found are of an event of their own."""
+    before = reading.chunks[max(0, span(toll)[0] - FOUND) : span(toll)[0]]
+    return "body" in notes(reading.chunks[toll.trigger]) and any("falls" in c.senses for c in before)
 
 
 def _several(c: Chunk) -> bool:

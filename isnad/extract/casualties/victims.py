@@ -20,6 +20,8 @@ ENDS = frozenset(("complement", "say", "that", "relative.time", "launch", "resul
 PREPOSITIONS = frozenset(("in", "on", "near", "by", "bullets", "cause", "after", "against", "with", "to", "between", "from about"))
 # How many chunks of description may stand between two members of a list of victims (set on gold/dev, November 2026).
 GAP = 4
+# and how many words of the name of one of them: «العريف أحمد … والجندي …» (November 2026).
+NAMES = 7
 _SOME = Count(2, None, spelled=False)
 
 
@@ -211,7 +213,7 @@ class Clause:
                 return None
             if c.first < c.last and c.kind != "mark":
                 gap, joined = gap + 1, joined and "others" in c.senses  # «وآخر بريطاني»
-            if gap > GAP:
+            if gap > (NAMES if all(x.kind == "word" for x in self.chunks[i : j + 1] if x.first < x.last and x.kind != "mark") else GAP):
                 return None
         return None
 
