@@ -33,6 +33,9 @@ from isnad.extract.status.enough import stands
 from isnad.extract.status.weighing import telling
 from isnad.model import Doc
 
+# Chunks at the head of a sentence among which «من جهة أخرى» turns to something else (November 2026).
+OPENING = 3
+
 
 def drafts(doc: Doc, reader: Reader) -> list[Draft]:
     """Drafts of every event of a report, in reading order, not yet merged."""
@@ -89,4 +92,5 @@ def _of_sentence(
         draft.bare = not stands(ctx, draft)
         draft.roles.update({"target": aim} if (aim := draft.roles.pop("aim", [])) else {})
         draft.headline = draft.doer_ahead = draft.sentence == 0
+        draft.turns = draft.turns or any("turn" in c.senses for c in reading.chunks[:OPENING])
     return without_captives(ctx, out)

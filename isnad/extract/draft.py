@@ -66,13 +66,16 @@ class Filler:
 class Harm:
     """A toll with its words, the index of the sentence that it stands in, and the chunk of the word
     of speech that gives it: two figures that two speakers give are rivals, never added up. `more` where the words add
-    it to what was told before: «كما قتل»."""
+    it to what was told before: «كما قتل»; `over` where they count the harm of several events: «في هجمات»; `former` where they give an older figure:
+    «كانت حصيلة سابقة»."""
 
     toll: Toll
     words: Words
     sentence: int
     speaker: int = 0
     more: bool = False
+    over: bool = False
+    former: bool = False
 
 
 @dataclass(slots=True)
@@ -98,6 +101,8 @@ class Draft:
     said: dict[int, str] = field(default_factory=dict)  # sentence → who is quoted there
     denied_by: Filler | None = None
     weak: bool = False  # read from harm alone: any violent event may stand for it
+    alone: bool = False  # harm that none of the other events of its sentence brought about
+    turns: bool = False  # its sentence turns to something else: «من جهة أخرى»
     several: bool = False  # a trigger in the dual or plural: what it tells may be told one by one
     apart: tuple[int, int] | None = None  # a sum told before, and which of its members this one is
     ordinal: int | None = None  # «الهجوم الثاني»

@@ -164,6 +164,10 @@ def _told_alike(a: Draft, b: Draft) -> bool:
         return False  # «24 قتلوا … وقتل سبعة»: members of one sum
     if a.another != b.another and (b.another or not (b.definite or harm_fit(a, b) > 0)):
         return False  # «هجوم آخر» is none of those before, and what is told behind it goes on elsewhere
+    if a.alone != b.alone and b.sentence in (a.sentence, a.until) and harm_fit(a, b) <= 0:
+        return False  # «قصفت المدفعية مواقعهم بعد مقتل جنديين»
+    if b.turns and a.sentence > LEAD and a.until < b.sentence and not b.definite and harm_fit(a, b) <= 0:
+        return False
     own = b.place is not None and not (b.definite or b.weak)
     if own and other_toll(a, b) and place_fit(a, b) < ONE:
         return False
