@@ -6,10 +6,11 @@ The scores and distances here were set on gold/dev, November 2026.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from isnad.extract.draft import Draft
 from isnad.extract.frames.refine import Refiner
+from isnad.extract.merging.blocks import Blocks
 from isnad.extract.merging.fit import ONE, date_fit, elsewhere, harm_fit, place_fit, spared
 from isnad.extract.merging.fold import VAGUE, fold_in
 from isnad.extract.merging.same_toll import LEAD, of_the_lead, other_toll, told_by_harm
@@ -23,33 +24,24 @@ BETWEEN, MOST = 0.05, 7.0
 COUNTED = 0.3
 REACH = round(MOST / BETWEEN)
 _VIOLENT = frozenset(("strike", "blast", "ground"))
-_WIDE = frozenset(("country", "admin1", "district"))
-# What is told town by town.
-_PLACED = _VIOLENT | {"control"}
 
 
 def merge(drafts: Sequence[Draft], refiner: Refiner) -> list[Draft]:
     """Drafts with those that tell one event merged, in the order of their first words."""
     out: list[Draft] = []
+    blocks = Blocks(refiner)
     for draft in drafts:
-        best = max(
-            ((score, -i) for i in _near(out, draft) if (score := _affinity(out[i], draft, refiner)) > 0), default=None
-        )
+        near = blocks.alike(out, draft, REACH)
+        best = max(((score, -i) for i in near if (score := _affinity(out[i], draft, refiner)) > 0), default=None)
         if best is None:
             out.append(draft)
         else:
             fold_in(out[-best[1]], draft, refiner)
+        i = len(out) - 1 if best is None else -best[1]
+        blocks.add(i, out[i])
     _share_places(out)
     _share_sides(out)
     return [d for d in out if not d.bare]
-
-
-def _near(drafts: Sequence[Draft], draft: Draft) -> Iterator[int]:
-    """Indices of the drafts told before within reach, the last first; `drafts` are in the order of their sentences."""
-    for i in range(len(drafts) - 1, -1, -1):
-        if draft.sentence - drafts[i].sentence > REACH:
-            return
-        yield i
 
 
 def _share_sides(drafts: Sequence[Draft]) -> None:
@@ -102,11 +94,9 @@ def _affinity(a: Draft, b: Draft, refiner: Refiner) -> float:
         return 0.0
     if a.background != b.background and a.tolls and b.tolls and harm <= 0 and not b.definite and a.sentence:
         return 0.0  # the toll of what went before is another one
-    if harm <= 0 and (of_the_lead(a, b) or (place < ONE and (elsewhere(a, b, refiner.group[a.event]) or spared(a, b)))):
+    if harm <= 0 and (of_the_lead(a, b) or (place < ONE and (elsewhere(a, b, place, refiner) or spared(a, b)))):
         return 0.0
     if harm <= 0 and _by_others(a, b):
-        return 0.0
-    if 0 < place < 2 and harm <= 0 and _each_place(a, b, refiner):
         return 0.0
     score = 1.0 if a.event == b.event else 0.5
     if b.weak and a.tolls and harm <= 0:
@@ -117,14 +107,6 @@ def _affinity(a: Draft, b: Draft, refiner: Refiner) -> float:
     return (
         score + place + harm + 0.5 * date + (0.5 if b.definite else 0.0) - BETWEEN * abs(a.sentence - b.sentence)
     )
-
-
-def _each_place(a: Draft, b: Draft, refiner: Refiner) -> bool:
-    """Whether two places near each other are of two events: captures and strikes are told place by place."""
-    assert a.place is not None and b.place is not None
-    p, q = a.place[0].precision, b.place[0].precision
-    told = a.event == b.event and a.event in refiner.split and refiner.group[a.event] in _PLACED
-    return told and not (b.weak or a.headline) and p not in _WIDE and q not in _WIDE
 
 
 def _types_fit(a: Draft, b: Draft, refiner: Refiner) -> bool:
