@@ -115,3 +115,17 @@ def test_dead_counted_since_a_day_are_of_no_one_event() -> None:
     assert event["killed"] == [3, 3]
     (event,) = events("", "قصفت طائرات حربية بلدة القصير ما أدى إلى مقتل ثلاثة. ثم ارتفع عدد القتلى إلى 14 قتيلا.")
     assert event["killed"] == [14, 14]
+
+
+LISTED = [
+    ("قصفت الطائرات الحربية مقرا للقيادة في مدينة الموصل ومخزنا للأسلحة في تلعفر.", ["Mosul", "Tal Afar"]),
+    ("شن طيران التحالف غارات على مواقع في مدينة تعز، ومواقع عسكرية أخرى في مدينة إب.", ["Taiz", "Ibb"]),
+    ("شنت القوات التركية غارات ضد التنظيم في سوريا ومواقع المسلحين في شمال العراق.", ["Syria", "Iraq"]),
+    ("شن طيران التحالف غارات على مواقع في مدينة تعز، والتابعة لمحافظة إب.", ["Taiz"]),  # where it lies
+    ("شن طيران التحالف غارات على مواقع في مدينة تعز وعقد مسؤول اجتماعا في مدينة إب.", ["Taiz"]),  # where one meets
+]
+
+
+@pytest.mark.parametrize(("text", "places"), LISTED)
+def test_each_place_of_a_list_was_struck(text: str, places: list[str]) -> None:
+    assert [e["place"]["name_en"] for e in events("", text) if e["type"] == "airstrike"] == places
