@@ -1,6 +1,6 @@
 """Which of the events told so far can be one with a draft at all: those of its kind, and of its place or its figures.
 
-Nothing is decided here. Whoever is left out is left out by `fit.place_fit` too, or by `merge._refers`: a report that tells a
+Nothing is decided here. Whoever is left out is left out by `fit.place_fit` too, or by `apart.two`: a report that tells a
 thousand events need not weigh each against all others.
 """
 
