@@ -264,7 +264,7 @@ def _cost(c: Chunk, tokens: Sequence[Token], far: bool, placing: bool) -> int:
         return 4 if far else 99
     if placing and (c.kind == "object" or c.senses & {"in", "others"}):
         return 1
-    if c.senses & {"complement", "say"}:
+    if c.senses & {"complement", "say", "without"}:
         return 99
     if c.kind in ("word", "means", "number", "relative") or c.senses & _PASSABLE:
         return 1
