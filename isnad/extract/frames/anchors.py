@@ -233,8 +233,8 @@ def _without_means(ctx: Context, reading: Reading, found: Sequence[Anchor]) -> l
 
 def _without_ruins(ctx: Context, reading: Reading, found: Sequence[Anchor]) -> list[Anchor]:
     """«قتل العشرات في هجوم ودمرت آليات»: what was destroyed beside an attack was destroyed in it."""
-    told = {m.anchor for m in reading.matches if m.event == "attack"}
-    ruins = {a.at for a in found if a.at in told and reading.chunks[a.at].senses & {"destroys", "destroying"}}
+    by_air = {m.anchor for m in reading.matches if m.event == "airstrike"}
+    ruins = {a.at for a in found if a.at not in by_air and reading.chunks[a.at].senses & {"destroys", "destroying"}}
     if not any(a.event in ctx.refiner.harmful and a.at not in ruins for a in found):
         return [a._replace(event="attack") if a.at in ruins else a for a in found if a.at not in ruins or a.at == min(ruins)]
     return [a for a in found if a.at not in ruins]

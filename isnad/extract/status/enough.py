@@ -31,6 +31,7 @@ def stands(ctx: Context, draft: Draft) -> bool:
         # Who took it, and from whom or which site: «تقدمت الشرطة بعد اشتباكات مع المسلحين».
         by_whom = "initiator" in told and ("target" in draft.roles or draft.taken)
         site = draft.taken and "initiator" in told
+        by_whom = by_whom or (draft.named and "initiator" in told)
         return site or (named and (draft.pronoun or draft.placed or by_whom))
     if draft.event == "riot" and draft.definite and draft.sentence:
         return bool(draft.tolls)  # «وقف أعمال العنف» is said of any war
