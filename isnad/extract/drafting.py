@@ -63,7 +63,7 @@ def draft_of(ctx: Context, passage: Passage, anchor: Anchor) -> Draft | None:
     draft.pronoun = _bears_pronoun(reading, index)
     draft.placed = any(b.role == "place" for b in anchor.bindings)
     draft.taken = any(b.role == "target" and b.rule in _SITE_TAKEN and _site(reading.chunks[b.chunk]) for b in anchor.bindings)
-    draft.taken = draft.taken and any(e.pos != "present" for e in c.entries if e.kind == "trigger")
+    draft.taken = draft.taken and any(e.pos != "present" for e in c.entries if e.kind == "trigger") and "ongoing" not in notes(c)
     draft.needs_arms = "weak" in c.senses and not anchor.named
     draft.counted = any(e.features in ("du", "du-or-pl") for e in c.entries if e.kind == "trigger")
     _bind(ctx, passage, index, anchor.bindings, draft)

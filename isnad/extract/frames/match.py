@@ -109,7 +109,7 @@ def _walk(
         found = _seek(element, chunks, tokens, at, step, FAR if gap else near, frames, noun)
         if found is None and not element.optional:
             return None
-        if found is not None and element.optional and elements[n + 1 :]:
+        if found is not None and element.optional and not element.gap and elements[n + 1 :]:
             # One that may be missing must not lead past what is asked for: «سيطرته على منطقة … الرمادي … بالكامل».
             rest = _walk(elements[n + 1 :], chunks, tokens, found, step, frames, noun)
             if rest is not None:

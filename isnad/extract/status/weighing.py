@@ -116,7 +116,7 @@ def _whole(draft: Draft, events: int) -> Iterator[str]:
 
 def _goes_on(draft: Draft) -> bool:
     """«تستمر المعارك في تعز»: fighting that is said to go on in a place, named right behind it."""
-    alone = draft.rules[0].startswith("trigger:")
+    alone = all(rule.startswith("trigger:") for rule in draft.rules[:1])
     if not alone or draft.event != "armed_clash" or draft.status != "ongoing" or draft.place is None:
         return False
     place, words = draft.place
