@@ -114,6 +114,7 @@ class Draft:
     made: bool = False  # a rule found the word that says how it came about: «وقعا الاتفاق»
     pronoun: bool = False  # the trigger bears one: «تحريرها»
     placed: bool = False  # a rule bound a place to the trigger
+    taken: bool = False  # a rule bound to it a site or a unit that changed hands
     by_guns: bool = False  # artillery or rockets are named beside it
     recalled: bool = False  # named by those who are tried or asked for it
     headline: bool = False  # told by the headline alone

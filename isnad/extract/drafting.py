@@ -34,6 +34,8 @@ _SITES = frozenset(
 )
 # Verbs whose subject is a side.
 _DONE_BY = frozenset(("control.verb", "assault.verb", "seize.verb", "fire.verb", "execute.verb", "move.verb", "sends"))
+# Rules that say which site was taken, and what they may say: «سيطرت على مبان», «على اللواء الخامس عشر».
+_SITE_TAKEN = frozenset(("control-of-site", "control-verb-site"))
 _GOVERNING = frozenset(("in", "on", "to", "from", "with", "against", "about", "between", "by", "near"))
 
 
@@ -60,6 +62,8 @@ def draft_of(ctx: Context, passage: Passage, anchor: Anchor) -> Draft | None:
     draft.named, draft.made = anchor.named, anchor.made
     draft.pronoun = _bears_pronoun(reading, index)
     draft.placed = any(b.role == "place" for b in anchor.bindings)
+    draft.taken = any(b.role == "target" and b.rule in _SITE_TAKEN and _site(reading.chunks[b.chunk]) for b in anchor.bindings)
+    draft.taken = draft.taken and any(e.pos != "present" for e in c.entries if e.kind == "trigger") and "ongoing" not in notes(c)
     draft.needs_arms = "weak" in c.senses and not anchor.named
     draft.counted = any(e.features in ("du", "du-or-pl") for e in c.entries if e.kind == "trigger")
     _bind(ctx, passage, index, anchor.bindings, draft)
@@ -73,6 +77,11 @@ def draft_of(ctx: Context, passage: Passage, anchor: Anchor) -> Draft | None:
     return draft
 
 
+def _site(c: Chunk) -> bool:
+    """A site, or a unit that stands for its base."""
+    return "object.site" in c.senses or (c.kind in ("group", "actor") and "thing.force" in c.senses)
+
+
 def _idafa(ctx: Context, reading: Reading, c: Chunk, event: str) -> bool:
     """«انفجار السيارة المفخخة»: a blast is definite by what blew up, which stands in the genitive."""
     return ctx.refiner.group[event] == "blast" and any(map(ctx.lexicon.definite, reading.tokens[c.first + 1 : c.last]))
@@ -80,10 +89,10 @@ def _idafa(ctx: Context, reading: Reading, c: Chunk, event: str) -> bool:
 
 def _bears_pronoun(reading: Reading, index: int) -> bool:
     """«تحريرها», «سيطرت عليها»: what it is done to was named before."""
-    c, after = reading.chunks[index], reading.chunks[index + 1 : index + 2]
-    with_it = bool(after) and "on" in after[0].senses and after[0].first < after[0].last
-    last = after[0].last if with_it else c.last
-    return bool(reading.tokens[last - 1].enclitics)
+    c, after = reading.chunks[index], reading.chunks[index + 1 : index + 3]
+    if after and ("thing.upon.it" in after[0].senses or ("who" in after[0].senses and "thing.upon.it" in after[-1].senses)):
+        return True
+    return bool(reading.tokens[c.last - 1].enclitics)
 
 
 def _subject_before(reading: Reading, index: int) -> int | None:
