@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from isnad.extract.context import Context, Passage
 from isnad.extract.draft import Draft, Filler
 from isnad.extract.phrases.chunks import Chunk
-from isnad.extract.phrases.listing import joined
+from isnad.extract.phrases.listing import joined, joined_after, joined_before
 from isnad.extract.reading import Reading
 from isnad.extract.roles.fillers import fillers
 from isnad.extract.words.marks import BARRIERS
@@ -25,11 +25,14 @@ CLAUSE = 30
 # and how many sentences back whoever still acts may have been told.
 BACK = 1
 _ACTIVE = frozenset(("control.verb", "assault.verb", "seize.verb", "fire.verb", "execute.verb", "move.verb", "clash.verb",
-                     "advance.verb", "seize.weapon.verb", "sends", "handover.verb", "threaten.verb"))  # fmt: skip
-_DEEDS = frozenset(("assault", "control", "seize", "execute", "clash", "seize.weapon", "advance", "fire", "hold"))
+                     "advance.verb", "seize.weapon.verb", "sends", "handover.verb", "threaten.verb", "arrives", "spreads",
+                     "catches", "takes.in"))  # fmt: skip
+_DEEDS = frozenset(("assault", "control", "seize", "execute", "clash", "seize.weapon", "catching", "advance", "fire", "hold"))
 _CARRIES = frozenset(("launch", "manage", "impose"))
 _PREPOSITIONS = frozenset(("in", "on", "to", "from", "with", "against", "about", "between", "by", "near"))
 _AROUND = frozenset(("perfect", "among", "ongoing", "background", "addition", "later", "after", "this"))
+# What a clause begins with, behind which its verb stands before its subject.
+_CLAUSES = frozenset(("complement", "relative.time", "meanwhile"))
 _SIDES = frozenset(("actor", "group", "person"))
 _FORCES = frozenset(("means.air", "means.drone"))
 
@@ -40,15 +43,22 @@ def find_subject(ctx: Context, passage: Passage, index: int, draft: Draft) -> No
         return
     reading = passage.reading
     taken = _taken(passage, draft)
-    found = _described(reading, index) if _deed(reading.chunks[index]) else None
+    found = _described(reading, index) if _deed(reading.chunks[index]) or "explode.verb" in reading.chunks[index].senses else None
     verb = _verb(reading.chunks, index)
     if found is None and verb is not None:
         found = _behind(ctx, reading, verb, index, taken)
         if found is None:
             found = _head(ctx, reading, verb, taken)
     if found is not None:
-        members = [k for k in joined(reading, found, index if found < index else found) if k not in taken]
+        members = [k for k in _members(reading, found, index) if k not in taken]
         draft.roles["initiator"] = fillers(ctx, passage, members or [found], "subject-of-clause")
+
+
+def _members(reading: Reading, found: int, index: int) -> list[int]:
+    """The subject with all that «و» joins to it, before it and behind it."""
+    stop = index if found < index else len(reading.chunks)
+    behind = [k for k in joined_after(reading, found) if k < stop]
+    return [*(k for k in joined_before(reading, found) if k < found), *behind]
 
 
 def nearer_subject(ctx: Context, passage: Passage, index: int, draft: Draft) -> None:
@@ -169,6 +179,8 @@ def _described(reading: Reading, index: int) -> int | None:
         c = chunks[k]
         if c.senses & {"launch", "opens.fire"} and c.first < c.last and tokens[c.last - 1].enclitics:
             return _next_side(reading, k, k)
+        if "means" in c.senses:
+            continue  # «انفجرت عبوة ناسفة زرعها مسلحون»
         if c.kind in ("trigger", "speech") or "complement" in c.senses or _barrier(reading, c):
             return None
     return None
@@ -268,7 +280,7 @@ def _opens(reading: Reading, verb: int) -> bool:
     k = verb - 1
     while k >= 0 and (chunks[k].kind == "date" or chunks[k].senses & _AROUND or "and" in chunks[k].senses):
         k -= 1
-    if k < 0 or _barrier(reading, chunks[k]) or chunks[k].kind in ("mark", "place", "speech") or "complement" in chunks[k].senses:
+    if k < 0 or _barrier(reading, chunks[k]) or chunks[k].kind in ("mark", "place", "speech") or chunks[k].senses & _CLAUSES:
         return True
     after = chunks[verb + 1] if verb + 1 < len(chunks) else None
     return "that" in chunks[k].senses and after is not None and "among" in after.senses
