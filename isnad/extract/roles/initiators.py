@@ -193,9 +193,15 @@ def _owners(ctx: Context, passage: Passage, told: Sequence[Filler]) -> list[Fill
         at = next((k for k, c in enumerate(chunks) if passage.words(c.first, max(c.last, c.first + 1)) == f.words), None)
         own = at is not None and chunks[at].kind in _THEIRS and bool(tokens[chunks[at].first].enclitics)
         sides = range(at - 1, max(-1, at - 1 - OWNER_REACH), -1) if own and at is not None else ()
-        owner = next((i for i in sides if chunks[i].kind == "actor"), None)
+        owner = next((i for i in sides if _owns(ctx, passage, i)), None)
         out.append(f if owner is None else filler(ctx, passage, owner, "its-own-force"))
     return out
+
+
+def _owns(ctx: Context, passage: Passage, k: int) -> bool:
+    """Whether chunk `k` names a side that forces may belong to: an actor, or one that a noun with the article points to."""
+    c, first = passage.chunks[k], passage.reading.tokens[passage.chunks[k].first]
+    return c.kind == "actor" or (c.kind == "group" and c.last - c.first == 1 and ctx.lexicon.definite(first) and not first.enclitics)
 
 
 def _subjects(chunks: Sequence[Chunk], index: int) -> Iterator[int]:
