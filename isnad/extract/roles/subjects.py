@@ -76,7 +76,7 @@ def carry_on(ctx: Context, passage: Passage, index: int, draft: Draft, before: S
     if "initiator" in draft.roles or not before:
         return
     verb = _verb(passage.chunks, index)
-    if verb is None or not _begins(passage.chunks, verb) or _passive(passage.chunks[verb]):
+    if verb is None or not _begins(passage.chunks, verb) or passage.chunks[verb].senses & {"harm", "arrives"}:
         return
     last = before[-1]
     told = last.roles.get("initiator")
@@ -150,10 +150,6 @@ def _finite(c: Chunk) -> bool:
 def _plural(c: Chunk) -> bool:
     verbs = [e for e in c.entries if e.pos in ("past", "present")]
     return bool(verbs) and all(e.features == "pl" for e in verbs)
-
-
-def _passive(c: Chunk) -> bool:
-    return "harm" in c.senses
 
 
 def _verb(chunks: Sequence[Chunk], index: int) -> int | None:
