@@ -13,6 +13,7 @@ from isnad.extract.phrases.chunks import Chunk
 from isnad.extract.phrases.counts import Phrase
 from isnad.extract.phrases.listing import joined
 from isnad.extract.reading import Reading
+from isnad.extract.roles.doubts import without_doubtful
 from isnad.extract.roles.fillers import filler, fillers, worded
 from isnad.extract.status.standing import denied_before, recalled, standing
 
@@ -34,8 +35,6 @@ _SITES = frozenset(
 )
 # Verbs whose subject is a side.
 _DONE_BY = frozenset(("control.verb", "assault.verb", "seize.verb", "fire.verb", "execute.verb", "move.verb", "sends"))
-# Events whose dead may be those who began them.
-_OWN_DEAD = frozenset(("armed_clash", "suicide_bombing", "crash", "territory_change"))
 _GOVERNING = frozenset(("in", "on", "to", "from", "with", "against", "about", "between", "by", "near"))
 
 
@@ -152,8 +151,7 @@ def _bind(ctx: Context, passage: Passage, index: int, bindings: Sequence[Binding
     held = [b for b in named if not (_mere_place(passage, b) or _taken(passage, b, draft) or _disowned(passage, b))]
     if any(b.role == "initiator" and b.chunk < index for b in held):  # «رجل طعن شخصين»: who stands behind is hit
         held = [b for b in held if b.role != "initiator" or b.chunk < index or passage.chunks[b.chunk].kind != "person"]
-    held = _object_behind(passage, index, [b for b in held if not _fallen(passage, b, index, draft)])
-    held = _passive(passage, index, held)
+    held = _passive(passage, index, without_doubtful(ctx, passage, index, held, draft))
     if _led(passage, index) and any(b.role == "initiator" and b.chunk == index - 1 for b in held):
         held = [b for b in held if b.role != "initiator" or b.chunk < index]  # «المقاومة تطرد الميليشيات»
     if "repels" in passage.chunks[index].senses:  # «دحر الميليشيات من المدينة»: who is driven out drives nobody out
@@ -171,27 +169,6 @@ def _bind(ctx: Context, passage: Passage, index: int, bindings: Sequence[Binding
         c = passage.chunks[b.chunk]
         start, stop = passage.words(c.first, c.last)
         draft.evidence[0] = min(draft.evidence[0][0], start), max(draft.evidence[0][1], stop)
-
-
-def _fallen(passage: Passage, b: Binding, index: int, draft: Draft) -> bool:
-    """«مقتل عشرة من المسلحين بضربة جوية»: the dead told before a strike did not strike."""
-    if b.role != "initiator" or b.chunk > index or draft.event in _OWN_DEAD:
-        return False
-    return any(t.first <= b.chunk < t.last for t in passage.reading.tolls)
-
-
-def _object_behind(passage: Passage, index: int, held: list[Binding]) -> list[Binding]:
-    """«التحالف الذي يقصف التنظيم»: behind «الذي» a verb without a pronoun has its subject before it, its object behind it."""
-    chunks = passage.chunks
-    c, before = chunks[index], chunks[index - 1] if index else chunks[index]
-    verb = bool(c.entries) and all(e.pos in ("past", "present") for e in c.entries if e.kind == "trigger")
-    if index < 2 or "that" not in before.senses or not verb or passage.reading.tokens[c.last - 1].enclitics:
-        return held
-    behind = next((b for b in held if b.role == "initiator" and b.chunk == index + 1), None)
-    if behind is None or "who" not in chunks[index - 2].senses or chunks[index - 2].kind not in ("actor", "group"):
-        return held
-    others = [b for b in held if b.role not in ("initiator", "target")]
-    return [replace(behind, chunk=index - 2), replace(behind, role="target"), *others]
 
 
 def _direct(passage: Passage, k: int) -> bool:
