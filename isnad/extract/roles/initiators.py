@@ -14,7 +14,8 @@ from isnad.extract.phrases.chunks import Chunk
 from isnad.extract.phrases.counts import Phrase
 from isnad.extract.phrases.listing import joined
 from isnad.extract.roles.fillers import filler, worded
-from isnad.extract.roles.subjects import carry_on, find_opponents, find_subject, nearer_subject, share_deed
+from isnad.extract.roles.sharing import carry_on, find_opponents, share_deed
+from isnad.extract.roles.subjects import find_subject, nearer_subject
 from isnad.model import Token
 
 # All set on gold/dev, November 2026. How many chunks behind a word of harm or an attack «على يد», «برصاص» may stand,

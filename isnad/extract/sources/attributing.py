@@ -42,7 +42,7 @@ def _speaks_of_itself(reading: Reading, index: int) -> bool:
     for i in range(index - 1, max(-1, index - SELF_REACH), -1):
         c = reading.chunks[i]
         if "self" in c.senses:
-            return any("launch" in x.senses or "trigger" in x.senses for x in reading.chunks[i + 1 : i + 3])
+            return any(x.senses & {"launch", "manage", "trigger"} for x in reading.chunks[i + 1 : i + 3])
         if c.senses & {"who", "country"} and c.kind != "place":
             return False
     return False
