@@ -34,7 +34,8 @@ _SITES = frozenset(
     ("object", "country", "base", "airport", "camp", "crossing", "dam", "oilfield", "refinery", "port", "prison", "site")
 )
 # Verbs whose subject is a side.
-_DONE_BY = frozenset(("control.verb", "assault.verb", "seize.verb", "fire.verb", "execute.verb", "move.verb", "sends"))
+_DONE_BY = frozenset(("control.verb", "assault.verb", "seize.verb", "fire.verb", "execute.verb", "move.verb", "sends", "catches",
+                      "takes.in", "seize.weapon.verb"))  # fmt: skip
 _GOVERNING = frozenset(("in", "on", "to", "from", "with", "against", "about", "between", "by", "near"))
 
 

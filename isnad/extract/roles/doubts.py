@@ -23,7 +23,7 @@ def without_doubtful(ctx: Context, passage: Passage, index: int, held: Sequence[
     """The bindings of the trigger at chunk `index` that the grammar of its clause allows."""
     kept = [b for b in held if b.role != "initiator" or not _doubtful(ctx, passage, b.chunk, index, draft)]
     kept = _object_behind(passage, index, kept)
-    if _managed(passage.chunks, index):
+    if managing(passage.chunks, index) is not None:
         kept = [replace(b, role="target") if b.role == "initiator" and b.chunk == index + 1 else b for b in kept]
     return kept
 
@@ -33,13 +33,19 @@ def _doubtful(ctx: Context, passage: Passage, k: int, index: int, draft: Draft) 
     chunks = passage.chunks
     if k < index:  # «مقتل عشرة من المسلحين بضربة جوية»: the dead told before a strike did not strike
         fallen = any(t.first <= k < t.last for t in passage.reading.tolls)
-        return fallen and draft.event not in _OWN_DEAD
+        return (fallen and draft.event not in _OWN_DEAD) or _taken_before(chunks, k, index)
     if finite(chunks[index]):
         return _accusative(ctx, passage, k)
     # «قبل انسحابها وسيطرة القوات»: its pronoun is the one who acts
     return bool(passage.reading.tokens[chunks[index].last - 1].enclitics) and bool(chunks[index].senses & _THEIRS) and (
         k != index + 1 or "and" in chunks[k].senses
     )
+
+
+def _taken_before(chunks: Sequence[Chunk], k: int, index: int) -> bool:
+    """«اعتقلت خمسة أشخاص وصادرت أسلحة»: behind «و» a verb goes on with the subject, not with the object before it."""
+    goes_on = k == index - 2 and "and" in chunks[index - 1].senses
+    return goes_on and k > 0 and chunks[k].kind == "person" and "trigger" in chunks[k - 1].senses
 
 
 def _accusative(ctx: Context, passage: Passage, k: int) -> bool:
@@ -56,14 +62,14 @@ def finite(c: Chunk) -> bool:
     return bool(verbs) and all(verbs)
 
 
-def _managed(chunks: Sequence[Chunk], index: int) -> bool:
-    """«تمكنت من قنص ضابط»: behind a verb of managing a noun of action has its object behind it."""
+def managing(chunks: Sequence[Chunk], index: int) -> int | None:
+    """«تمكنت من قنص ضابط»: the verb of managing right before a noun of action, but for «من», «في» and a date."""
     for k in range(index - 1, max(-1, index - 1 - MANAGES), -1):
         if "manage" in chunks[k].senses:
-            return k < index - 1
+            return k if k < index - 1 else None
         if chunks[k].kind != "op" and chunks[k].kind != "date":
-            return False
-    return False
+            return None
+    return None
 
 
 def _object_behind(passage: Passage, index: int, held: list[Binding]) -> list[Binding]:

@@ -47,6 +47,8 @@ def find_subject(ctx: Context, passage: Passage, index: int, draft: Draft) -> No
     told = is_deed(c) or bool(c.senses & {"explode.verb", "harm"})
     found = _described(reading, index) if told else None
     verb = governing_verb(reading.chunks, index)
+    if verb is None and "kill.verb" in c.senses:
+        verb = _managing(reading.chunks, index)
     if found is None and verb is not None:
         found = _behind(ctx, reading, verb, index, taken)
         if found is None:
@@ -113,6 +115,16 @@ def governing_verb(chunks: Sequence[Chunk], index: int) -> int | None:
     return None
 
 
+def _managing(chunks: Sequence[Chunk], index: int) -> int | None:
+    """«تمكنت القوات من قتل خمسة»: the verb of managing whose noun is a killing."""
+    for k in range(index - 1, max(-1, index - 1 - GOVERNS), -1):
+        if "manage" in chunks[k].senses:
+            return k
+        if chunks[k].kind in ("mark", "trigger", "speech") or "complement" in chunks[k].senses:
+            return None
+    return None
+
+
 def _described(reading: Reading, index: int) -> int | None:
     """«غارة أخرى نفذتها طائرات حربية», «قتل جندي بصاروخ أطلقته القوات»: the subject behind a verb with a pronoun for the deed
     or its weapon; «غارات بقيادة السعودية»: whoever leads it."""
@@ -152,7 +164,7 @@ def _next_side(reading: Reading, verb: int, stop: int) -> int | None:
         end = min(end, stop)
     while k < end:
         c = chunks[k]
-        if c.kind in _SIDES and "who" in c.senses or c.senses & _FORCES and c.kind != "trigger":
+        if c.kind in _SIDES and "who" in c.senses or c.senses & _FORCES and c.kind != "trigger" or _troops(chunks, k, verb):
             return k
         placed = k + 1 < end and chunks[k + 1].kind == "place" and bool(c.senses & {"from", "to", "on"})
         if c.kind == "op" and (placed or c.senses & {"in", "with"}) and not c.senses & _AROUND:
@@ -212,6 +224,8 @@ def _acting(ctx: Context, reading: Reading, k: int, verb: int) -> bool:
     c = reading.chunks[k]
     if k and reading.chunks[k - 1].kind == "op" and reading.chunks[k - 1].senses & PREPOSITIONS:
         return False
+    if _troops(reading.chunks, k, verb):
+        return True
     if reading.chunks[verb].senses & _POLITICS and c.kind in ("source", "person"):
         return ctx.lexicon.definite(reading.tokens[c.first])
     if c.senses & _FORCES and c.kind in ("means", "person", "group"):
@@ -219,6 +233,11 @@ def _acting(ctx: Context, reading: Reading, k: int, verb: int) -> bool:
     if c.kind == "person":
         return "armed" in c.senses
     return c.kind in ("actor", "group") and "who" in c.senses and "object" not in c.senses
+
+
+def _troops(chunks: Sequence[Chunk], k: int, verb: int) -> bool:
+    """«دخل رتل عسكري», «انتشر مئات الجنود»: forces of any kind that arrive somewhere."""
+    return bool(chunks[verb].senses & {"arrives", "spreads"}) and "thing.force" in chunks[k].senses
 
 
 def _opens(reading: Reading, verb: int) -> bool:
