@@ -106,6 +106,7 @@ def name_actors(ctx: Context, read: Sequence[Passage], made: Sequence[Draft]) ->
 def _of_nation(actors: Actors, f: Filler, made: Sequence[Draft]) -> None:
     """«غارة أميركية»: by the country as the report names it, else by the force of that nation that acts elsewhere in it."""
     nation = f.phrase.nationality if f.phrase else None
+    names: list[tuple[str, Words, tuple[str, ...]]]
     names = [(text, words, ()) for country, text, words in actors.countries if country == nation]
     names = names or [(x.text, x.words, x.phrase.actors) for d in made for x in d.roles.get("initiator", ())
                       if x.phrase and x.phrase.nationality == nation and actors.of_a_state(x.phrase)]  # fmt: skip

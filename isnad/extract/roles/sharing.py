@@ -9,7 +9,15 @@ from isnad.extract.context import Context, Passage
 from isnad.extract.draft import Draft, Filler
 from isnad.extract.phrases.listing import joined
 from isnad.extract.roles.fillers import fillers
-from isnad.extract.roles.subjects import CLAUSE, PREPOSITIONS, begins, governing_verb, is_barrier, is_deed, taken_chunks
+from isnad.extract.roles.subjects import (
+    CLAUSE,
+    PREPOSITIONS,
+    begins,
+    governing_verb,
+    is_barrier,
+    is_deed,
+    taken_chunks,
+)
 
 # How many sentences back whoever still acts may have been told (set on the development sets, November 2026).
 BACK = 1

@@ -77,7 +77,7 @@ def nearer_subject(ctx: Context, passage: Passage, index: int, draft: Draft) -> 
 
 def taken_chunks(passage: Passage, draft: Draft) -> set[int]:
     """The chunks that fill another role, or whose people were harmed."""
-    words = {f.words for role, told in draft.roles.items() if role != "means" for f in told}
+    words = {f.words for role, told in draft.roles.items() if role not in ("means", "troops") for f in told}
     out = {k for t in passage.reading.tolls for k in range(t.first, t.last)}
     for k, c in enumerate(passage.chunks):
         if c.first < c.last and any(a <= passage.words(c.first, c.last)[0] < b for a, b in words):
