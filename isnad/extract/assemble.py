@@ -80,7 +80,7 @@ def _of_sentence(
     for index, draft in made:
         attach_date(ctx, passage, index, draft, [i for i, other in made if i != index and not other.weak])
         look_back(ctx, passage, index, draft)
-        attribute(passage, index, draft, said, credits)
+        attribute(ctx, passage, index, draft, said, credits)
         share_deed(passage, index, draft, [d for i, d in made if i < index])
         draft.tellings = [telling(ctx, passage, index, draft)]
         # Dead or wounded told by themselves are of an event told before; «المستشفى» beside them is not where it was.

@@ -98,14 +98,19 @@ def _subject_before(reading: Reading, index: int) -> int | None:
     c, before = chunks[index], chunks[index - 1] if index else None
     if c.senses.isdisjoint(_DONE_BY | _THEIRS):
         return None
-    harmed = {k for t in reading.tolls for k in range(t.first, t.last)}
-    who = [k for k in range(max(0, index - CLAUSES), index) if _acts(chunks, k) and k not in harmed]
+    who = actors_before(reading, index)
     if who and _plural(c):
         return who[-1]
     if c.senses & _DONE_BY:
         return who[0] if who and before is not None and "and" in before.senses else None
     theirs = bool(reading.tokens[c.last - 1].enclitics) and bool(c.senses & _THEIRS)
     return next((k for k in reversed(who) if not k or "that" not in chunks[k - 1].senses), None) if theirs else None
+
+
+def actors_before(reading: Reading, index: int) -> list[int]:
+    """Chunks of those who act before chunk `index` in its sentence, in reading order."""
+    harmed = {k for t in reading.tolls for k in range(t.first, t.last)}
+    return [k for k in range(max(0, index - CLAUSES), index) if _acts(reading.chunks, k) and k not in harmed]
 
 
 def _plural(c: Chunk) -> bool:

@@ -40,8 +40,7 @@ def helper(chunks: Sequence[Chunk], j: int) -> int | None:
     if j + 2 >= len(chunks) or "backed" not in chunks[j].senses:
         return None
     by, who = chunks[j + 1], chunks[j + 2]
-    backs = by.kind == "op" and (by.first == by.last and "with" in by.senses or "from" in by.senses)
-    return j + 2 if backs and who.kind in ("actor", "group", "person") else None
+    return j + 2 if by.first == by.last and "with" in by.senses and who.kind in ("actor", "group", "person") else None
 
 
 def _governed(before: Chunk) -> bool:

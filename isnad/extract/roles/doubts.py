@@ -14,7 +14,7 @@ from isnad.extract.phrases.chunks import Chunk
 # How many chunks before a noun of action «تمكن» may stand (November 2026).
 MANAGES = 4
 # Events whose dead may be those who began them.
-_OWN_DEAD = frozenset(("armed_clash", "suicide_bombing", "crash", "territory_change"))
+_OWN_DEAD = frozenset(("armed_clash", "suicide_bombing", "crash"))
 # Nouns of action whose pronoun is the one who acts.
 _THEIRS = frozenset(("move", "agentive", "clash"))
 
@@ -32,8 +32,8 @@ def _doubtful(ctx: Context, passage: Passage, k: int, index: int, draft: Draft) 
     """Whether chunk `k` cannot name who did it."""
     chunks = passage.chunks
     if k < index:  # «مقتل عشرة من المسلحين بضربة جوية»: the dead told before a strike did not strike
-        fallen = any(t.first <= k < t.last for t in passage.reading.tolls)
-        return (fallen and draft.event not in _OWN_DEAD) or _taken_before(chunks, k, index)
+        fallen = any(t.first <= k < t.last and t.outcome == "killed" for t in passage.reading.tolls)
+        return (fallen and draft.event in ctx.refiner.harmful - _OWN_DEAD) or _taken_before(chunks, k, index)
     if finite(chunks[index]):
         return _accusative(ctx, passage, k)
     # «قبل انسحابها وسيطرة القوات»: its pronoun is the one who acts

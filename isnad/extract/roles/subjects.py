@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from isnad.extract.context import Context, Passage
 from isnad.extract.draft import Draft
+from isnad.extract.drafting import actors_before
 from isnad.extract.phrases.chunks import Chunk
 from isnad.extract.phrases.listing import joined_after, joined_before
 from isnad.extract.reading import Reading
@@ -53,6 +54,8 @@ def find_subject(ctx: Context, passage: Passage, index: int, draft: Draft) -> No
         found = _behind(ctx, reading, verb, index, taken)
         if found is None:
             found = _head(ctx, reading, verb, taken)
+        if found is None and verb and verb != index and "and" in reading.chunks[verb - 1].senses:
+            found = next((k for k in actors_before(reading, verb) if k not in taken), None)  # «سيطر المسلحون على … وشنوا هجمات»
     if found is not None:
         members = [k for k in _members(reading, found, index) if k not in taken]
         draft.roles["initiator"] = fillers(ctx, passage, members or [found], "subject-of-clause")
