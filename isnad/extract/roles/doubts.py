@@ -49,11 +49,12 @@ def _taken_before(chunks: Sequence[Chunk], k: int, index: int) -> bool:
 
 
 def _accusative(ctx: Context, passage: Passage, k: int) -> bool:
-    """«بث تسجيلا مصورا»: an indefinite noun with the ending of the accusative is no subject of a verb before it."""
-    c = passage.chunks[k]
+    """«بث تسجيلا مصورا», «خطفت مواطنين»: a noun with the ending of the accusative is no subject of a verb before it."""
+    c, token = passage.chunks[k], passage.reading.tokens[passage.chunks[k].first]
     if c.kind not in ("person", "group") or "count" in c.senses:
         return False
-    return passage.reading.tokens[c.first].norm.endswith(ctx.lexicon.absolute_endings[1])
+    accusative = token.norm.endswith(ctx.lexicon.accusative_endings) and not ctx.lexicon.definite(token)
+    return token.norm.endswith(ctx.lexicon.absolute_endings[1]) or (accusative and len(token.stem) > 3 and c.kind == "person")
 
 
 def finite(c: Chunk) -> bool:

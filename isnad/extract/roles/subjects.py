@@ -47,6 +47,7 @@ def find_subject(ctx: Context, passage: Passage, index: int, draft: Draft) -> No
     c = reading.chunks[index]
     told = is_deed(c) or bool(c.senses & {"explode.verb", "harm"})
     found = _described(reading, index) if told else None
+    found = None if found is not None and _oblique(ctx, reading, found) else found
     verb = governing_verb(reading.chunks, index)
     if verb is None and "kill.verb" in c.senses:
         verb = _managing(reading.chunks, index)
@@ -152,11 +153,14 @@ def _behind(ctx: Context, reading: Reading, verb: int, index: int, taken: set[in
     if _plural(chunks[verb]) or not _opens(reading, verb):
         return None
     k = _next_side(reading, verb, index if index > verb else len(chunks))
-    if k is None or k in taken or k == verb + 1 == index:
-        return None
-    if reading.tokens[chunks[k].first].norm.endswith(ctx.lexicon.absolute_endings[1]) and chunks[k].kind != "actor":
+    if k is None or k in taken or k == verb + 1 == index or _oblique(ctx, reading, k):
         return None
     return k if _acting(ctx, reading, k, verb) else None
+
+
+def _oblique(ctx: Context, reading: Reading, k: int) -> bool:
+    """«خطفت مواطنين»: a plural that is no subject of a verb before it."""
+    return reading.chunks[k].kind != "actor" and reading.tokens[reading.chunks[k].first].norm.endswith(ctx.lexicon.absolute_endings[1])
 
 
 def _next_side(reading: Reading, verb: int, stop: int) -> int | None:

@@ -13,8 +13,9 @@ from isnad.extract.sources.speaking import Heard
 # How many chunks before a trigger «أنها» may stand (set on gold/dev, November 2026).
 SELF_REACH = 16
 _DOES = frozenset(("launch", "trigger"))
-# Kinds of actors that do what they tell.
+# Kinds of actors that do what they tell, and of those that only tell it.
 _ACTORS = frozenset(("army", "armed_group", "militia", "paramilitary", "coalition", "police", "security", "intelligence", "government"))
+_ONLOOKERS = frozenset(("ngo", "international", "media", "other"))
 
 
 def attribute(
@@ -31,7 +32,8 @@ def attribute(
     if (
         "initiator" not in draft.roles
         and speaker.kind == "official"
-        and _speaks_of_itself(passage.reading, index, _DOES | {"manage"} if _acts(ctx, speaker) else _DOES)
+        and (kind := ctx.lexicon.actor_kinds.get(speaker.actor or "")) not in _ONLOOKERS
+        and _speaks_of_itself(passage.reading, index, _DOES | {"manage"} if kind in _ACTORS else _DOES)
     ):
         draft.roles["initiator"] = [_speaker(speaker, "speaker-is-initiator")]
     if draft.status == "denied":
@@ -40,11 +42,6 @@ def attribute(
 
 def _speaker(speaker: Source, rule: str) -> Filler:
     return Filler(speaker.words, speaker.text, rule, Phrase(actors=(speaker.actor,)) if speaker.actor else None)
-
-
-def _acts(ctx: Context, speaker: Source) -> bool:
-    """Whether who speaks is an armed side or an office, which may have managed what it tells; an observatory has not."""
-    return ctx.lexicon.actor_kinds.get(speaker.actor or "") in _ACTORS
 
 
 def _speaks_of_itself(reading: Reading, index: int, senses: frozenset[str]) -> bool:
