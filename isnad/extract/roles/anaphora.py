@@ -39,7 +39,7 @@ class Actors:
                     words = passage.words(c.first, c.last)
                     self.at.append(words[0])
                     self.named.append((entry.row["id"], worded(ctx, passage, words, c.first), words))
-                elif c.kind == "place" and "country" in c.senses and isinstance(c.value, Phrase) and c.value.places:
+                elif c.kind == "place" and "country" in c.senses and "object" not in c.senses and isinstance(c.value, Phrase) and c.value.places:
                     words = passage.words(c.first, c.last)
                     self.countries.append((c.value.places[0].row["country"], worded(ctx, passage, words, c.first), words))
         share, country = max(((n, c) for c, n in ctx.resolver.context.items()), default=(0.0, ""))
@@ -93,7 +93,7 @@ def name_actors(ctx: Context, read: Sequence[Passage], made: Sequence[Draft]) ->
                     if f.points:
                         f.text, f.words, f.via = found[1], found[2], f.words
                 if f.demonym and role == "initiator":
-                    _of_nation(actors, f, made)
+                    _of_nation(actors, f, draft.event, made)
                 _answer(ctx, actors, f)
         draft.sources = [_with_party(ctx, actors, s) for s in draft.sources]
         if draft.denied_by is not None:
@@ -103,13 +103,17 @@ def name_actors(ctx: Context, read: Sequence[Passage], made: Sequence[Draft]) ->
             sides = draft
 
 
-def _of_nation(actors: Actors, f: Filler, made: Sequence[Draft]) -> None:
-    """«غارة أميركية»: by the country as the report names it, else by the force of that nation that acts elsewhere in it."""
+def _of_nation(actors: Actors, f: Filler, event: str, made: Sequence[Draft]) -> None:
+    """«غارة أميركية»: by the force of that nation that does the like elsewhere in the report, else by the country as the
+    report names it, else by whichever force of the nation acts in it."""
     nation = f.phrase.nationality if f.phrase else None
-    names: list[tuple[str, Words, tuple[str, ...]]]
-    names = [(text, words, ()) for country, text, words in actors.countries if country == nation]
-    names = names or [(x.text, x.words, x.phrase.actors) for d in made for x in d.roles.get("initiator", ())
-                      if x.phrase and x.phrase.nationality == nation and actors.of_a_state(x.phrase)]  # fmt: skip
+    forces = [
+        (d.event, (x.text, x.words, x.phrase.actors)) for d in made for x in d.roles.get("initiator", ())
+        if x.phrase and x.phrase.nationality == nation and not x.demonym and actors.of_a_state(x.phrase)
+    ]  # fmt: skip
+    names: list[tuple[str, Words, tuple[str, ...]]] = [name for like, name in forces if like == event]
+    names = names or [(text, words, ()) for country, text, words in actors.countries if country == nation]
+    names = names or [name for _, name in forces]
     if nation is not None and names:
         text, words, ids = min(names, key=lambda name: abs(name[1][0] - f.words[0]))
         f.text, f.words, f.via = text, words, f.words
