@@ -19,6 +19,7 @@ from isnad.extract.roles.anaphora import name_actors
 from isnad.extract.roles.blame import blame
 from isnad.extract.roles.claiming import take_responsibility
 from isnad.extract.roles.initiators import name_doers
+from isnad.extract.roles.sharing import share_deed
 from isnad.extract.roles.targets import name_aims
 from isnad.extract.roles.victims import name_harmed
 from isnad.extract.scene.beside import caused, go_on, share_battles, without_captives, without_counts
@@ -82,7 +83,8 @@ def _of_sentence(
     for index, draft in made:
         attach_date(ctx, passage, index, draft, [i for i, other in made if i != index and not other.weak])
         look_back(ctx, passage, index, draft)
-        attribute(passage, index, draft, said, credits)
+        attribute(ctx, passage, index, draft, said, credits)
+        share_deed(passage, index, draft, [d for i, d in made if i < index])
         draft.tellings = [telling(ctx, passage, index, draft)]
         # Dead or wounded told by themselves are of an event told before; «المستشفى» beside them is not where it was.
         out.extend(placed(ctx, passage, index, draft, LastNamed() if draft.weak else last))

@@ -46,7 +46,7 @@ class Filler:
 
     `head` is the noun of a name that may stand for an actor told elsewhere («الجيش»), `stands_for` the ids of actors
     that have it for a name, `points` whether it says nothing by itself («التنظيم»), `both` whether it means the two
-    sides («الطرفان»), `party` the side that its actor answers to, `via` the words that only
+    sides («الطرفان»), `demonym` whether an adjective of nationality alone («غارة أميركية»), `party` the side that its actor answers to, `via` the words that only
     point to the name, where it stands elsewhere.
     """
 
@@ -58,6 +58,7 @@ class Filler:
     stands_for: frozenset[str] = frozenset()
     points: bool = False
     both: bool = False
+    demonym: bool = False
     party: str | None = None
     via: Words | None = None
 

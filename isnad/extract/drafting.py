@@ -13,6 +13,7 @@ from isnad.extract.phrases.chunks import Chunk
 from isnad.extract.phrases.counts import Phrase
 from isnad.extract.phrases.listing import joined
 from isnad.extract.reading import Reading
+from isnad.extract.roles.doubts import without_doubtful
 from isnad.extract.roles.fillers import filler, fillers, worded
 from isnad.extract.status.standing import denied_before, recalled, standing
 
@@ -33,7 +34,8 @@ _SITES = frozenset(
     ("object", "country", "base", "airport", "camp", "crossing", "dam", "oilfield", "refinery", "port", "prison", "site")
 )
 # Verbs whose subject is a side.
-_DONE_BY = frozenset(("control.verb", "assault.verb", "seize.verb", "fire.verb", "execute.verb", "move.verb", "sends"))
+_DONE_BY = frozenset(("control.verb", "assault.verb", "seize.verb", "fire.verb", "execute.verb", "move.verb", "sends", "catches",
+                      "takes.in", "seize.weapon.verb"))  # fmt: skip
 # Rules that say which site was taken, and what they may say: «سيطرت على مبان», «على اللواء الخامس عشر».
 _SITE_TAKEN = frozenset(("control-of-site", "control-verb-site"))
 _GOVERNING = frozenset(("in", "on", "to", "from", "with", "against", "about", "between", "by", "near"))
@@ -105,14 +107,19 @@ def _subject_before(reading: Reading, index: int) -> int | None:
     c, before = chunks[index], chunks[index - 1] if index else None
     if c.senses.isdisjoint(_DONE_BY | _THEIRS):
         return None
-    harmed = {k for t in reading.tolls for k in range(t.first, t.last)}
-    who = [k for k in range(max(0, index - CLAUSES), index) if _acts(chunks, k) and k not in harmed]
+    who = actors_before(reading, index)
     if who and _plural(c):
         return who[-1]
     if c.senses & _DONE_BY:
         return who[0] if who and before is not None and "and" in before.senses else None
     theirs = bool(reading.tokens[c.last - 1].enclitics) and bool(c.senses & _THEIRS)
     return next((k for k in reversed(who) if not k or "that" not in chunks[k - 1].senses), None) if theirs else None
+
+
+def actors_before(reading: Reading, index: int) -> list[int]:
+    """Chunks of those who act before chunk `index` in its sentence, in reading order."""
+    harmed = {k for t in reading.tolls for k in range(t.first, t.last)}
+    return [k for k in range(max(0, index - CLAUSES), index) if _acts(reading.chunks, k) and k not in harmed]
 
 
 def _plural(c: Chunk) -> bool:
@@ -159,7 +166,7 @@ def _bind(ctx: Context, passage: Passage, index: int, bindings: Sequence[Binding
     held = [b for b in named if not (_mere_place(passage, b) or _taken(passage, b, draft) or _disowned(passage, b))]
     if any(b.role == "initiator" and b.chunk < index for b in held):  # «رجل طعن شخصين»: who stands behind is hit
         held = [b for b in held if b.role != "initiator" or b.chunk < index or passage.chunks[b.chunk].kind != "person"]
-    held = _passive(passage, index, held)
+    held = _passive(passage, index, without_doubtful(ctx, passage, index, held, draft))
     if _led(passage, index) and any(b.role == "initiator" and b.chunk == index - 1 for b in held):
         held = [b for b in held if b.role != "initiator" or b.chunk < index]  # «المقاومة تطرد الميليشيات»
     if "repels" in passage.chunks[index].senses:  # «دحر الميليشيات من المدينة»: who is driven out drives nobody out
