@@ -11,7 +11,7 @@ from isnad.extract.frames.anchors import Anchor, governor
 from isnad.extract.frames.match import Binding
 from isnad.extract.phrases.chunks import Chunk
 from isnad.extract.phrases.counts import Phrase
-from isnad.extract.phrases.listing import joined
+from isnad.extract.phrases.listing import helping, joined
 from isnad.extract.reading import Reading
 from isnad.extract.roles.fillers import filler, fillers, worded
 from isnad.extract.status.standing import denied_before, recalled, standing
@@ -147,7 +147,7 @@ def _bind(ctx: Context, passage: Passage, index: int, bindings: Sequence[Binding
     named = [b for b in bindings if not _nobody(passage, b, index, absolute)]
     if (town := next((b.chunk for b in named if _mere_place(passage, b) and _direct(passage, b.chunk)), None)) is not None:
         draft.roles["struck"] = [_whole(ctx, passage, town)]
-    held = [b for b in named if not (_mere_place(passage, b) or _taken(passage, b, draft) or _disowned(passage, b))]
+    held = [b for b in named if not (_mere_place(passage, b) or _taken(passage, b, draft) or _disowned(passage, b) or _helps(passage, b))]
     if any(b.role == "initiator" and b.chunk < index for b in held):  # «رجل طعن شخصين»: who stands behind is hit
         held = [b for b in held if b.role != "initiator" or b.chunk < index or passage.chunks[b.chunk].kind != "person"]
     held = _passive(passage, index, held)
@@ -239,6 +239,11 @@ def struck(c: Chunk) -> bool:
 def _disowned(passage: Passage, b: Binding) -> bool:
     """«لم تعلن أي جماعة مسؤوليتها», «نفت الحركة مسؤوليتها»: nobody claims it."""
     return b.role == "claimed_by" and denied_before(passage.chunks, b.chunk)
+
+
+def _helps(passage: Passage, b: Binding) -> bool:
+    """«سيطرت على البلدة بدعم من التحالف»: who helps is not hit."""
+    return b.role == "target" and helping(passage.chunks, b.chunk)
 
 
 def _nobody(passage: Passage, b: Binding, index: int, absolute: Sequence[str]) -> bool:

@@ -1,0 +1,72 @@
+"""Whom a side fought, struck or took a place from, where no rule over the trigger says so: its enemy, named in the sentence.
+
+«حاصرت القوات البلدة التي يتحصن فيها المتمردون», «تقدم الجيش بعد انهيار دفاعات التنظيم»: who the enemies of a side are, the report
+tells where it names both in one event, or `lexicon/conflicts.tsv`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from isnad.extract.context import Context, Passage
+from isnad.extract.draft import Draft, Filler
+from isnad.extract.phrases.chunks import Chunk
+from isnad.extract.phrases.listing import helping, joined_after, joined_before
+from isnad.extract.roles.anaphora import Actors, recognise
+from isnad.extract.roles.fillers import filler
+
+# Groups of events that one armed side does to another, and events that have two sides of necessity.
+_FOUGHT = frozenset(("strike", "blast", "ground", "control"))
+_TWO_SIDED = frozenset(("armed_clash", "territory_change"))
+_ARMED = frozenset(("armed_group", "militia", "paramilitary", "army", "coalition", "police", "security"))
+_AIRCRAFT = frozenset(("means.air", "means.drone"))
+_NAMES = frozenset(("actor", "group", "person"))
+Enmity = frozenset[tuple[str, str]]
+
+
+def name_enemies(ctx: Context, read: Sequence[Passage], made: Sequence[Draft], actors: Actors) -> None:
+    """Give drafts of fighting that name who did it but nobody who was hit the enemy of his that stands nearest in the
+    sentence, as `enemy`: what the report tells otherwise goes before it."""
+    known = ctx.lexicon.rivals | _told(ctx, made)
+    for draft in made:
+        if draft.event not in _TWO_SIDED or "target" in draft.roles or "initiator" not in draft.roles:
+            continue
+        own = {f.party for f in draft.roles["initiator"]}
+        found = sorted(_named(ctx, read[draft.sentence], draft, actors), key=lambda named: named[0])
+        near = next((k for _, k, f in found if any((o, f.party) in known for o in own)), None)
+        if near is not None:
+            listed = {*joined_before(read[draft.sentence].reading, near), *joined_after(read[draft.sentence].reading, near)}
+            draft.roles["enemy"] = [f for _, k, f in sorted(found, key=lambda named: named[1]) if k in listed and any((o, f.party) in known for o in own)]
+
+
+def _told(ctx: Context, made: Sequence[Draft]) -> Enmity:
+    """The pairs of sides of which the report tells that one fought the other."""
+    out: set[tuple[str, str]] = set()
+    for draft in made:
+        if ctx.refiner.group[draft.event] in _FOUGHT:
+            doers = {f.party for f in draft.roles.get("initiator", ()) if f.party}
+            hit = {f.party for f in draft.roles.get("target", ()) if f.party}
+            out |= {pair for a in doers for b in hit - doers for pair in ((a, b), (b, a))}
+    return frozenset(out)
+
+
+def _named(ctx: Context, passage: Passage, draft: Draft, actors: Actors) -> Iterator[tuple[int, int, Filler]]:
+    """Everybody whom a sentence names, but those who did what the draft tells and those who only fly, with how far from
+    its trigger and in which chunk they stand."""
+    taken = [f.words for f in draft.roles["initiator"]]
+    own = {f.party for f in draft.roles["initiator"]}
+    for k, c in enumerate(passage.chunks):
+        if c.kind not in _NAMES or "who" not in c.senses or c.senses & _AIRCRAFT or helping(passage.chunks, k):
+            continue
+        if _overlap(passage, c, taken):
+            continue
+        f = filler(ctx, passage, k, "enemy-in-sentence")
+        away, f.points = abs(f.words[0] - draft.anchor[0]), False
+        recognise(ctx, actors, f)
+        if f.party not in own and f.phrase and any(ctx.lexicon.actor_kinds.get(a) in _ARMED for a in f.phrase.actors):
+            yield away, k, f
+
+
+def _overlap(passage: Passage, c: Chunk, taken: Sequence[tuple[int, int]]) -> bool:
+    start, stop = passage.words(c.first, max(c.last, c.first + 1))
+    return any(a < stop and start < b for a, b in taken)
