@@ -7,6 +7,7 @@ tells where it names both in one event, or `lexicon/conflicts.tsv`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from isnad.extract.context import Context, Passage
 from isnad.extract.draft import Draft, Filler
@@ -24,6 +25,14 @@ _NAMES = frozenset(("actor", "group", "person"))
 Enmity = frozenset[tuple[str, str]]
 
 
+class _Named(NamedTuple):
+    """Somebody whom a sentence names: the chunk, how many characters away from a trigger, the name."""
+
+    chunk: int
+    away: int
+    filler: Filler
+
+
 def name_enemies(ctx: Context, read: Sequence[Passage], made: Sequence[Draft], actors: Actors) -> None:
     """Give drafts of fighting that name who did it but nobody who was hit the enemy of his that stands nearest in the
     sentence, as `enemy`: what the report tells otherwise goes before it."""
@@ -32,11 +41,12 @@ def name_enemies(ctx: Context, read: Sequence[Passage], made: Sequence[Draft], a
         if draft.event not in _TWO_SIDED or "target" in draft.roles or "initiator" not in draft.roles:
             continue
         own = {f.party for f in draft.roles["initiator"]}
-        found = sorted(_named(ctx, read[draft.sentence], draft, actors), key=lambda named: named[0])
-        near = next((k for _, k, f in found if any((o, f.party) in known for o in own)), None)
-        if near is not None:
-            listed = {*joined_before(read[draft.sentence].reading, near), *joined_after(read[draft.sentence].reading, near)}
-            draft.roles["enemy"] = [f for _, k, f in sorted(found, key=lambda named: named[1]) if k in listed and any((o, f.party) in known for o in own)]
+        passage = read[draft.sentence]
+        found = [n for n in _named(ctx, passage, draft, actors) if any((o, n.filler.party) in known for o in own)]
+        if found:
+            near = min(found, key=lambda n: n.away).chunk
+            listed = {*joined_before(passage.reading, near), *joined_after(passage.reading, near)}
+            draft.roles["enemy"] = [n.filler for n in found if n.chunk in listed]
 
 
 def _told(ctx: Context, made: Sequence[Draft]) -> Enmity:
@@ -50,9 +60,8 @@ def _told(ctx: Context, made: Sequence[Draft]) -> Enmity:
     return frozenset(out)
 
 
-def _named(ctx: Context, passage: Passage, draft: Draft, actors: Actors) -> Iterator[tuple[int, int, Filler]]:
-    """Everybody whom a sentence names, but those who did what the draft tells and those who only fly, with how far from
-    its trigger and in which chunk they stand."""
+def _named(ctx: Context, passage: Passage, draft: Draft, actors: Actors) -> Iterator[_Named]:
+    """Everybody whom a sentence names, but those who did what the draft tells and those who only fly."""
     taken = [f.words for f in draft.roles["initiator"]]
     own = {f.party for f in draft.roles["initiator"]}
     for k, c in enumerate(passage.chunks):
@@ -64,7 +73,7 @@ def _named(ctx: Context, passage: Passage, draft: Draft, actors: Actors) -> Iter
         away, f.points = abs(f.words[0] - draft.anchor[0]), False
         recognise(ctx, actors, f)
         if f.party not in own and f.phrase and any(ctx.lexicon.actor_kinds.get(a) in _ARMED for a in f.phrase.actors):
-            yield away, k, f
+            yield _Named(k, away, f)
 
 
 def _overlap(passage: Passage, c: Chunk, taken: Sequence[tuple[int, int]]) -> bool:

@@ -8,6 +8,7 @@ from isnad.extract.context import Context, Passage, notes
 from isnad.extract.draft import Draft
 from isnad.extract.phrases.chunks import Chunk
 from isnad.extract.roles.fillers import filler
+from isnad.extract.roles.parties import party
 
 # Events in which those who die are their own: both sides, or a crew;
 _OWN = frozenset(("armed_clash", "crash"))
@@ -50,8 +51,9 @@ def _fighters(ctx: Context, passage: Passage, draft: Draft) -> None:
     told = {f.text for role in ("initiator", "target") for f in draft.roles.get(role, ())}
     lacks = [role for role in ("initiator", "target") if role not in draft.roles]
     if len(lacks) == 1:
+        sides = {_party(ctx, f) for role in ("initiator", "target") for f in draft.roles.get(role, ())} - {None}
         fallen = (filler(ctx, passage, k, "harm-fighters") for k in dict.fromkeys(t.first for t in here))
-        other = next((f for f in fallen if f.text not in told), None)
+        other = next((f for f in fallen if f.text not in told and _party(ctx, f) not in sides), None)
         if other is not None:
             draft.roles[lacks[0]] = [other]
     elif len(lacks) == 2:
@@ -59,6 +61,11 @@ def _fighters(ctx: Context, passage: Passage, draft: Draft) -> None:
         if len(dead) == 2:
             for role, k in zip(lacks, dead.values(), strict=True):
                 draft.roles[role] = [filler(ctx, passage, k, "harm-fighters")]
+
+
+def _party(ctx: Context, f: Filler) -> str | None:
+    """The party that the words for somebody name."""
+    return next((party(a, ctx.lexicon.parents) for a in f.phrase.actors), None) if f.phrase else None
 
 
 def _uniform(c: Chunk) -> str:
