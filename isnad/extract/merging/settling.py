@@ -33,7 +33,9 @@ def settled(merged: Sequence[Draft], refiner: Refiner) -> list[Draft]:
 def _met(draft: Draft, refiner: Refiner) -> None:
     """The enemy named beside a capture or a fight is whom it was fought against; of a strike only where nothing else
     tells whom it hit."""
-    enemy = draft.roles.pop("enemy", [])
+    enemy, doers = draft.roles.pop("enemy", []), draft.roles.pop("side", [])
+    if doers and not draft.roles.keys() & {"initiator", "target"}:
+        draft.roles["initiator"] = doers
     harmed = draft.roles.keys() & {"harmed", "struck"} and draft.event not in _CAMPAIGN
     if enemy and "target" not in draft.roles and not harmed:
         draft.roles["target"] = enemy

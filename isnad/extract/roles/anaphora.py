@@ -83,8 +83,8 @@ def name_actors(ctx: Context, actors: Actors, made: Sequence[Draft]) -> None:
         if draft.denied_by is not None:
             _answer(ctx, actors, draft.denied_by)
         _apart(draft)
-        if draft.roles.get("initiator") and draft.roles.get("target"):
-            sides = draft
+        if draft.roles.get("initiator") and draft.roles.get("target") and not ctx.refiner.from_air(draft.event):
+            sides = draft  # aircraft strike sites, no other side
 
 
 def recognise(ctx: Context, actors: Actors, f: Filler) -> None:

@@ -38,15 +38,37 @@ def name_enemies(ctx: Context, read: Sequence[Passage], made: Sequence[Draft], a
     sentence, as `enemy`: what the report tells otherwise goes before it."""
     known = ctx.lexicon.rivals | _told(ctx, made)
     for draft in made:
-        if draft.event not in _TWO_SIDED or "target" in draft.roles or "initiator" not in draft.roles:
+        if draft.event not in _TWO_SIDED or "target" in draft.roles:
             continue
-        own = {f.party for f in draft.roles["initiator"]}
         passage = read[draft.sentence]
-        found = [n for n in _named(ctx, passage, draft, actors) if any((o, n.filler.party) in known for o in own)]
-        if found:
-            near = min(found, key=lambda n: n.away).chunk
-            listed = {*joined_before(passage.reading, near), *joined_after(passage.reading, near)}
-            draft.roles["enemy"] = [n.filler for n in found if n.chunk in listed]
+        if "initiator" in draft.roles:
+            _against(passage, draft, list(_named(ctx, passage, draft, actors)), known)
+        elif draft.event == "armed_clash":
+            _both_sides(passage, draft, list(_named(ctx, passage, draft, actors)), known)
+
+
+def _against(passage: Passage, draft: Draft, named: Sequence[_Named], known: Enmity) -> None:
+    """The enemy of those who did it that stands nearest, with whoever is listed beside him."""
+    own = {f.party for f in draft.roles["initiator"]}
+    found = [n for n in named if any((o, n.filler.party) in known for o in own)]
+    if found:
+        near = min(found, key=lambda n: n.away).chunk
+        draft.roles["enemy"] = [n.filler for n in found if n.chunk in _list(passage, near)]
+
+
+def _both_sides(passage: Passage, draft: Draft, named: Sequence[_Named], known: Enmity) -> None:
+    """«سقط قتلى من الحوثيين والمقاومة خلال المواجهات»: of a fight without sides those that a sentence names."""
+    for first in named:
+        foes = [n for n in named if (first.filler.party, n.filler.party) in known]
+        if foes:
+            draft.roles["enemy"] = [n.filler for n in foes if n.chunk in _list(passage, foes[0].chunk)]
+            draft.roles["side"] = [n.filler for n in named if n is first or (n not in foes and n.chunk in _list(passage, first.chunk))]
+            return
+
+
+def _list(passage: Passage, k: int) -> set[int]:
+    """The chunks of the enumeration that chunk `k` is a member of."""
+    return {*joined_before(passage.reading, k), *joined_after(passage.reading, k)}
 
 
 def _told(ctx: Context, made: Sequence[Draft]) -> Enmity:
@@ -62,8 +84,8 @@ def _told(ctx: Context, made: Sequence[Draft]) -> Enmity:
 
 def _named(ctx: Context, passage: Passage, draft: Draft, actors: Actors) -> Iterator[_Named]:
     """Everybody whom a sentence names, but those who did what the draft tells and those who only fly."""
-    taken = [f.words for f in draft.roles["initiator"]]
-    own = {f.party for f in draft.roles["initiator"]}
+    taken = [f.words for f in draft.roles.get("initiator", ())]
+    own = {f.party for f in draft.roles.get("initiator", ())}
     for k, c in enumerate(passage.chunks):
         if c.kind not in _NAMES or "who" not in c.senses or c.senses & _AIRCRAFT or helping(passage.chunks, k):
             continue

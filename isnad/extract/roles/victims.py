@@ -48,6 +48,8 @@ def _fighters(ctx: Context, passage: Passage, draft: Draft) -> None:
     where none is, those who fell on both."""
     here = [h.toll for h in draft.tolls if h.sentence == passage.sentence.index and not h.toll.part]
     here = [t for t in here if _armed(passage.chunks[t.first]) and not _adjective(ctx, passage, t.first)]
+    if any(f.both for role in ("initiator", "target") for f in draft.roles.get(role, ())):
+        return
     told = {f.text for role in ("initiator", "target") for f in draft.roles.get(role, ())}
     lacks = [role for role in ("initiator", "target") if role not in draft.roles]
     if len(lacks) == 1:
