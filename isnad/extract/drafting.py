@@ -216,7 +216,18 @@ def _led(passage: Passage, index: int) -> bool:
 def _mere_place(passage: Passage, b: Binding) -> bool:
     """A town that is struck is where, not whom; a quarter or a base may be both."""
     c = passage.chunks[b.chunk]
-    return b.role == "target" and (c.kind == "place_type" or (c.kind == "place" and not struck(c)))
+    return b.role == "target" and (c.kind == "place_type" or (c.kind == "place" and (not struck(c) or _around(passage, b.chunk))))
+
+
+def _around(passage: Passage, k: int) -> bool:
+    """«هاجم مسلحون مسبحا في شمال العراق»: a country that only says where, behind a preposition of place or a point of the
+    compass, or behind another that does."""
+    c, before = passage.chunks[k], passage.chunks[k - 1] if k else None
+    if before is None or "country" not in c.senses:
+        return False
+    if "and" in before.senses and k > 1 and passage.chunks[k - 2].kind == "place":
+        return _around(passage, k - 2)
+    return before.kind in ("relative", "place_type") or bool(before.senses & {"in", "near", "from"})
 
 
 def _taken(passage: Passage, b: Binding, draft: Draft) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from isnad.extract.context import Context, Passage, notes
-from isnad.extract.draft import Draft
+from isnad.extract.draft import Draft, Filler
 from isnad.extract.phrases.chunks import Chunk
 from isnad.extract.roles.fillers import filler
 from isnad.extract.roles.parties import party
@@ -14,6 +14,8 @@ from isnad.extract.roles.parties import party
 _OWN = frozenset(("armed_clash", "crash"))
 # and those in which they may as well be those who struck.
 _EITHER = frozenset(("suicide_bombing", "attack"))
+# The rules by which those who were harmed become whom it hit.
+HARMED = frozenset(("harm-victims", "harm-fighters"))
 _ANYBODYS = frozenset(("child", "woman", "other"))
 _SIDES = frozenset(("militant",))
 _FIGHTING = frozenset(("militant", "soldier", "police"))
