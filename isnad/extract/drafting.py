@@ -14,6 +14,7 @@ from isnad.extract.phrases.counts import Phrase
 from isnad.extract.phrases.listing import helping, joined
 from isnad.extract.reading import Reading
 from isnad.extract.roles.fillers import filler, fillers, worded
+from isnad.extract.roles.relative import DONE_BY, describes
 from isnad.extract.status.standing import denied_before, recalled, standing
 
 # All set on gold/dev, November 2026. How many chunks before and after a trigger its weapons may stand:
@@ -32,8 +33,6 @@ _THEIRS = frozenset(("move", "agentive", "clash"))
 _SITES = frozenset(
     ("object", "country", "base", "airport", "camp", "crossing", "dam", "oilfield", "refinery", "port", "prison", "site")
 )
-# Verbs whose subject is a side.
-_DONE_BY = frozenset(("control.verb", "assault.verb", "seize.verb", "fire.verb", "execute.verb", "move.verb", "sends"))
 _GOVERNING = frozenset(("in", "on", "to", "from", "with", "against", "about", "between", "by", "near"))
 
 
@@ -94,13 +93,13 @@ def _subject_before(reading: Reading, index: int) -> int | None:
     """
     chunks = reading.chunks
     c, before = chunks[index], chunks[index - 1] if index else None
-    if c.senses.isdisjoint(_DONE_BY | _THEIRS):
+    if c.senses.isdisjoint(DONE_BY | _THEIRS):
         return None
     harmed = {k for t in reading.tolls for k in range(t.first, t.last)}
     who = [k for k in range(max(0, index - CLAUSES), index) if _acts(chunks, k) and k not in harmed]
     if who and _plural(c):
         return who[-1]
-    if c.senses & _DONE_BY:
+    if c.senses & DONE_BY:
         return who[0] if who and before is not None and "and" in before.senses else None
     theirs = bool(reading.tokens[c.last - 1].enclitics) and bool(c.senses & _THEIRS)
     return next((k for k in reversed(who) if not k or "that" not in chunks[k - 1].senses), None) if theirs else None
@@ -145,6 +144,9 @@ def _bind(ctx: Context, passage: Passage, index: int, bindings: Sequence[Binding
     """Fill the roles that rules bound: the first binding of a role holds; a chunk fills one, but for the roles that add to one."""
     absolute = ctx.lexicon.absolute_endings
     named = [b for b in bindings if not _nobody(passage, b, index, absolute)]
+    if describes(passage, index):  # «التحالف الذي يقصف المتمردين»: who does it stands before
+        behind = {b.rule for b in named if b.role == "initiator" and b.chunk > index}
+        named = [b for b in named if b.rule not in behind]
     if (town := next((b.chunk for b in named if _mere_place(passage, b) and _direct(passage, b.chunk)), None)) is not None:
         draft.roles["struck"] = [_whole(ctx, passage, town)]
     held = [b for b in named if not (_mere_place(passage, b) or _taken(passage, b, draft) or _disowned(passage, b) or _helps(passage, b))]
@@ -172,7 +174,7 @@ def _bind(ctx: Context, passage: Passage, index: int, bindings: Sequence[Binding
 
 def _direct(passage: Passage, k: int) -> bool:
     """«استهدف بلدة كذا»: a town that is the object of a verb; behind «على» it only says where."""
-    return passage.chunks[k].kind == "place" and k > 0 and not passage.chunks[k - 1].senses & _GOVERNING
+    return passage.chunks[k].kind == "place" and k > 0 and not passage.chunks[k - 1].senses & _GOVERNING and not _around(passage, k)
 
 
 def _whole(ctx: Context, passage: Passage, k: int) -> Filler:
