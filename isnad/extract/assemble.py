@@ -15,9 +15,10 @@ from isnad.extract.drafting import draft_of
 from isnad.extract.frames.anchors import anchors, by_chance
 from isnad.extract.merging.summing import without_sums
 from isnad.extract.reading import Reader
-from isnad.extract.roles.anaphora import name_actors
+from isnad.extract.roles.anaphora import Actors, name_actors
 from isnad.extract.roles.blame import blame
 from isnad.extract.roles.claiming import take_responsibility
+from isnad.extract.roles.enemies import name_enemies
 from isnad.extract.roles.initiators import name_doers
 from isnad.extract.roles.sharing import share_deed
 from isnad.extract.roles.targets import name_aims
@@ -62,7 +63,9 @@ def drafts(doc: Doc, reader: Reader) -> list[Draft]:
             go_on(ctx, draft, out)
             out.append(draft)
         last = last_named(ctx, passage, last)
-    name_actors(ctx, read, out)
+    actors = Actors(ctx, read)
+    name_actors(ctx, actors, out)
+    name_enemies(ctx, read, out, actors)
     return without_sums(out, ctx.refiner)
 
 

@@ -77,9 +77,8 @@ class Actors:
         return ident if self.home and ident.startswith(f"{self.home}.") else None
 
 
-def name_actors(ctx: Context, read: Sequence[Passage], made: Sequence[Draft]) -> None:
+def name_actors(ctx: Context, actors: Actors, made: Sequence[Draft]) -> None:
     """Give every role of the drafts, in reading order, its actor; «الطرفان» the two sides last told."""
-    actors = Actors(ctx, read)
     sides: Draft | None = None
     for draft in made:
         for role in _ROLES:
@@ -88,19 +87,25 @@ def name_actors(ctx: Context, read: Sequence[Passage], made: Sequence[Draft]) ->
                 _both(draft, role, sides)
                 continue
             for f in fillers:
-                if (found := actors.meant(f)) is not None:
-                    f.phrase = (f.phrase or Phrase())._replace(actors=(found[0],))
-                    if f.points:
-                        f.text, f.words, f.via = found[1], found[2], f.words
+                recognise(ctx, actors, f)
                 if f.demonym and role == "initiator":
                     _of_nation(actors, f, draft.event, made)
-                _answer(ctx, actors, f)
+                    _answer(ctx, actors, f)
         draft.sources = [_with_party(ctx, actors, s) for s in draft.sources]
         if draft.denied_by is not None:
             _answer(ctx, actors, draft.denied_by)
         _apart(draft)
-        if draft.roles.get("initiator") and draft.roles.get("target"):
-            sides = draft
+        if draft.roles.get("initiator") and draft.roles.get("target") and not ctx.refiner.from_air(draft.event):
+            sides = draft  # aircraft strike sites, no other side
+
+
+def recognise(ctx: Context, actors: Actors, f: Filler) -> None:
+    """Give a filler the actor that it names or stands for, with its party."""
+    if (found := actors.meant(f)) is not None:
+        f.phrase = (f.phrase or Phrase())._replace(actors=(found[0],))
+        if f.points:
+            f.text, f.words, f.via = found[1], found[2], f.words
+    _answer(ctx, actors, f)
 
 
 def _of_nation(actors: Actors, f: Filler, event: str, made: Sequence[Draft]) -> None:
