@@ -127,7 +127,15 @@ def _dawn(reading: Reading, at: int) -> bool:
 def _sharpened(ctx: Context, reading: Reading, at: int, event: str, bindings: Sequence[Binding]) -> str:
     """The type of an event by what is said beside its trigger and by who did it."""
     event = ctx.refiner.refine(event, at, reading, bindings)
+    if event == "shelling" and _by_coalition(reading, bindings) and not ctx.refiner.by_guns(at, reading):
+        return "airstrike"
     return "attack" if event == "airstrike" and _on_foot(reading, at, bindings) else event
+
+
+def _by_coalition(reading: Reading, bindings: Sequence[Binding]) -> bool:
+    """«قصف التحالف مواقع»: coalitions of states strike from the air where no guns are named."""
+    doers = [reading.chunks[b.chunk] for b in bindings if b.role == "initiator"]
+    return any("coalition" in (e.sense, e.row.get("kind")) for c in doers if c.kind != "person" for e in c.entries)
 
 
 def _on_foot(reading: Reading, at: int, bindings: Sequence[Binding]) -> bool:
@@ -180,9 +188,13 @@ def _another_verb(reading: Reading, at: int) -> bool:
 
 
 def _particle(reading: Reading, at: int) -> bool:
-    """«فقد أطلقت الجماعة صاروخا»: "for" and "did" written like a verb of losing; a verb of the past follows."""
-    after = reading.chunks[at + 1 : at + 2]
-    return "particle" in reading.chunks[at].senses and bool(after) and any(e.pos == "past" for e in after[0].entries)
+    """«فقد أطلقت الجماعة صاروخا», «فقد تلقت الشرطة بلاغا»: "for" and "did" written like a verb of losing, which somebody
+    named or what he lost follows."""
+    c, after = reading.chunks[at], reading.chunks[at + 1 : at + 2]
+    if "particle" not in c.senses or not after:
+        return False
+    lost = after[0].senses & {"who", "country", "control"} or after[0].kind in ("actor", "group", "person", "place", "place_type")
+    return not lost or any(e.pos == "past" for e in after[0].entries)
 
 
 def _led_by(reading: Reading, at: int) -> bool:
