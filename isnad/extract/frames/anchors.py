@@ -52,8 +52,8 @@ def anchors(ctx: Context, reading: Reading) -> list[Anchor]:
         entry = c.entry("trigger")
         if entry is None or i in consumed:
             continue
-        if "label" in notes(c) and ctx.lexicon.definite(reading.tokens[c.first]):
-            continue  # «العدوان الغاشم» is what a side calls the whole war
+        if "label" in notes(c) and (ctx.lexicon.definite(reading.tokens[c.first]) or reading.tokens[c.last - 1].enclitics):
+            continue  # «العدوان الغاشم», «عدوانهم» is what a side calls the whole war
         if _laden(reading, i) or _dawn(reading, i) or _figurative(reading, i) or _aims(reading, i) or _supposed(reading, i) or _another_verb(reading, i) or _particle(reading, i) or _led_by(reading, i):
             continue
         fired = [m for m in reading.matches if m.anchor == i]
