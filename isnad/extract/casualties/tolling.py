@@ -14,6 +14,7 @@ from isnad.extract.reading import Reading
 from isnad.extract.roles.fillers import filler
 from isnad.extract.scene.dating import compared
 from isnad.extract.status.standing import standing
+from isnad.extract.words.marks import COMMAS
 
 # In chunks, all set on gold/dev, November 2026: what «في الهجوم» or «أدى إلى» brings an event and a toll closer,
 TIED = 6
@@ -110,7 +111,7 @@ def _cumulative(reading: Reading, toll: Toll) -> bool:
         i, left = at, SPAN_REACH
         while 0 <= i < len(chunks) and left:
             c = chunks[i]
-            if (c.kind == "mark" and reading.tokens[c.first].norm not in "،,") or "complement" in c.senses:
+            if (c.kind == "mark" and reading.tokens[c.first].norm not in COMMAS) or "complement" in c.senses:
                 break
             if "that" in c.senses or (c.kind == "trigger" and "harm" not in c.senses):
                 break

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from isnad.extract.frames.match import BARRIERS
 from isnad.extract.phrases.chunks import Chunk
 from isnad.extract.phrases.counts import Count, Phrase, added
 from isnad.extract.roles.sides import MEN, role_and_nation
 from isnad.extract.words.lexicon import Lexicon
+from isnad.extract.words.marks import BARRIERS, COMMAS
 from isnad.model import Token
 
 # What a clause of victims never reaches across: another statement begins there.
@@ -58,7 +58,7 @@ class Clause:
     def is_comma(self, i: int) -> bool:
         """Whether chunk `i` is a comma."""
         c = self.chunks[i]
-        return c.kind == "mark" and self.tokens[c.first].norm in "،,"
+        return c.kind == "mark" and self.tokens[c.first].norm in COMMAS
 
     def definite(self, c: Chunk) -> bool:
         """Whether the head noun of a chunk bears the article."""

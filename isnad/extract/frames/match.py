@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from isnad.extract.frames.rules import Element, Frames, Rule
 from isnad.extract.phrases.chunks import Chunk
 from isnad.extract.phrases.listing import helper
+from isnad.extract.words.marks import BARRIERS, COMMAS
 from isnad.model import Token
 
 # How much may stand between two elements, in the costs of `_cost`: a little by default, a site before the name of a
@@ -22,7 +23,6 @@ CLAUSE = 8
 # Chunks from a word of suspicion to whom it falls on: «يشتبه بأنهم ينتمون إلى …».
 SUSPECT = 3
 # What ends every walk: a new statement begins there.
-BARRIERS = frozenset(".;:؛!؟")
 # Prepositions: no subject stands right behind one.
 _GOVERNING = frozenset(("on", "against"))
 _NO_SUBJECT = frozenset(("on", "against"))
@@ -247,7 +247,7 @@ def _cost(c: Chunk, tokens: Sequence[Token], far: bool, placing: bool) -> int:
     A walk to a place passes the site that lies there."""
     if c.kind == "mark":
         mark = tokens[c.first].norm
-        return 99 if mark in BARRIERS else 2 if mark in "،," else 0
+        return 99 if mark in BARRIERS else 2 if mark in COMMAS else 0
     if c.kind in ("date", "nationality", "modifier"):
         return 0
     if c.kind == "trigger" and "harm" not in c.senses:

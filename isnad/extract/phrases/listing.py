@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from isnad.extract.phrases.chunks import Chunk
+from isnad.extract.words.marks import COMMAS
 
 if TYPE_CHECKING:
     from isnad.extract.reading import Reading
@@ -22,7 +23,7 @@ def joined_before(reading: Reading, index: int) -> list[int]:
     chunks, out, i = reading.chunks, [index], index - 1
     kinds = ("place",) if chunks[index].kind == "place" else ("actor", "group", "person")
     while i > 0 and "and" in chunks[i].senses:
-        if kinds == ("place",) and i > 1 and reading.tokens[chunks[i - 1].first].norm == "،":
+        if kinds == ("place",) and i > 1 and reading.tokens[chunks[i - 1].first].norm in COMMAS:
             i -= 1
         if chunks[i - 1].kind not in kinds:
             break
@@ -74,7 +75,7 @@ def joined_after(reading: Reading, index: int) -> list[int]:
 def _link(reading: Reading, c: Chunk) -> bool | None:
     """Whether a chunk between two members joins them (True), only lies there (False), or ends the list (None)."""
     word = reading.tokens[c.first].norm
-    if "and" in c.senses or (c.kind == "mark" and word in "،,"):
+    if "and" in c.senses or (c.kind == "mark" and word in COMMAS):
         return True
     return False if c.kind == "relative" or (c.kind == "mark" and word in '"(') else None
 

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 
 from isnad.extract.context import Context, Passage
 from isnad.extract.draft import Draft, Filler
-from isnad.extract.frames.match import BARRIERS
 from isnad.extract.phrases.chunks import Chunk
 from isnad.extract.phrases.listing import joined
 from isnad.extract.reading import Reading
 from isnad.extract.roles.fillers import fillers
+from isnad.extract.words.marks import BARRIERS
 
 # All set on the development sets, November 2026. How many chunks behind a verb its subject may stand, before a noun of
 # action the verb that governs it, behind such a noun the one that describes it,

@@ -14,6 +14,7 @@ from isnad.extract.drafting import struck
 from isnad.extract.phrases.chunks import Chunk
 from isnad.extract.phrases.listing import joined
 from isnad.extract.roles.fillers import fillers, worded
+from isnad.extract.words.marks import COMMAS
 
 # How many chunks behind a verb its object is sought, and behind a noun of attack the verb that tells what it hit.
 REACH, RELATIVE = 18, 10
@@ -48,7 +49,7 @@ def _told_by(ctx: Context, chunks: Sequence[Chunk], index: int, anchors: set[int
     """«هجوم شنه متمردون واستهدف مروحية», «حملة طالت عشرة»: the verb behind a noun of attack that says what it hit."""
     for k in range(index + 1, min(len(chunks), index + 1 + RELATIVE)):
         c = chunks[k]
-        if c.kind == "mark" and "," not in c.senses and "،" not in c.senses:
+        if c.kind == "mark" and not c.senses & COMMAS:
             return None
         if "strike.at" in c.senses:  # «انفجار هز المدينة» tells where, not what was hit
             return None if any(e.row.get("note") == "where" for e in c.entries) else k
@@ -138,4 +139,4 @@ def _parenthesis(chunks: Sequence[Chunk], k: int) -> bool:
     """Whether a comma opens or closes a time put in between."""
     c = chunks[k]
     beside = (chunks[j].kind == "date" for j in (k - 1, k + 1) if 0 <= j < len(chunks))
-    return bool(c.senses & {"،", ",", '"'}) and any(beside)
+    return bool(c.senses & (COMMAS | {'"'})) and any(beside)

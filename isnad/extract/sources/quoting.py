@@ -7,8 +7,9 @@ from itertools import islice
 
 from isnad.extract.phrases.chunks import Chunk
 from isnad.extract.sources.names import Named, SourceNames
-from isnad.extract.sources.words_said import COMMAS, WordsSaid, finite
+from isnad.extract.sources.words_said import WordsSaid, finite
 from isnad.extract.words.lexicon import Lexicon
+from isnad.extract.words.marks import COMMAS
 from isnad.model import Token
 
 # How many chunks a speaker may stand after the word of speech, and before it (set on gold/dev, November 2026).

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from isnad.extract.phrases.chunks import Chunk
 from isnad.extract.sources.names import SourceNames, kinds
+from isnad.extract.words.marks import COMMAS
 from isnad.model import Token
 
 # How many chunks between a name and what is said the occasion may take (set on gold/dev, November 2026),
 OCCASION = 9
 # and how many a clause that describes the speaker.
 DESCRIBED = 18
-COMMAS = ("،", ",")
 # Prepositions that lead from a word of speech to what is spoken of.
 _SPOKEN_OF = frozenset(("to", "about", "on"))
 # When somebody spoke: «في وقت سابق», «عند الفجر».

@@ -15,6 +15,7 @@ from isnad.extract.draft import Draft, Filler
 from isnad.extract.frames.anchors import governor
 from isnad.extract.phrases.chunks import Chunk
 from isnad.extract.status.background import commented
+from isnad.extract.words.marks import SENTENCE_ENDS
 from isnad.pack import Pack
 
 # How many chunks before a trigger what governs it may stand, and a word of denying.
@@ -29,7 +30,6 @@ MANY = 6
 ALONE = 2
 _WISHED = frozenset(("demand", "sought", "plan", "effort", "attempt", "hypothesis", "condition", "without"))
 _FIGHTERS = frozenset(("soldier", "militant", "police"))
-_FULL_STOPS = frozenset(".؛")
 # Rules that give an event the place told before it.
 _CARRIED = frozenset(("place-as-before", "place-again"))
 # From how many dead a toll sums up a campaign rather than tells of one event.
@@ -48,7 +48,7 @@ def telling(ctx: Context, passage: Passage, index: int, draft: Draft) -> frozens
     pos = {e.pos for e in chunks[index].entries if e.kind == "trigger"}
     before: list[frozenset[str]] = []
     for c in reversed(chunks[max(0, index - GOVERNED) : index]):
-        if c.kind == "mark" and passage.reading.tokens[c.first].norm in _FULL_STOPS:
+        if c.kind == "mark" and passage.reading.tokens[c.first].norm in SENTENCE_ENDS:
             break
         before.append(c.senses)
     density = ctx.arms / max(1, len(ctx.doc.sentences))
