@@ -28,6 +28,8 @@ AIM_REACH = 9
 LISTED = 12
 # How many chunks before a truce the agreement may stand that brings it.
 BRINGS = 5
+# How the ids of coalitions of states begin.
+_STATES = "co."
 # Sides that have no aircraft.
 _ON_FOOT = frozenset(("armed_group", "militia", "paramilitary", "police", "party"))
 
@@ -133,9 +135,10 @@ def _sharpened(ctx: Context, reading: Reading, at: int, event: str, bindings: Se
 
 
 def _by_coalition(reading: Reading, bindings: Sequence[Binding]) -> bool:
-    """«قصف التحالف مواقع»: coalitions of states strike from the air where no guns are named."""
+    """«قصف التحالف مواقع»: coalitions of states, unlike those of factions, strike from the air where no guns are named."""
     doers = [reading.chunks[b.chunk] for b in bindings if b.role == "initiator"]
-    return any("coalition" in (e.sense, e.row.get("kind")) for c in doers if c.kind != "person" for e in c.entries)
+    entries = [e for c in doers if c.kind in ("actor", "group") for e in c.entries]
+    return any((e.row.get("stands_for") or e.row["id"]).startswith(_STATES) for e in entries)
 
 
 def _on_foot(reading: Reading, at: int, bindings: Sequence[Binding]) -> bool:

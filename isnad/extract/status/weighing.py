@@ -36,6 +36,8 @@ _CARRIED = frozenset(("place-as-before", "place-again"))
 HUNDRED = 100
 # How many chunks behind a trigger «ضد» may stand.
 AGAINST = 2
+# What is done to cells; all else told beside one is what it meant to do.
+_CAUGHT = frozenset(("arrest", "weapons_seizure"))
 # Groups of types that nobody needs arms for: a recalled ambassador, a march, sanctions.
 _PEACEFUL = frozenset(("street", "truce", "pressure"))
 # What a noun behind "to" is not the purpose of: «تعرضت لقصف», «نتيجة لهجوم», «وفقا لاتفاق».
@@ -79,7 +81,7 @@ def telling(ctx: Context, passage: Passage, index: int, draft: Draft) -> frozens
         "present": pos == {"present"},
         "against": any("against" in c.senses for c in after),
         "aims": pos == {"present"} and "strike.at" in chunks[index].senses,
-        "cell": "thing.cell" in said,
+        "cell": "thing.cell" in said and draft.event not in _CAUGHT,
         "denying": "neg" in said,
         "planning": "plan" in said and draft.status != "planned",
         "annals": any("annals" in c.senses for r in ctx.lead[:1] for c in r.chunks),
