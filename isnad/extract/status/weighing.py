@@ -14,6 +14,7 @@ from isnad.extract.context import Context, Passage, signals
 from isnad.extract.draft import Draft, Filler
 from isnad.extract.frames.anchors import governor
 from isnad.extract.phrases.chunks import Chunk
+from isnad.extract.phrases.counts import Phrase
 from isnad.extract.status.background import commented
 from isnad.extract.words.marks import SENTENCE_ENDS
 from isnad.pack import Pack
@@ -84,6 +85,7 @@ def telling(ctx: Context, passage: Passage, index: int, draft: Draft) -> frozens
         "cell": "thing.cell" in said and draft.event not in _CAUGHT,
         "denying": "neg" in said,
         "planning": "plan" in said and draft.status != "planned",
+        "hundreds": _counted_up(chunks, index),
         "annals": any("annals" in c.senses for r in ctx.lead[:1] for c in r.chunks),
         "peace.crash": draft.event == "crash" and density < PEACE,
     }
@@ -134,6 +136,15 @@ def _whole(draft: Draft, events: int) -> Iterator[str]:
 def _side(f: Filler) -> bool:
     """Whether somebody is a side of a conflict: a known actor, or one who bears arms."""
     return bool(f.party or f.stands_for or (f.phrase and (f.phrase.actors or f.phrase.who in _FIGHTERS)))
+
+
+def _counted_up(chunks: Sequence[Chunk], index: int) -> bool:
+    """«14297 برميلا متفجرا», «11 ألف اعتداء»: so many strikes are those of months."""
+    before = chunks[index - 1] if index else None
+    if before is None or before.kind != "number":
+        return False
+    number = before.value.count if isinstance(before.value, Phrase) else before.value
+    return (getattr(number, "min", None) or 0) >= HUNDRED
 
 
 def _purpose(chunks: Sequence[Chunk], index: int, start: int) -> bool:
