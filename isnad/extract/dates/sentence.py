@@ -25,7 +25,9 @@ def read_dates(
     (see `DateLexicon.begins`), where somebody has them and found one that anchors a date."""
     norms = written(tokens) if norms is None else norms
     if likely is None:
-        if lexicon.anchors.isdisjoint(norms) and not any(t.kind == "number" and lexicon.dated(t.norm) for t in tokens):
+        paired = lexicon.paired(norms, [i for i, norm in enumerate(norms) if norm in lexicon.pairs])
+        figured = any(t.kind == "number" and lexicon.dated(t.norm) for t in tokens)
+        if not (paired or figured) and lexicon.anchors.isdisjoint(norms):
             return []
         likely = [i for i, t in enumerate(tokens) if t.kind == "number" or t.norm in lexicon.parts]
     reader, loose = Expressions(tokens, lexicon, norms, likely), lexicon.numbers.loose

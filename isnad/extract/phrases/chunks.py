@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from isnad.extract.dates.sentence import DateExpr, beside_dates, read_dates
 from isnad.extract.numbers.sentence import read_numbers
 from isnad.extract.readers import Readers
-from isnad.extract.words.known import ANCHOR, BEARS, DATE, GOVERNS, NUMBER, OPENS, Word, Words
+from isnad.extract.words.known import ANCHOR, BEARS, DATE, GOVERNS, NUMBER, OPENS, PAIRED, Word, Words
 from isnad.extract.words.lexicon import Entry, Lexicon
 from isnad.extract.words.value_tables import written
 from isnad.model import Token
@@ -74,7 +74,8 @@ def _fixed(tokens: Sequence[Token], flags: Sequence[int], readers: Readers) -> d
     norms = written(tokens)
     fixed: dict[int, Chunk] = {}
     dates: list[DateExpr] = []
-    if reduce(or_, flags, 0) & ANCHOR:
+    told = reduce(or_, flags, 0)
+    if told & ANCHOR or (told & PAIRED and readers.dates.paired(norms, [i for i, f in enumerate(flags) if f & PAIRED])):
         dates = read_dates(tokens, readers.dates, norms, [i for i, f in enumerate(flags) if f & DATE])
     if spots := [i for i, f in enumerate(flags) if f & NUMBER]:
         for number in beside_dates(read_numbers(tokens, readers.numbers, norms, spots), dates):

@@ -13,9 +13,9 @@ from isnad.pack import Pack
 from isnad.text.tokens import LONGEST_WORD, WORDS, Kind, Shape
 
 # What a word may be, as bits of `Word.flags`: the beginning of a trigger, of a number, a part of a date, one without
-# which a sentence names no date, a type noun of places before a name (or a quotation mark between), a dual by its ending, the beginning of a phrase of
-# several words; or what bears a clitic that is an operator.
-TRIGGER, NUMBER, DATE, ANCHOR, GOVERNS, DUAL, OPENS, BEARS = (1 << n for n in range(8))
+# which a sentence names no date, the same with the word behind it, a type noun of places before a name (or a quotation
+# mark between), a noun in the dual, the beginning of a phrase of several words; or what bears a clitic that is an operator.
+TRIGGER, NUMBER, DATE, ANCHOR, PAIRED, GOVERNS, DUAL, OPENS, BEARS = (1 << n for n in range(9))
 
 # Of several readings of one span the first in this order names the chunk.
 _RANK = {
@@ -132,7 +132,7 @@ def _listed(readers: Readers) -> dict[str, int]:
     """What the tables of numbers and dates say of each word."""
     numbers, dates = readers.numbers, readers.dates
     out: dict[str, int] = {}
-    for flag, forms in ((NUMBER, numbers.opening), (DATE, dates.parts), (ANCHOR, dates.anchors)):
+    for flag, forms in ((NUMBER, numbers.opening), (DATE, dates.parts), (ANCHOR, dates.anchors), (PAIRED, dates.pairs)):
         for form in forms:
             out[form] = out.get(form, 0) | flag
     return out
