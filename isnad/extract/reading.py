@@ -46,7 +46,7 @@ class Reading:
     attribution: Attribution
     eventful: bool
     numbers: tuple[Any, ...]  # NumberValue, also of those that went into phrases and dates
-    duals: tuple[int, ...]  # tokens that end like a dual
+    duals: tuple[int, ...]  # nouns that can only be a dual, by token
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """The characters of tokens `[first, last)`."""

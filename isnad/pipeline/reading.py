@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 import threading
@@ -213,10 +212,12 @@ def _start_worker(language: str, overlay: Path | None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C reaches every process: a worker just ends, the driver reports
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     threading.Thread(target=_follow_driver, daemon=True).start()
-    # What a worker remembers is large, lives long and holds no cycles: Python's habit of walking through it after every
-    # 700 new objects took a quarter of the time of reading.
-    gc.set_threshold(200_000, 20, 100)
+    from isnad.extract.memory import spare_collector
+    from isnad.extract.reading import reader
+
     _worker_pack[:] = [load_pack(language, overlay)]
+    reader(_worker_pack[0])  # its tables
+    spare_collector()
 
 
 def _packed(reports: Sequence[Report]) -> list[Packed]:

@@ -15,7 +15,7 @@ from isnad.extract.dates.sentence import DateExpr, beside_dates, read_dates
 from isnad.extract.numbers.sentence import read_numbers
 from isnad.extract.readers import Readers
 from isnad.extract.words.known import ANCHOR, BEARS, DATE, GOVERNS, NUMBER, OPENS, PAIRED, Word, Words
-from isnad.extract.words.lexicon import Entry, Lexicon
+from isnad.extract.words.lexicon import Entry
 from isnad.extract.words.value_tables import written
 from isnad.model import Token, record
 
@@ -125,16 +125,5 @@ def _longest(
         return Chunk(word.reads, i, i + 1, word.senses, word.entries)
     kind, senses, ranked = words.ranked(best[1])
     if kind in ("actor", "group"):
-        senses = senses | _means_inside(tokens, i, best[0], words.lexicon)
+        senses = senses | words.means(tokens[i : best[0]])
     return Chunk(kind, i, best[0], senses, ranked)
-
-
-def _means_inside(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> set[str]:
-    """What a force is armed with by its name: «الطيران الأميركي» strikes from the air."""
-    return {
-        e.sense
-        for j in range(first, last)
-        for stop, entries in lexicon.match(tokens, j)
-        for e in entries
-        if e.kind == "means" and stop <= last and e.sense != "means" and e.row["note"] != "adjective"
-    }
