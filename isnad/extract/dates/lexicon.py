@@ -101,9 +101,9 @@ class DateLexicon:
         """Words and marks that a date may hold, figures apart."""
         return _TIES | self.opening.keys()
 
-    def begins(self, tokens: Sequence[Token], norms: Sequence[str], likely: Iterable[int]) -> list[frozenset[str]]:
+    def begins(self, tokens: Sequence[Token], norms: Sequence[str], likely: Sequence[int]) -> list[frozenset[str]]:
         """What a date may begin with at each token of a sentence. `likely` are the figures and
-        the words of `parts`.
+        the words of `parts`, in order.
 
         From right to left: «من», «قبل», «هذا» and a figure are everywhere, and begin a date only where the next word
         may go on one.
@@ -111,7 +111,7 @@ class DateLexicon:
         openings, out = self.opening, [NOTHING] * len(norms)
         behind, at = NOTHING, len(norms)  # what the token `at` may begin, which was looked at last
         beyond = NOTHING  # and the one after it
-        for i in sorted(likely, reverse=True):
+        for i in reversed(likely):
             norm = norms[i]
             opening = openings.get(norm)
             if at > i + 1:
