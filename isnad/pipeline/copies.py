@@ -11,7 +11,7 @@ import numpy as np
 import orjson
 
 from isnad.model import Family
-from isnad.pipeline.lines import Pairs, Texts, lines_of, strings
+from isnad.pipeline.lines import Pairs, Texts, lines_of, pieces_of, texts_of
 from isnad.pipeline.reading import processes
 from isnad.pipeline.summary import Progress, silent
 from isnad.reuse.compare import PASSAGES
@@ -74,16 +74,16 @@ def _pairs(table: Judged, ways: Directed, end: Any) -> Pairs:
 def _texts(index: ReuseIndex, ways: Directed, groups: Sequence[Family]) -> Texts:
     heads = [index.corpus.heads[doc] for doc in ways.docs.tolist()]
     parts = [part / PARTS for part in range(PARTS + 1)]
-    return Texts(
-        names=strings(_quoted(head.label)[1:-1] for head in heads),
-        stamps=strings(head.published or "" for head in heads),
-        directions=strings(DIRECTIONS),
-        labels=strings(LABELS),
-        fixed=strings(_quoted(NO_COPY[label]) if label in NO_COPY else "" for label in LABELS),
-        shares=strings(map(repr, parts)),
-        percents=strings(f"{part:.0%}" for part in parts),
-        why=strings(",".join(map(_quoted, why)) for why in ways.why.values()),
-        ends=strings(["null", *(_quoted(group.id) for group in groups)]),
+    return texts_of(
+        names=pieces_of(_quoted(head.label)[1:-1] for head in heads),
+        stamps=pieces_of(head.published or "" for head in heads),
+        directions=DIRECTIONS,
+        labels=LABELS,
+        fixed=(_quoted(NO_COPY[label]) if label in NO_COPY else "" for label in LABELS),
+        shares=map(repr, parts),
+        percents=(f"{part:.0%}" for part in parts),
+        why=(",".join(map(_quoted, why)) for why in ways.why.values()),
+        ends=("null", *(_quoted(group.id) for group in groups)),
     )
 
 
