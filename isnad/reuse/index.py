@@ -18,12 +18,12 @@ import numpy as np
 from isnad.model import Family, Report, Reuse
 from isnad.pack import load_pack
 from isnad.reuse.anchors import Anchors
-from isnad.reuse.batch import candidate_pairs, crowded, mark_repeated, parts_of
+from isnad.reuse.batch import Parts, crowded, mark_repeated, of_candidates, parts_of, postings_of
 from isnad.reuse.corpus import Block, Corpus, block_of
 from isnad.reuse.credit import Agencies, agencies
 from isnad.reuse.families import families
 from isnad.reuse.heads import Head
-from isnad.reuse.judged import Judged, joined_up, judge_pairs, reuses, ties
+from isnad.reuse.judged import Judged, joined_up, judge_pairs, judge_some, reuses, ties
 from isnad.reuse.postings import Postings
 
 BATCH, AHEAD = 400, 3  # texts hashed at a time; batches that wait for it
@@ -41,6 +41,7 @@ class ReuseIndex:
         self.known = known or agencies(load_pack())
         self.corpus = Corpus(folder)
         self._anchors = Anchors(self.corpus)
+        self._parts: Parts | None = None  # the postings that `_anchors` is made of, where it has not been made yet
         self._dirty: set[int] = set()
         self._stale = True  # nothing has been judged yet
         self._tables: list[tuple[int, Judged]] = []  # with the round in which they were judged
@@ -95,9 +96,12 @@ class ReuseIndex:
         self._judged_in[doc] = self._round = self._round + 1
 
     def _settle_if_stale(self) -> None:
-        """Judge everything where texts came many at a time."""
+        """Judge everything where texts came many at a time, and be ready for more."""
         if self._stale:
             self._judge_all()
+        if self._parts:
+            self._anchors = Anchors(self.corpus, Postings(postings_of(self._parts)), crowded(self._parts))
+            self._parts = None
 
     def settle(self) -> None:
         """Judge again what has changed since."""
@@ -132,9 +136,9 @@ class ReuseIndex:
         corpus = self.corpus
         parts = parts_of(corpus)
         mark_repeated(corpus, parts)
-        self._tables = [(self._round, judge_pairs(corpus, *pair)) for pair in candidate_pairs(corpus, parts)]
-        run = parts[0].postings if len(parts) == 1 else np.concatenate([p.postings for p in parts])
-        self._anchors = Anchors(corpus, Postings(run), crowded(corpus, parts))
+        tables = of_candidates(corpus, parts, lambda left, right: judge_some(corpus, left, right))
+        self._tables = [(self._round, joined_up(tables))]
+        self._parts = parts
         self._dirty, self._stale, self._judged_in = set(), False, {}
 
     def _judge(self, docs: set[int]) -> Judged:

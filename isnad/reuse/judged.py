@@ -49,7 +49,10 @@ class Judged:
 
     def ordered(self, rank: Any) -> Judged:
         """The same pairs by the ranks of their texts, the left one's first."""
-        order = np.lexsort((rank[self.right], rank[self.left]))
+        one, other = rank[self.left], rank[self.right]
+        if np.all((one[:-1] < one[1:]) | ((one[:-1] == one[1:]) & (other[:-1] <= other[1:]))):
+            return self
+        order = np.lexsort((other, one))
         count = self.counts[:, PASSAGES].astype(np.int64)
         first = np.cumsum(count) - count
         size = count[order]
@@ -67,7 +70,7 @@ class Judged:
 
 def judge_pairs(corpus: Corpus, left: Any, right: Any) -> Judged:
     """Compare and label pairs; what is no reuse is left out."""
-    parts = side_by_side(lambda a, b: _judge(corpus, left[a:b], right[a:b]), len(left), 500)
+    parts = side_by_side(lambda a, b: judge_some(corpus, left[a:b], right[a:b]), len(left), 500)
     return joined_up(parts)
 
 
@@ -80,7 +83,8 @@ def joined_up(parts: Sequence[Judged]) -> Judged:
     return Judged(*(np.concatenate([getattr(p, n) for p in every]) for n in ("left", "right", "label", "counts", "spans")))
 
 
-def _judge(corpus: Corpus, left: Any, right: Any) -> Judged:
+def judge_some(corpus: Corpus, left: Any, right: Any) -> Judged:
+    """The same in this thread alone."""
     begin, end = corpus.begin.array, corpus.end.array
     counts = np.zeros((len(left), COUNTS), np.int32)
     spans = compare(corpus.hash.array, corpus.meta.array, begin, end, left, right, powers(), counts)

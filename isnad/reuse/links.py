@@ -141,73 +141,79 @@ def heads_of(postings: Any, shift: Any) -> Any:
 
 @kernel
 def judge(
-    postings: Any, heads: Any, low: Any, high: Any, rank: Any, keys: Any, first: Any, last: Any, day: Any, outlet: Any,
+    postings: Any, heads: Any, low: Any, high: Any, by_rank: Any, keys: Any, first: Any, last: Any, day: Any, outlet: Any,
     status: Any,
 ) -> Any:  # fmt: skip
-    """Fill `status` (uint8) of the keys number `low` to `high`. The anchors of one story have the same holders, so what was
-    said of some is remembered."""
+    """Fill `status` (uint8) of the keys number `low` to `high`. Postings name the place of a text among all by rank,
+    `by_rank` the text at each place. The anchors of one story have the same holders, so what was said of some is
+    remembered."""
     said, of = np.empty(REMEMBERED, np.uint8), np.zeros(REMEMBERED, np.uint64)
     for k in range(low, high):
         size = heads[k + 1] - heads[k]
         status[k] = CROWDED if size > FREQUENT else 0
         if size > STANDING:
-            docs = (postings[heads[k] : heads[k + 1]] & DOCS).astype(np.int64)
-            holders = _hash(docs)
+            holders = _hash(postings, heads[k], heads[k + 1])
             slot = holders % np.uint64(REMEMBERED)
             if of[slot] != holders:
                 of[slot] = holders
-                said[slot] = repetition(least(docs, rank, SAMPLE), keys, first, last, day, outlet)
+                sample = np.empty(min(size, SAMPLE), np.int64)
+                for i in range(len(sample)):
+                    sample[i] = by_rank[np.int64(postings[heads[k] + i] & DOCS)]
+                said[slot] = repetition(sample, keys, first, last, day, outlet)
             status[k] += said[slot]
     return 0
 
 
 @inlined
-def _hash(docs: Any) -> Any:
-    value = np.uint64(len(docs))
-    for doc in docs:
-        value = mix(value + np.uint64(doc) + np.uint64(0x9E3779B97F4A7C15))
+def _hash(postings: Any, start: Any, stop: Any) -> Any:
+    """A hash of the holders of a key."""
+    value = np.uint64(stop - start)
+    for i in range(start, stop):
+        value = mix(value + (postings[i] & DOCS) + np.uint64(0x9E3779B97F4A7C15))
     return value
 
 
 @inlined
-def _put_pair(one: Any, other: Any, rank: Any, low: Any, high: Any, out: Any, n: Any) -> Any:
-    """Write a pair whose text of lesser rank lies in [low, high)."""
-    if rank[one] > rank[other]:
-        one, other = other, one
-    if low <= one < high:
-        if n < len(out):
-            out[n] = np.uint64(one) << np.uint64(24) | np.uint64(other)
-        n += 1
+def _partners(postings: Any, start: Any, stop: Any, hubs: Any, low: Any, high: Any, at: Any) -> Any:
+    """With how many holders of a key the one at `at` is linked as the left one, which is that of lesser rank."""
+    place = np.int64(postings[at] & DOCS)
+    if not low <= place < high or (hubs and at - start >= HUBS):
+        return 0
+    return stop - at - 1
+
+
+@kernel
+def count_pairs(postings: Any, heads: Any, status: Any, low: Any, high: Any) -> Any:
+    """How many links `pairs` writes."""
+    n = 0
+    for k in range(len(heads) - 1):
+        if heads[k + 1] - heads[k] > 1:
+            hubs = by_hubs(status[k])
+            for i in range(heads[k], heads[k + 1]):
+                n += _partners(postings, heads[k], heads[k + 1], hubs, low, high, i)
     return n
 
 
 @kernel
-def pairs(postings: Any, heads: Any, status: Any, rank: Any, low: Any, high: Any, out: Any) -> Any:
-    """Write each link as `left << 24 | right` (uint64), `left` being the text of lesser rank, in [low, high); returns how
-    many there are, which may be more than `out` has room for."""
+def pairs(postings: Any, heads: Any, status: Any, low: Any, high: Any, out: Any) -> Any:
+    """Write each link as `left << 24 | right` (uint64): places by rank, of which the left one, the lesser, lies in [low, high).
+    Returns how many there are."""
     n = 0
     for k in range(len(heads) - 1):
-        size = heads[k + 1] - heads[k]
-        if size < 2:
-            continue
-        docs = (postings[heads[k] : heads[k + 1]] & DOCS).astype(np.int64)
-        if not by_hubs(status[k]):
-            for i in range(size):
-                for j in range(i):
-                    n = _put_pair(docs[i], docs[j], rank, low, high, out, n)
-            continue
-        hubs = least(docs, rank, HUBS)
-        for i in range(size):
-            for h in range(len(hubs)):
-                if rank[docs[i]] > rank[hubs[h]]:
-                    n = _put_pair(docs[i], hubs[h], rank, low, high, out, n)
+        if heads[k + 1] - heads[k] > 1:
+            hubs = by_hubs(status[k])
+            for i in range(heads[k], heads[k + 1]):
+                left = (postings[i] & DOCS) << np.uint64(24)
+                for j in range(i + 1, i + 1 + _partners(postings, heads[k], heads[k + 1], hubs, low, high, i)):
+                    out[n] = left | postings[j] & DOCS
+                    n += 1
     return n
 
 
 @kernel
 def tally(links: Any, held: Any, shared: Any) -> Any:
     """The pairs among sorted `links` that stand there often enough: `shared` times, or as often as the text with fewer
-    anchors has any (`held`, by text). Returns them packed as they were."""
+    anchors has any (`held`, by place). Returns them packed as they were."""
     out = np.empty(len(links), np.uint64)
     n = 0
     i = 0
