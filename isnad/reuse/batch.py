@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from os import cpu_count
@@ -12,12 +12,14 @@ import numpy as np
 
 from isnad.reuse.corpus import Corpus
 from isnad.reuse.fingerprint import KEY_BITS
-from isnad.reuse.links import CROWDED, FREQUENT, SAMPLE, count_pairs, heads_of, judge, pairs, tally
+from isnad.reuse.links import CROWDED, FREQUENT, SAMPLE, add_partners, heads_of, judge, pairs, tally
 from isnad.reuse.mask import mark_all
 from isnad.reuse.postings import DOC, SHIFT, gather, renumbered
+from isnad.reuse.related import signatures
 
 PARTITION = 1 << 24  # postings sorted at a time (128 MB)
 LINKS = 1 << 22  # links counted at a time by each thread (32 MB)
+LINKS_ALONE = 1000  # that are sooner counted by one thread
 SHARED = 2  # anchors that two texts must share (one, where one of them has no more)
 T = TypeVar("T")
 
@@ -42,13 +44,20 @@ class Parts:
 
 def side_by_side(work: Callable[[int, int], T], items: int, least_items: int = 1) -> list[T]:
     """`work(low, high)` over ranges of `items`, in threads, results in order."""
-    if items < 2 * least_items:
-        return [work(0, items)] if items else []
-    threads = max(1, min(4, cpu_count() or 1))
-    pieces = min(4 * threads, items // least_items)
-    cuts = [items * i // pieces for i in range(pieces + 1)]
-    with ThreadPoolExecutor(threads) as pool:
+    pieces = max(1, min(4 * _threads(), items // least_items))
+    return in_threads(work, [items * i // pieces for i in range(pieces + 1)]) if items else []
+
+
+def in_threads(work: Callable[[int, int], T], cuts: Sequence[int]) -> list[T]:
+    """`work(low, high)` between each two of `cuts`, results in order."""
+    if len(cuts) == 2:
+        return [work(*cuts)]
+    with ThreadPoolExecutor(_threads()) as pool:
         return list(pool.map(work, cuts[:-1], cuts[1:]))
+
+
+def _threads() -> int:
+    return max(1, min(4, cpu_count() or 1))
 
 
 def parts_of(corpus: Corpus) -> Parts:
@@ -69,9 +78,8 @@ def _part(corpus: Corpus, by_rank: Any, place: Any, low: int, high: int) -> Part
     status = np.zeros(len(heads) - 1, np.uint8)
     c = corpus
     keys, first, last, day, outlet = (x.array for x in (c.keys, c.first, c.last, c.day, c.outlet))
-    side_by_side(
-        lambda a, b: judge(postings, heads, a, b, by_rank, keys, first, last, day, outlet, status), len(status), 10_000
-    )
+    columns = by_rank, keys, first, last, day, outlet, *signatures(keys, first, last), status
+    side_by_side(lambda a, b: judge(postings, heads, a, b, *columns), len(status), len(status) // _threads() + 1)
     return Part(postings, heads, status)
 
 
@@ -97,24 +105,24 @@ def mark_repeated(corpus: Corpus, found: Parts) -> None:
 def of_candidates(corpus: Corpus, found: Parts, work: Callable[[Any, Any], T]) -> list[T]:
     """`work(left, right)` of the texts that share anchors enough, range by range of the left texts; all pairs in order of the
     ranks of the left texts, then of the right ones."""
-    held = corpus.held()[found.by_rank]
+    count = np.zeros(len(corpus), np.int64)
+    for part in found.parts:
+        add_partners(part.postings, part.heads, part.status, count)
+    held, links = corpus.held()[found.by_rank], np.cumsum(count)
 
-    def several(low: int, high: int) -> list[T]:
-        count = sum(count_pairs(part.postings, part.heads, part.status, low, high) for part in found.parts)
-        if count > LINKS and high - low > 1:  # too many to hold at once
-            middle = (low + high) // 2
-            return [*several(low, middle), *several(middle, high)]
-        links = _links(found, low, high, count)
-        chosen = tally(links, held, SHARED)
-        del links
+    def some(low: int, high: int) -> T:
+        chosen = tally(_links(found, low, high, int(count[low:high].sum())), held, SHARED)
         left, right = (found.by_rank[part.astype(np.int64)] for part in (chosen >> SHIFT, chosen & DOC))
-        return [work(left, right)]
+        return work(left, right)
 
-    return [one for some in side_by_side(several, len(corpus), 100) for one in some]
+    total = int(links[-1]) if len(links) else 0
+    pieces = max(4 * _threads(), -(-total // LINKS)) if total > LINKS_ALONE else 1
+    inner = np.searchsorted(links, total * np.arange(1, pieces) // pieces)
+    return in_threads(some, sorted({0, *inner.tolist(), len(corpus)})) if total else []
 
 
 def _links(found: Parts, low: int, high: int, count: int) -> Any:
-    """The links whose left text lies at the places [low, high), sorted."""
+    """The links whose left text lies at the places [low, high), `count` of them, sorted."""
     out = np.empty(count, np.uint64)
     n = 0
     for part in found.parts:

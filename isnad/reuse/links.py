@@ -18,6 +18,7 @@ import numpy as np
 
 from isnad.compiled import inlined, kernel
 from isnad.reuse.fingerprint import mix
+from isnad.reuse.related import related
 
 FREQUENT = 60  # holders; beyond them an anchor links to hubs alone
 HUBS = 3
@@ -27,9 +28,8 @@ SAMPLE = 24  # holders of least rank that are looked at
 # masthead), or where related ones come from more spells than STANDING (a form filled in anew).
 STORIES, STANDING = 20, 5
 SPELL = 2  # days
-RELATED = 0.5  # share of the shorter text's anchors that makes two texts one story
 
-REMEMBERED = 1 << 13  # sets of holders
+REMEMBERED, RELATIONS = 1 << 13, 1 << 16  # sets of holders, and pairs of texts, that are remembered
 DOCS = np.uint64((1 << 24) - 1)  # where a posting and a link hold the number of a text
 PLAIN, COMMON, EVERYBODYS = 0, 1, 2  # how far an anchor is repeated
 CROWDED = 4  # added to these where more than FREQUENT hold it
@@ -39,24 +39,6 @@ CROWDED = 4  # added to these where more than FREQUENT hold it
 def by_hubs(status: Any) -> Any:
     """Whether an anchor links its holders to hubs alone."""
     return status >= EVERYBODYS
-
-
-@inlined
-def _shares(keys: Any, a: Any, a1: Any, b: Any, b1: Any, needed: Any) -> Any:
-    """Whether two sorted stretches have at least `needed` keys in common; without branches that cannot be foreseen."""
-    n = 0
-    while n < needed and n + min(a1 - a, b1 - b) >= needed:
-        one, other = keys[a], keys[b]
-        n += one == other
-        a += one <= other
-        b += other <= one
-    return n >= needed
-
-
-@inlined
-def _related(keys: Any, first: Any, last: Any, one: Any, other: Any) -> Any:
-    fewest = min(last[one] - first[one], last[other] - first[other])
-    return _shares(keys, first[one], last[one], first[other], last[other], np.ceil(RELATED * fewest))
 
 
 @kernel
@@ -79,11 +61,13 @@ def least(docs: Any, rank: Any, many: Any) -> Any:
 
 
 @kernel
-def repetition(sample: Any, keys: Any, first: Any, last: Any, day: Any, outlet: Any) -> Any:
+def repetition(
+    sample: Any, keys: Any, first: Any, last: Any, day: Any, outlet: Any, bits: Any, lost: Any, memory: Any
+) -> Any:
     """PLAIN, COMMON or EVERYBODYS: how far an anchor with these holders (of least rank, by rank) is repeated.
 
     `keys[first[d]:last[d]]` are a text's sorted anchors; `day` counts days (0 where unknown), `outlet` numbers outlets
-    (-1 where unknown).
+    (-1 where unknown). `bits`, `lost` and `memory` are as in `related`.
     """
     one_outlet = outlet[sample[0]] >= 0
     for doc in sample:
@@ -96,7 +80,7 @@ def repetition(sample: Any, keys: Any, first: Any, last: Any, day: Any, outlet: 
     for i in range(len(sample)):
         story[i] = i
         for k in range(i):
-            if story[k] == k and _related(keys, first, last, sample[i], sample[k]):
+            if story[k] == k and related(keys, first, last, bits, lost, memory, sample[i], sample[k]):
                 story[i] = k
                 break
         stories += story[i] == i
@@ -142,12 +126,13 @@ def heads_of(postings: Any, shift: Any) -> Any:
 @kernel
 def judge(
     postings: Any, heads: Any, low: Any, high: Any, by_rank: Any, keys: Any, first: Any, last: Any, day: Any, outlet: Any,
-    status: Any,
+    bits: Any, lost: Any, status: Any,
 ) -> Any:  # fmt: skip
     """Fill `status` (uint8) of the keys number `low` to `high`. Postings name the place of a text among all by rank,
     `by_rank` the text at each place. The anchors of one story have the same holders, so what was said of some is
     remembered."""
     said, of = np.empty(REMEMBERED, np.uint8), np.zeros(REMEMBERED, np.uint64)
+    memory = np.zeros(RELATIONS, np.uint64)
     for k in range(low, high):
         size = heads[k + 1] - heads[k]
         status[k] = CROWDED if size > FREQUENT else 0
@@ -159,7 +144,7 @@ def judge(
                 sample = np.empty(min(size, SAMPLE), np.int64)
                 for i in range(len(sample)):
                     sample[i] = by_rank[np.int64(postings[heads[k] + i] & DOCS)]
-                said[slot] = repetition(sample, keys, first, last, day, outlet)
+                said[slot] = repetition(sample, keys, first, last, day, outlet, bits, lost, memory)
             status[k] += said[slot]
     return 0
 
@@ -174,24 +159,19 @@ def _hash(postings: Any, start: Any, stop: Any) -> Any:
 
 
 @inlined
-def _partners(postings: Any, start: Any, stop: Any, hubs: Any, low: Any, high: Any, at: Any) -> Any:
-    """With how many holders of a key the one at `at` is linked as the left one, which is that of lesser rank."""
-    place = np.int64(postings[at] & DOCS)
-    if not low <= place < high or (hubs and at - start >= HUBS):
-        return 0
-    return stop - at - 1
+def _lefts(start: Any, stop: Any, status: Any) -> Any:
+    """Where the holders end that may be the left ones of links: those of lesser rank."""
+    return min(start + HUBS, stop - 1) if by_hubs(status) else stop - 1
 
 
 @kernel
-def count_pairs(postings: Any, heads: Any, status: Any, low: Any, high: Any) -> Any:
-    """How many links `pairs` writes."""
-    n = 0
+def add_partners(postings: Any, heads: Any, status: Any, count: Any) -> Any:
+    """Add to `count` how many links `pairs` writes of which the text at each place is the left one."""
     for k in range(len(heads) - 1):
-        if heads[k + 1] - heads[k] > 1:
-            hubs = by_hubs(status[k])
-            for i in range(heads[k], heads[k + 1]):
-                n += _partners(postings, heads[k], heads[k + 1], hubs, low, high, i)
-    return n
+        start, stop = heads[k], heads[k + 1]
+        for i in range(start, _lefts(start, stop, status[k])):
+            count[np.int64(postings[i] & DOCS)] += stop - i - 1
+    return 0
 
 
 @kernel
@@ -200,12 +180,14 @@ def pairs(postings: Any, heads: Any, status: Any, low: Any, high: Any, out: Any)
     Returns how many there are."""
     n = 0
     for k in range(len(heads) - 1):
-        if heads[k + 1] - heads[k] > 1:
-            hubs = by_hubs(status[k])
-            for i in range(heads[k], heads[k + 1]):
-                left = (postings[i] & DOCS) << np.uint64(24)
-                for j in range(i + 1, i + 1 + _partners(postings, heads[k], heads[k + 1], hubs, low, high, i)):
-                    out[n] = left | postings[j] & DOCS
+        start, stop = heads[k], heads[k + 1]
+        for i in range(start, _lefts(start, stop, status[k])):
+            place = postings[i] & DOCS
+            if np.int64(place) >= high:
+                break
+            if np.int64(place) >= low:
+                for j in range(i + 1, stop):
+                    out[n] = place << np.uint64(24) | postings[j] & DOCS
                     n += 1
     return n
 
