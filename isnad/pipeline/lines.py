@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from isnad.compiled import inlined, kernel, move
+from isnad.intake.pieces import Pieces, pieces_of
 from isnad.reuse.compare import LEFT_JOINED, RIGHT_JOINED
 
 _DIGITS = 20  # that a number has at most
@@ -19,13 +20,6 @@ _ALWAYS = (
 )  # fmt: skip
 (_COPY, _SOURCE, _SHARE, _COPY_SPANS, _SOURCE_SPANS, _PUBLISHED, _BEFORE, _WORD, _WORDS, _IN_SOURCE, _IN_COPY) = range(len(_ALWAYS))
 _QUOTE, _COMMA, _OPEN, _CLOSE, _ZERO = (ord(c) for c in '",[]0')
-
-
-class Pieces(NamedTuple):
-    """Texts in UTF-8, end to end in `data` (uint8); text `i` is `[bounds[i], bounds[i + 1])`."""
-
-    data: Any
-    bounds: Any
 
 
 class Pairs(NamedTuple):
@@ -51,7 +45,7 @@ class Pairs(NamedTuple):
 
 class Texts(NamedTuple):
     """What lines are made of: `pieces`, group after group, and where each group begins. The groups are labels of texts (in
-    JSON, without quotation marks) and times of publication, by text; and by their numbers directions, labels of pairs,
+    JSON, without quotation marks), by text; and by their numbers times of publication, directions, labels of pairs,
     their fixed reasons, shares and percentages, reasons that were weighed one by one, and ends of lines."""
 
     pieces: Pieces
@@ -82,23 +76,15 @@ def texts_of(
     return Texts(Pieces(np.concatenate([group.data for group in groups]), bounds), *first[:-1].tolist())
 
 
-def pieces_of(parts: Iterable[str]) -> Pieces:
-    """Texts as `Pieces`."""
-    raw = [part.encode() for part in parts]
-    bounds = np.zeros(len(raw) + 1, np.int64)
-    np.cumsum([len(part) for part in raw], out=bounds[1:])
-    return Pieces(np.frombuffer(bytearray().join(raw), np.uint8), bounds)
-
-
-def lines_of(pairs: Pairs, texts: Texts, spans: Any) -> bytes:
-    """The lines of pairs, each ended with a line feed; `spans` are their passages, row after row: int64, raw offsets of left
+def lines_of(pairs: Pairs, texts: Texts, stamp: Any, spans: Any) -> bytes:
+    """The lines of pairs, each ended with a line feed; `stamp` says by text which of the times is its own, `spans` are their passages, row after row: int64, raw offsets of left
     start and stop, right start and stop."""
     size = np.append(np.diff(texts.pieces.bounds), 0)
     why = np.where(pairs.why < 0, -1, texts.why + pairs.why)  # the last place: nothing
     names = size[texts.names + pairs.left] + size[texts.names + pairs.right]
     room = 3 * names + size[why] + size[texts.ends + pairs.end]
     out = np.empty(int(room.sum()) + len(room) * _FIXED + len(spans) * (4 * _DIGITS + 8), np.uint8)
-    return out[: _write(pairs, *texts.pieces, texts[1:], spans, out)].tobytes()
+    return out[: _write(pairs, *texts.pieces, texts[1:], stamp, spans, out)].tobytes()
 
 
 @inlined
@@ -146,15 +132,15 @@ def _between(out: Any, n: Any, begin: Any) -> Any:
 
 
 @inlined
-def _reasons(out: Any, n: Any, pairs: Any, data: Any, bounds: Any, first: Any, i: Any, copy: Any, source: Any) -> Any:
+def _reasons(out: Any, n: Any, pairs: Any, data: Any, bounds: Any, first: Any, stamp: Any, i: Any, copy: Any, source: Any) -> Any:
     """The reasons that `quick.reasons` puts in words."""
     names, stamps, _, _, _, _, percents, _, _ = first
     begin = n
     if pairs.time[i]:
         n = _put(out, n, data, bounds, _PUBLISHED)
-        n = _put(out, n, data, bounds, stamps + copy)
+        n = _put(out, n, data, bounds, stamps + stamp[copy])
         n = _put(out, n, data, bounds, _BEFORE)
-        n = _put(out, n, data, bounds, stamps + source)
+        n = _put(out, n, data, bounds, stamps + stamp[source])
         out[n] = _QUOTE
         n += 1
     if pairs.slips[i]:
@@ -188,7 +174,7 @@ def _sorted(spans: Any, order: Any, first: Any, count: Any, side: Any) -> Any:
 
 
 @kernel
-def _write(pairs: Any, data: Any, bounds: Any, first: Any, spans: Any, out: Any) -> Any:
+def _write(pairs: Any, data: Any, bounds: Any, first: Any, stamp: Any, spans: Any, out: Any) -> Any:
     names, _, directions, labels, fixed, shares, _, why, ends = first
     order = np.empty(max(1, pairs.passages.max()), np.int64)
     n = row = 0
@@ -205,7 +191,7 @@ def _write(pairs: Any, data: Any, bounds: Any, first: Any, spans: Any, out: Any)
         elif bounds[label + 1] > bounds[label]:
             n = _put(out, n, data, bounds, label)
         else:
-            n = _reasons(out, n, pairs, data, bounds, first, i, copy, source)
+            n = _reasons(out, n, pairs, data, bounds, first, stamp, i, copy, source)
         n = _put(out, n, data, bounds, labels + pairs.label[i])
         n = _put(out, _put(out, n, data, bounds, shares + of_copy), data, bounds, _SHARE)
         n = _put(out, _put(out, n, data, bounds, shares + of_source), data, bounds, _COPY_SPANS)

@@ -22,6 +22,7 @@ from isnad.reuse.batch import Parts, crowded, mark_repeated, of_candidates, part
 from isnad.reuse.corpus import Block, Corpus, block_of
 from isnad.reuse.credit import Agencies, agencies
 from isnad.reuse.families import families
+from isnad.reuse.headlist import versions_of
 from isnad.reuse.heads import Head
 from isnad.reuse.judged import Judged, joined_up, judge_pairs, judge_some, reuses, ties
 from isnad.reuse.postings import Postings
@@ -69,11 +70,15 @@ class ReuseIndex:
     def take(self, block: Block) -> None:
         """The same for reports that have been read. Of a version that comes again (one text, taken in under two ids) the
         head that was published first counts, whichever came first."""
-        fresh = {h.version: i for i, h in reversed(list(enumerate(block.heads))) if h.version not in self}
-        again = [] if len(fresh) == len(block.heads) else block.heads
-        self.corpus.append(block.take(sorted(fresh.values())) if again else block)
-        for head in again:
-            self.corpus.meet(head)
+        versions = versions_of(block.heads)
+        fresh = {version: i for i, version in reversed(list(enumerate(versions)))}
+        for version in fresh.keys() & self.corpus.number.keys():
+            del fresh[version]
+        first = set(fresh.values())
+        self.corpus.append(block.take(sorted(first)) if len(first) < len(versions) else block)
+        for i in range(len(versions)) if len(first) < len(versions) else ():
+            if i not in first:
+                self.corpus.meet(block.heads[i])
         self._stale = True
 
     def add(self, report: Report) -> list[Reuse]:

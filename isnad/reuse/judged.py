@@ -24,9 +24,10 @@ from isnad.reuse.compare import raw_spans as to_raw
 from isnad.reuse.corpus import Corpus
 from isnad.reuse.direction import NO_COPY, Evidence, direct
 from isnad.reuse.families import BOTH, spanning
+from isnad.reuse.headlist import columns_of
 from isnad.reuse.heads import Head
 from isnad.reuse.label import LABELS, NONE, Sizes, label_pairs
-from isnad.reuse.quick import DIRECTIONS, Told, nothing_told, reasons, sides_of, tell
+from isnad.reuse.quick import DIRECTIONS, Sides, Told, nothing_told, reasons, sides_of, tell
 from isnad.reuse.words import powers
 
 
@@ -116,16 +117,13 @@ class Row(NamedTuple):
 
 
 FEW = 50  # pairs that are sooner weighed one by one
+MANY = 4  # texts a pair, at most, for the heads of all of them to be looked at
 
 
 class Directed(NamedTuple):
-    """Pairs with what their directions and reasons follow from: `docs` (sorted numbers of texts) and the places of the left
-    and right texts among them, what `quick` told, shares and own words of either side (columns of the left and right
-    texts), and the reasons that had to be weighed one by one, by pair."""
+    """Pairs with what their directions and reasons follow from: what `quick` told, shares of either side (columns of the left
+    and right texts), and the reasons that had to be weighed one by one, by pair."""
 
-    docs: Any
-    left: Any
-    right: Any
     told: Told
     share: list[Any]
     why: dict[int, tuple[str, ...]]
@@ -133,23 +131,32 @@ class Directed(NamedTuple):
 
 def directed(corpus: Corpus, judged: Judged) -> Directed:
     """Which text of each pair is the copy, and why."""
-    docs = np.unique(np.concatenate((judged.left, judged.right)))
-    left, right = np.searchsorted(docs, judged.left), np.searchsorted(docs, judged.right)
+    left, right = judged.left, judged.right
     own, share = _shares(corpus, judged)
     joined, added = (judged.counts[:, pair].T for pair in ((LEFT_JOINED, RIGHT_JOINED), (LEFT_ADDED, RIGHT_ADDED)))
     if len(left) < FEW:
         told = nothing_told(len(left))
     else:
         none = np.isin(judged.label, [LABELS.index(label) for label in NO_COPY])
-        told = tell(sides_of([corpus.heads[doc] for doc in docs.tolist()]), left, right, none, share, joined, added, own)
+        told = tell(*_sides(corpus, left, right), none, share, joined, added, own)
     why: dict[int, tuple[str, ...]] = {}
     typos = np.zeros((2, len(left)), np.int32)  # not looked for
-    for i in np.flatnonzero(~told.done).tolist():
-        signs = [column[i].item() for column in (*share, *joined, *typos, *added, *own)]
-        evidence = Evidence(corpus.heads[judged.left[i]], corpus.heads[judged.right[i]], *signs)
+    rest = np.flatnonzero(~told.done)
+    signs = np.stack([column[rest] for column in (*share, *joined, *typos, *added, *own)], axis=1).tolist() if len(rest) else []
+    for i, (share_left, share_right, *counts) in zip(rest.tolist(), signs, strict=True):
+        evidence = Evidence(corpus.heads[left[i]], corpus.heads[right[i]], share_left, share_right, *map(int, counts))
         told.left_copied[i], direction, why[i] = direct(evidence, LABELS[judged.label[i]])
         told.direction[i] = DIRECTIONS.index(direction)
-    return Directed(docs, left, right, told, share, why)
+    return Directed(told, share, why)
+
+
+def _sides(corpus: Corpus, left: Any, right: Any) -> tuple[Sides, Any, Any]:
+    """What `quick` asks about the heads of pairs, and where it stands there: of all texts, or of those of few pairs."""
+    if MANY * len(left) > len(corpus):
+        return sides_of(corpus.heads.columns()), left, right
+    docs = np.unique(np.concatenate((left, right)))
+    sides = sides_of(columns_of([corpus.heads[doc] for doc in docs.tolist()]))
+    return sides, np.searchsorted(docs, left), np.searchsorted(docs, right)
 
 
 def rows(corpus: Corpus, judged: Judged) -> Iterator[Row]:
