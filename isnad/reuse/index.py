@@ -21,10 +21,10 @@ from isnad.reuse.anchors import Anchors
 from isnad.reuse.batch import Parts, crowded, mark_repeated, of_candidates, parts_of, postings_of
 from isnad.reuse.corpus import Block, Corpus, block_of
 from isnad.reuse.credit import Agencies, agencies
-from isnad.reuse.families import families
+from isnad.reuse.families import families_of
 from isnad.reuse.headlist import versions_of
 from isnad.reuse.heads import Head
-from isnad.reuse.judged import Judged, joined_up, judge_pairs, judge_some, reuses, ties
+from isnad.reuse.judged import Judged, joined_up, judge_pairs, judge_some, reuses, ties_of
 from isnad.reuse.postings import Postings
 
 BATCH, AHEAD = 400, 3  # texts hashed at a time; batches that wait for it
@@ -131,7 +131,10 @@ class ReuseIndex:
 
     def families(self) -> list[Family]:
         """The families of all reports."""
-        return families((tie for table in self.tables() for tie in ties(self.corpus, table)), self.corpus.number)
+        versions = sorted(self.corpus.number)
+        place = np.zeros(len(self.corpus), np.int64)
+        place[[self.corpus.number[version] for version in versions]] = np.arange(len(versions))
+        return families_of(ties_of(self.corpus, joined_up(self.tables()), place), versions)
 
     def head(self, version: str) -> Head:
         """The head of a report. Raises KeyError where it is not there."""

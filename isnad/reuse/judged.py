@@ -23,7 +23,7 @@ from isnad.reuse.compare import (
 from isnad.reuse.compare import raw_spans as to_raw
 from isnad.reuse.corpus import Corpus
 from isnad.reuse.direction import NO_COPY, Evidence, direct
-from isnad.reuse.families import BOTH, spanning
+from isnad.reuse.families import Ties
 from isnad.reuse.headlist import columns_of
 from isnad.reuse.heads import Head
 from isnad.reuse.label import LABELS, NONE, Sizes, label_pairs
@@ -143,8 +143,9 @@ def directed(corpus: Corpus, judged: Judged) -> Directed:
     typos = np.zeros((2, len(left)), np.int32)  # not looked for
     rest = np.flatnonzero(~told.done)
     signs = np.stack([column[rest] for column in (*share, *joined, *typos, *added, *own)], axis=1).tolist() if len(rest) else []
+    heads = {doc: corpus.heads[doc] for doc in {*left[rest].tolist(), *right[rest].tolist()}}
     for i, (share_left, share_right, *counts) in zip(rest.tolist(), signs, strict=True):
-        evidence = Evidence(corpus.heads[left[i]], corpus.heads[right[i]], share_left, share_right, *map(int, counts))
+        evidence = Evidence(heads[left[i]], heads[right[i]], share_left, share_right, *map(int, counts))
         told.left_copied[i], direction, why[i] = direct(evidence, LABELS[judged.label[i]])
         told.direction[i] = DIRECTIONS.index(direction)
     return Directed(told, share, why)
@@ -186,29 +187,12 @@ def reuses(corpus: Corpus, judged: Judged) -> Iterator[Reuse]:
         )  # fmt: skip
 
 
-def ties(corpus: Corpus, judged: Judged) -> Iterator[Reuse]:
-    """The copies among the pairs as families ask for them: without saying which is the copy, and why."""
+def ties_of(corpus: Corpus, judged: Judged, place: Any) -> Ties:
+    """The copies among the pairs as families ask for them; `place` is the place of each text in the order of versions."""
     copies = judged.take(judged.label == LABELS.index("copy"))
-    of_left, of_right = _shares(corpus, copies)[1]
-    near = np.minimum(of_left, of_right) > BOTH
-    heads = corpus.heads
-    near_left, near_right = copies.left[near], copies.right[near]
-    chosen = spanning(near_left, near_right, len(corpus))  # the others tie what is tied already
-    sides = [side[chosen].tolist() for side in (near_left, near_right, of_left[near], of_right[near])]
-    for a, b, left, right in zip(*sides, strict=True):  # nobody asks where these stand in one another
-        yield Reuse(heads[a].version, heads[b].version, "unknown", (), "copy", left, right, (), ())
-    copies = copies.take(~near)
-    raw, (_, shares) = raw_passages(corpus, copies).tolist(), _shares(corpus, copies)
-    stop = np.cumsum(copies.counts[:, PASSAGES]).tolist()
-    start = 0
-    sides = [side.tolist() for side in (copies.left, copies.right, *shares)]
-    for (a, b, left, right), end in zip(zip(*sides, strict=True), stop, strict=True):
-        spans = raw[start:end]
-        yield Reuse(
-            heads[a].version, heads[b].version, "unknown", (), "copy", left, right,
-            tuple([(s[0], s[1]) for s in spans]), tuple(sorted([(s[2], s[3]) for s in spans])),
-        )  # fmt: skip
-        start = end
+    share_left, share_right = _shares(corpus, copies)[1]
+    count = copies.counts[:, PASSAGES].astype(np.int64)
+    return Ties(place[copies.left], place[copies.right], share_left, share_right, count, raw_passages(corpus, copies))
 
 
 def raw_passages(corpus: Corpus, judged: Judged) -> Any:

@@ -117,8 +117,8 @@ def test_digests_are_those_of_the_library(sizes: list[int], chance: random.Rando
 @given(st.lists(st.sampled_from(["", "a", "ab", "ba", "قصف", "\n", "a" * 90]), max_size=60))
 def test_each_value_of_a_column_is_read_once(said: list[str]) -> None:
     rows = [json.dumps({"text": "x", "outlet": outlet}).encode() + b"\n" for outlet in said]
-    stop = np.cumsum([len(row) for row in rows], dtype=np.int64)
-    data = np.frombuffer(bytearray().join(rows), np.uint8)
-    named, first = column(data, scan(data, stop - [len(row) for row in rows], stop - 1), OUTLET)
+    size = np.array([len(row) for row in rows], np.int64)
+    stop, data = np.cumsum(size), np.frombuffer(bytearray().join(rows), np.uint8)
+    named, first = column(data, scan(data, stop - size, stop - 1), OUTLET)
     assert [named.at(i) for i in range(len(rows))] == said
     assert len(named.values) == len(first) == 1 + len(set(said))
