@@ -46,7 +46,7 @@ class Filler:
 
     `head` is the noun of a name that may stand for an actor told elsewhere («الجيش»), `stands_for` the ids of actors
     that have it for a name, `points` whether it says nothing by itself («التنظيم»), `both` whether it means the two
-    sides («الطرفان»), `party` the side that its actor answers to, `via` the words that only
+    sides («الطرفان»), `demonym` whether an adjective of nationality alone («غارة أميركية»), `party` the side that its actor answers to, `via` the words that only
     point to the name, where it stands elsewhere.
     """
 
@@ -58,6 +58,7 @@ class Filler:
     stands_for: frozenset[str] = frozenset()
     points: bool = False
     both: bool = False
+    demonym: bool = False
     party: str | None = None
     via: Words | None = None
 
@@ -114,6 +115,7 @@ class Draft:
     made: bool = False  # a rule found the word that says how it came about: «وقعا الاتفاق»
     pronoun: bool = False  # the trigger bears one: «تحريرها»
     placed: bool = False  # a rule bound a place to the trigger
+    taken: bool = False  # a rule bound to it a site or a unit that changed hands
     by_guns: bool = False  # artillery or rockets are named beside it
     recalled: bool = False  # named by those who are tried or asked for it
     headline: bool = False  # told by the headline alone
