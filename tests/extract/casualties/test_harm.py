@@ -75,6 +75,22 @@ READ = [
     ("سقط خمسة من رجال الشرطة في الاشتباكات.", [("killed", 5, 5, False)]),
     ("سقط ثلاثة صواريخ على المدينة.", []),
     ("سقط عشرات الجنود بين قتلى وجرحى في المعارك.", [("killed", 20, None, False), ("wounded", 20, None, False)]),
+    # what is no harm: a purpose, a charge, an illness, what may be, bodies handed over, a thing burnt, an ambush laid
+    ("أطلقوا القذائف لقتل المدنيين.", []),
+    ("أصيب خمسة جنود بفيروس كورونا.", []),
+    ("أحرق مهاجمان منزلا.", []),
+    ("أحرق مسلحو الجماعة منشأة.", []),
+    ("سلمت الحركة 14 جثة.", []),
+    ("نصب نفسه زعيما للحركة.", []),
+    # one behind "one of", a trade, a crew, people behind a preposition with a pronoun, dozens without a noun
+    ("قتل أحد رجال المقاومة.", [("killed", 1, 1, False)]),
+    ("إصابة مواطن ومقيم.", [("wounded", 2, 2, False)]),
+    ("قتل طاقمها المؤلف من ثلاثة عسكريين.", [("killed", 3, 3, False)]),
+    ("اندلعت اشتباكات قتل خلالها أربعة جنود.", [("killed", 4, 4, False)]),
+    ("إصابة أربعة شبان والعشرات بحالات اختناق.", [("wounded", 24, None, False)]),
+    ("مقتل شخص وإصابة عدد آخر.", [("killed", 1, 1, False), ("wounded", 2, None, False)]),
+    ("مقتل وإصابة أكثر من «70» جنديا.", []),
+    ("قتل خمسة وأصيب 26 يوم الاثنين.", [("killed", 5, 5, False), ("wounded", 26, 26, False)]),
     # whom a pronoun means
     ("أطلق مسلحان النار على شرطي فقتلاه.", [("killed", 1, 1, False)]),
     ("خطفوا ثلاثة مدنيين وقتلوهم.", [("killed", 3, 3, False)]),
