@@ -13,6 +13,7 @@ from isnad.extract.context import Context, Passage, context, passages
 from isnad.extract.draft import Credit, Draft
 from isnad.extract.drafting import draft_of
 from isnad.extract.frames.anchors import anchors, by_chance
+from isnad.extract.merging.opening import opens
 from isnad.extract.merging.summing import without_sums
 from isnad.extract.reading import Reader
 from isnad.extract.roles.anaphora import name_actors
@@ -85,7 +86,9 @@ def _of_sentence(
         out.extend(placed(ctx, passage, index, draft, LastNamed() if draft.weak else last))
     out = without_counts(out)
     share_battles(out)
+    turns = opens(reading)
     for draft in out:
+        draft.opens = turns
         draft.bare = not stands(ctx, draft)
         draft.roles.update({"target": aim} if (aim := draft.roles.pop("aim", [])) else {})
         draft.headline = draft.doer_ahead = draft.sentence == 0

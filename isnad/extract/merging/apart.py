@@ -41,7 +41,9 @@ def two(a: Draft, b: Draft, place: float, refiner: Refiner) -> bool:
         return True  # the toll of what went before is another one
     if of_the_lead(a, b) or (place < ONE and (elsewhere(a, b, place, refiner) or spared(a, b))):
         return True
-    return _by_others(a, b) or _struck_back(a, b, refiner) or _counted_anew(a, b) or _out_of_sight(a, b)
+    if _by_others(a, b) or _struck_back(a, b, refiner) or _counted_anew(a, b):
+        return True
+    return _turned_to(a, b) or _out_of_sight(a, b)
 
 
 def _enemies(a: Draft, b: Draft) -> bool:
@@ -84,6 +86,11 @@ def _struck_back(a: Draft, b: Draft, refiner: Refiner) -> bool:
 def _counted_anew(a: Draft, b: Draft) -> bool:
     """Whether the body tells a trigger of its own with other dead than it told before."""
     return a.sentence > LEAD and not b.weak and other_toll(a, b)
+
+
+def _turned_to(a: Draft, b: Draft) -> bool:
+    """Whether the body turns from the one to the other and names the other without article."""
+    return b.opens and LEAD < a.sentence < b.sentence and not (b.definite or b.weak or b.bare)
 
 
 def _out_of_sight(a: Draft, b: Draft) -> bool:
