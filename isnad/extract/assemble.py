@@ -13,13 +13,15 @@ from isnad.extract.context import Context, Passage, context, passages
 from isnad.extract.draft import Credit, Draft
 from isnad.extract.drafting import draft_of
 from isnad.extract.frames.anchors import anchors, by_chance
-from isnad.extract.merging.opening import opens
+from isnad.extract.merging.opening import opens, turns
 from isnad.extract.merging.summing import without_sums
 from isnad.extract.reading import Reader
-from isnad.extract.roles.anaphora import name_actors
+from isnad.extract.roles.anaphora import Actors, name_actors
 from isnad.extract.roles.blame import blame
 from isnad.extract.roles.claiming import take_responsibility
+from isnad.extract.roles.enemies import name_enemies
 from isnad.extract.roles.initiators import name_doers
+from isnad.extract.roles.sharing import share_deed
 from isnad.extract.roles.targets import name_aims
 from isnad.extract.roles.victims import name_harmed
 from isnad.extract.scene.beside import caused, go_on, share_battles, without_captives, without_counts
@@ -59,7 +61,9 @@ def drafts(doc: Doc, reader: Reader) -> list[Draft]:
             go_on(ctx, draft, out)
             out.append(draft)
         last = last_named(ctx, passage, last)
-    name_actors(ctx, read, out)
+    actors = Actors(ctx, read)
+    name_actors(ctx, actors, out)
+    name_enemies(ctx, read, out, actors)
     return without_sums(out, ctx.refiner)
 
 
@@ -80,15 +84,16 @@ def _of_sentence(
     for index, draft in made:
         attach_date(ctx, passage, index, draft, [i for i, other in made if i != index and not other.weak])
         look_back(ctx, passage, index, draft)
-        attribute(passage, index, draft, said, credits)
+        attribute(ctx, passage, index, draft, said, credits)
+        share_deed(passage, index, draft, [d for i, d in made if i < index])
         draft.tellings = [telling(ctx, passage, index, draft)]
         # Dead or wounded told by themselves are of an event told before; «المستشفى» beside them is not where it was.
         out.extend(placed(ctx, passage, index, draft, LastNamed() if draft.weak else last))
     out = without_counts(out)
     share_battles(out)
-    turns = opens(reading)
+    turned, opened = turns(reading), opens(reading)
     for draft in out:
-        draft.opens = turns
+        draft.turns, draft.opens = draft.turns or turned, opened
         draft.bare = not stands(ctx, draft)
         draft.roles.update({"target": aim} if (aim := draft.roles.pop("aim", [])) else {})
         draft.headline = draft.doer_ahead = draft.sentence == 0

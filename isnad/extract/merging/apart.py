@@ -23,6 +23,8 @@ def told_alike(a: Draft, b: Draft) -> bool:
         return False  # «24 قتلوا … وقتل سبعة»: members of one sum
     if a.another != b.another and (b.another or not (b.definite or harm_fit(a, b) > 0)):
         return False  # «هجوم آخر» is none of those before, and what is told behind it goes on elsewhere
+    if a.alone != b.alone and b.sentence in (a.sentence, a.until) and harm_fit(a, b) <= 0:
+        return False  # «قصفت المدفعية مواقعهم بعد مقتل جنديين»
     own = b.place is not None and not (b.definite or b.weak)
     if own and other_toll(a, b) and place_fit(a, b) < ONE:
         return False
@@ -89,8 +91,9 @@ def _counted_anew(a: Draft, b: Draft) -> bool:
 
 
 def _turned_to(a: Draft, b: Draft) -> bool:
-    """Whether the body turns from the one to the other and names the other without article."""
-    return b.opens and LEAD < a.sentence < b.sentence and not (b.definite or b.weak or b.bare)
+    """Whether the body turns from the one to the other and names the other without article; «كما قتل …» may go on."""
+    anew = b.turns or (b.opens and not (b.weak or b.bare))
+    return anew and not b.definite and a.sentence > LEAD and max(a.sentence, a.until) < b.sentence
 
 
 def _out_of_sight(a: Draft, b: Draft) -> bool:

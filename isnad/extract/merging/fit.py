@@ -92,7 +92,7 @@ def harm_fit(a: Draft, b: Draft) -> float:
         if x is None or y is None:
             continue
         if x.count.min == y.count.min:
-            fit += 1.0
+            fit += 1.0 if x.count.min else 0.0  # «لم يصب أحد» may be said of any number of events
         elif a.sentence == b.sentence:
             return -1.0
         else:

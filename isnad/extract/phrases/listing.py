@@ -46,6 +46,14 @@ def helper(chunks: Sequence[Chunk], j: int) -> int | None:
     return j + 2 if by.first == by.last and "with" in by.senses and who.kind in ("actor", "group", "person") else None
 
 
+def helping(chunks: Sequence[Chunk], k: int) -> bool:
+    """«بدعم من قوات التحالف», «بغطاء جوي من الطيران», «بمساندة العشائر»: whether chunk `k` names who helps."""
+    j = k - 1
+    while j >= 0 and (chunks[j].kind in ("modifier", "means") or chunks[j].senses & {"from", "with"}):
+        j -= 1
+    return j >= 0 and "support" in chunks[j].senses
+
+
 def _governed(before: Chunk) -> bool:
     """Whether a preposition stands before a member of a list that a verb behind it would have for a subject."""
     return before.kind == "op" and bool(before.senses & {"on", "from", "about", "with", "against"}) and "and" not in before.senses

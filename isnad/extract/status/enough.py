@@ -28,9 +28,11 @@ def stands(ctx: Context, draft: Draft) -> bool:
         return False
     if group == "control":
         named = draft.place is not None and draft.place[0].precision != "country"
-        # Who took it, and from whom: «تقدمت الشرطة بعد اشتباكات مع المسلحين».
-        by_whom = "initiator" in told and "target" in draft.roles
-        return named and (draft.pronoun or draft.placed or by_whom)
+        # Who took it, and from whom or which site: «تقدمت الشرطة بعد اشتباكات مع المسلحين».
+        by_whom = "initiator" in told and ("target" in draft.roles or draft.taken)
+        site = draft.taken and "initiator" in told
+        by_whom = by_whom or (draft.named and "initiator" in told)
+        return site or (named and (draft.pronoun or draft.placed or by_whom))
     if draft.event == "riot" and draft.definite and draft.sentence:
         return bool(draft.tolls)  # «وقف أعمال العنف» is said of any war
     pointing = group in ("blast", "ground") or (group == "street" and draft.place is None)
