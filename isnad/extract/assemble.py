@@ -13,6 +13,7 @@ from isnad.extract.context import Context, Passage, context, passages
 from isnad.extract.draft import Credit, Draft
 from isnad.extract.drafting import draft_of
 from isnad.extract.frames.anchors import anchors, by_chance
+from isnad.extract.merging.opening import opens, turns
 from isnad.extract.merging.summing import without_sums
 from isnad.extract.reading import Reader
 from isnad.extract.roles.anaphora import Actors, name_actors
@@ -34,9 +35,6 @@ from isnad.extract.status.background import look_back
 from isnad.extract.status.enough import stands
 from isnad.extract.status.weighing import telling
 from isnad.model import Doc
-
-# Chunks at the head of a sentence among which «من جهة أخرى» turns to something else (November 2026).
-OPENING = 3
 
 
 def drafts(doc: Doc, reader: Reader) -> list[Draft]:
@@ -93,9 +91,10 @@ def _of_sentence(
         out.extend(placed(ctx, passage, index, draft, LastNamed() if draft.weak else last))
     out = without_counts(out)
     share_battles(out)
+    turned, opened = turns(reading), opens(reading)
     for draft in out:
+        draft.turns, draft.opens = draft.turns or turned, opened
         draft.bare = not stands(ctx, draft)
         draft.roles.update({"target": aim} if (aim := draft.roles.pop("aim", [])) else {})
         draft.headline = draft.doer_ahead = draft.sentence == 0
-        draft.turns = draft.turns or any("turn" in c.senses for c in reading.chunks[:OPENING])
     return without_captives(ctx, out)

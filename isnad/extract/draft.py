@@ -108,6 +108,7 @@ class Draft:
     apart: tuple[int, int] | None = None  # a sum told before, and which of its members this one is
     ordinal: int | None = None  # «الهجوم الثاني»
     another: bool = False  # «هجوم آخر»: none of those told before
+    opens: bool = False  # its sentence begins with «كما» or with the place it tells of
     counted: bool = False  # «هجومين», «عدة هجمات»: a summary of several
     needs_role: bool = False  # a trigger with many other uses («ضربة»): a place alone is not enough
     needs_arms: bool = False  # a trigger with peaceful uses («مواجهة»): only in a report of armed conflict

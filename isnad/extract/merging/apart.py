@@ -25,8 +25,6 @@ def told_alike(a: Draft, b: Draft) -> bool:
         return False  # «هجوم آخر» is none of those before, and what is told behind it goes on elsewhere
     if a.alone != b.alone and b.sentence in (a.sentence, a.until) and harm_fit(a, b) <= 0:
         return False  # «قصفت المدفعية مواقعهم بعد مقتل جنديين»
-    if b.turns and a.sentence > LEAD and a.until < b.sentence and not b.definite and harm_fit(a, b) <= 0:
-        return False  # «إلى ذلك قتل …»: what a word that turns to another matter tells
     own = b.place is not None and not (b.definite or b.weak)
     if own and other_toll(a, b) and place_fit(a, b) < ONE:
         return False
@@ -45,7 +43,9 @@ def two(a: Draft, b: Draft, place: float, refiner: Refiner) -> bool:
         return True  # the toll of what went before is another one
     if of_the_lead(a, b) or (place < ONE and (elsewhere(a, b, place, refiner) or spared(a, b))):
         return True
-    return _by_others(a, b) or _struck_back(a, b, refiner) or _counted_anew(a, b) or _out_of_sight(a, b)
+    if _by_others(a, b) or _struck_back(a, b, refiner) or _counted_anew(a, b):
+        return True
+    return _turned_to(a, b) or _out_of_sight(a, b)
 
 
 def _enemies(a: Draft, b: Draft) -> bool:
@@ -88,6 +88,12 @@ def _struck_back(a: Draft, b: Draft, refiner: Refiner) -> bool:
 def _counted_anew(a: Draft, b: Draft) -> bool:
     """Whether the body tells a trigger of its own with other dead than it told before."""
     return a.sentence > LEAD and not b.weak and other_toll(a, b)
+
+
+def _turned_to(a: Draft, b: Draft) -> bool:
+    """Whether the body turns from the one to the other and names the other without article; «كما قتل …» may go on."""
+    anew = b.turns or (b.opens and not (b.weak or b.bare))
+    return anew and not b.definite and a.sentence > LEAD and max(a.sentence, a.until) < b.sentence
 
 
 def _out_of_sight(a: Draft, b: Draft) -> bool:
