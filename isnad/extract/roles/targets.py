@@ -14,6 +14,7 @@ from isnad.extract.drafting import struck
 from isnad.extract.phrases.chunks import Chunk
 from isnad.extract.phrases.listing import joined
 from isnad.extract.roles.fillers import fillers, worded
+from isnad.extract.roles.relative import describes
 from isnad.extract.words.marks import COMMAS
 
 # How many chunks behind a verb its object is sought, and behind a noun of attack the verb that tells what it hit.
@@ -64,6 +65,7 @@ def _object(ctx: Context, passage: Passage, verb: int, draft: Draft) -> list[Fil
     if tokens[chunks[verb].last - 1].enclitics:
         return []  # «اعتقلتهم»: its object is told before
     doers = [f.words for f in draft.roles.get("initiator", ())]
+    named = bool(doers) or describes(passage, verb)
     waits = tail = doing = False  # a preposition for its noun; a phrase behind one goes on; one that acts goes on
     for k in range(verb + 1, min(len(chunks), verb + 1 + REACH)):
         c = chunks[k]
@@ -74,7 +76,7 @@ def _object(ctx: Context, passage: Passage, verb: int, draft: Draft) -> list[Fil
             doing = doing and c.kind == "date"
         elif c.kind in _BESIDE:
             continue
-        elif any(_overlap(passage, c, words) for words in doers) or (not doers and _acts(ctx, passage, c)):
+        elif any(_overlap(passage, c, words) for words in doers) or (not named and _acts(ctx, passage, c)):
             doing, waits, tail = True, False, False
         elif c.kind == "op" or "according" in c.senses:
             waits = waits or _governs(ctx, passage, c)

@@ -9,7 +9,7 @@ from isnad.extract.context import Context, Passage
 from isnad.extract.draft import Draft, Filler, copied
 from isnad.extract.drafting import struck
 from isnad.extract.phrases.counts import Phrase
-from isnad.extract.phrases.listing import joined, joined_after, joined_before, listed_places
+from isnad.extract.phrases.listing import hit_there, joined, joined_after, joined_before, listed_places
 from isnad.extract.places.resolve import Place
 from isnad.extract.roles.fillers import filler, fillers
 from isnad.extract.scene.routes import LEAVING, Route, route
@@ -61,6 +61,9 @@ def placed(ctx: Context, passage: Passage, index: int, draft: Draft, last: LastN
     out = []
     for k in members:
         each = draft if len(members) == 1 else copied(draft)
+        hit = hit_there(passage.reading, k) if k > members[0] and chosen > index else None
+        if hit is not None:
+            each.roles["target"] = [filler(ctx, passage, hit, "listed-target")]
         _set_place(ctx, passage, k, each, "place-beside" if bound is None else "place-bound")
         out.append(each)
     return out
