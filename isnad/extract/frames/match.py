@@ -110,12 +110,9 @@ def _walk(
         if found is None and not element.optional:
             return None
         if found is not None and element.optional and elements[n + 1 :]:
-            # What was found may be the wrong one of its kind, or none: «سيطرت الفصائل المنضوية في الغرفة على القرية».
+            # One that may be missing must not lead past what is asked for right behind it.
             rest = _walk(elements[n + 1 :], chunks, tokens, found, step, frames, noun)
-            if rest is None and element.gap:
-                found = _seek(element, chunks, tokens, found, step, FAR, frames, noun)
-                rest = None if found is None else _walk(elements[n + 1 :], chunks, tokens, found, step, frames, noun)
-            if rest is not None and found is not None:
+            if rest is not None:
                 return [*bound, (element.role, found), *rest]
             if element.gap:
                 return None
