@@ -109,11 +109,13 @@ def _walk(
         found = _seek(element, chunks, tokens, at, step, FAR if gap else near, frames, noun)
         if found is None and not element.optional:
             return None
-        if found is not None and element.optional and not element.gap and elements[n + 1 :]:
-            # One that may be missing must not lead past what is asked for: «سيطرته على منطقة … الرمادي … بالكامل».
+        if found is not None and element.optional and elements[n + 1 :]:
+            # One that may be missing must not lead past what is asked for right behind it.
             rest = _walk(elements[n + 1 :], chunks, tokens, found, step, frames, noun)
             if rest is not None:
                 return [*bound, (element.role, found), *rest]
+            if element.gap:
+                return None
         elif found is not None:
             gap, at = False, found
             bound.append((element.role, found))

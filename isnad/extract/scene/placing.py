@@ -54,7 +54,7 @@ def placed(ctx: Context, passage: Passage, index: int, draft: Draft, last: LastN
         return [draft]
     members = [chosen]
     # «في البصرة وميسان دون إصابات»: where nobody was hit, it holds for each place.
-    counted = any(f.phrase is not None and f.phrase.count is not None for f in draft.roles.get("target", ()))
+    counted = any(f.phrase is not None and f.phrase.count is not None and f.phrase.count.spelled for f in draft.roles.get("target", ()))
     if draft.event in ctx.refiner.split and not counted and all(h.toll.count.max == 0 for h in draft.tolls):
         reading = passage.reading
         members = joined_before(reading, chosen) if chosen < index else listed_places(reading, chosen)

@@ -110,30 +110,22 @@ def _whole(draft: Draft, events: int) -> Iterator[str]:
     yield f"type.{draft.event}"
     yield f"status.{draft.status}"
     yield f"place.{draft.place[0].precision}" if draft.place else "no.place"
-    if draft.definite:
-        yield "definite"
     if draft.date is not None:
         yield f"date.{draft.date[0].precision}"
-    if any(h.toll.count.spelled for h in draft.tolls):
-        yield "harm"
-    if any(map(_side, draft.roles.get("initiator", ()))):
-        yield "side.doer"
-    if any(map(_side, draft.roles.get("target", ()))):
-        yield "side.target"
-    if draft.date is None and not draft.tolls and not set(draft.roles) - {"means"}:
-        yield "empty"
-    if draft.background:
-        yield "background"
-    if draft.date is None and draft.place and draft.place[1].rule in _CARRIED:
-        yield "place.carried"
-    if any((h.toll.count.min or 0) >= HUNDRED for h in draft.tolls):
-        yield "hundreds"
-    if len(draft.tellings) > 1:
-        yield "retold"
-    if _goes_on(draft):
-        yield "goes.on"
-    if events >= MANY:
-        yield "many.events"
+    told = {
+        "definite": draft.definite,
+        "harm": any(h.toll.count.spelled for h in draft.tolls),
+        "side.doer": any(map(_side, draft.roles.get("initiator", ()))),
+        "side.target": any(map(_side, draft.roles.get("target", ()))),
+        "empty": draft.date is None and not draft.tolls and not set(draft.roles) - {"means"},
+        "background": draft.background,
+        "place.carried": draft.date is None and draft.place is not None and draft.place[1].rule in _CARRIED,
+        "hundreds": any((h.toll.count.min or 0) >= HUNDRED for h in draft.tolls),
+        "retold": len(draft.tellings) > 1,
+        "goes.on": _goes_on(draft),
+        "many.events": events >= MANY,
+    }
+    yield from (sign for sign, holds in told.items() if holds)
 
 
 def _goes_on(draft: Draft) -> bool:
