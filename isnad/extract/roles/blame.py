@@ -43,6 +43,8 @@ def _blamed(passage: Passage) -> Iterator[tuple[int, int]]:
             found = _behind(chunks, i, "to")  # «نسبت الهجوم إلى», «أصابع الاتهام إلى»
         elif "accuse" in c.senses and any("guilt" in d.senses for d in chunks[i : i + ACCUSED + 4]):
             found = _named_before(chunks, i)
+        elif "accuse" in c.senses:
+            found = _answerable(chunks, i)
         else:
             found = None
         if found is not None:
@@ -77,6 +79,20 @@ def _named_before(chunks: Sequence[Chunk], i: int) -> int | None:
         if (c.kind in _SIDES and "who" in c.senses) or "country" in c.senses:
             found = k
     return found
+
+
+def _answerable(chunks: Sequence[Chunk], i: int) -> int | None:
+    """«حملت واشنطن الكتائب مسؤوليته»: the side right before the responsibility that another one lays on it."""
+    sides: list[int] = []
+    for k in range(i + 1, min(len(chunks), i + 1 + ACCUSED)):
+        c = chunks[k]
+        if "claim.noun" in c.senses:
+            return sides[-1] if len(sides) > 1 and sides[-1] == k - 1 else None
+        if c.kind in ("trigger", "mark", "speech"):
+            return None
+        if (c.kind in _SIDES and "who" in c.senses) or c.kind == "place":
+            sides.append(k)
+    return None
 
 
 def meant(

@@ -33,19 +33,22 @@ def _doubtful(ctx: Context, passage: Passage, k: int, index: int, draft: Draft) 
     chunks = passage.chunks
     if k < index:  # «مقتل عشرة من المسلحين بضربة جوية»: the dead told before a strike did not strike
         fallen = any(t.first <= k < t.last and t.outcome == "killed" for t in passage.reading.tolls)
-        return (fallen and draft.event in ctx.refiner.harmful - _OWN_DEAD) or _taken_before(chunks, k, index)
+        return (fallen and draft.event in ctx.refiner.harmful - _OWN_DEAD) or _taken_before(ctx, passage, k, index)
     if finite(chunks[index]):
         return _accusative(ctx, passage, k)
     # «قبل انسحابها وسيطرة القوات»: its pronoun is the one who acts
-    return bool(passage.reading.tokens[chunks[index].last - 1].enclitics) and bool(chunks[index].senses & _THEIRS) and (
+    return bool(passage.reading.tokens[chunks[index].first].enclitics) and bool(chunks[index].senses & _THEIRS) and (
         k != index + 1 or "and" in chunks[k].senses
     )
 
 
-def _taken_before(chunks: Sequence[Chunk], k: int, index: int) -> bool:
+def _taken_before(ctx: Context, passage: Passage, k: int, index: int) -> bool:
     """«اعتقلت خمسة أشخاص وصادرت أسلحة»: behind «و» a verb goes on with the subject, not with the object before it."""
-    goes_on = k == index - 2 and "and" in chunks[index - 1].senses
-    return goes_on and k > 0 and chunks[k].kind == "person" and "trigger" in chunks[k - 1].senses
+    chunks = passage.chunks
+    if k < 1 or k != index - 2 or chunks[k].kind != "person" or "and" not in chunks[index - 1].senses:
+        return False
+    oblique = passage.reading.tokens[chunks[k].last - 1].norm.endswith(ctx.lexicon.absolute_endings[1])
+    return oblique or "trigger" in chunks[k - 1].senses
 
 
 def _accusative(ctx: Context, passage: Passage, k: int) -> bool:
