@@ -77,7 +77,8 @@ def anchors(ctx: Context, reading: Reading) -> list[Anchor]:
         event = _sharpened(ctx, reading, i, event, bindings)
         named = any(m.event != "trigger" for m in fired)
         out.append(Anchor(i, event, [m.rule for m in fired], bindings, named, any(_verb_first(reading, m) for m in fired)))
-    return _like_the_others(ctx, reading, _without_means(ctx, reading, _without_echoes(reading, _without_deals(reading, out))))
+    out = _without_ruins(ctx, reading, _without_deals(reading, out))
+    return _like_the_others(ctx, reading, _without_means(ctx, reading, _without_echoes(reading, out)))
 
 
 def _consumed(reading: Reading) -> set[int]:
@@ -228,6 +229,15 @@ def _without_means(ctx: Context, reading: Reading, found: Sequence[Anchor]) -> l
         if a.at not in weapons and ctx.refiner.group[a.event] in ("blast", "strike", "ground", "weapons")
     ]
     return [a for a in found if a.at not in weapons or not any(abs(a.at - i) <= MEANS_REACH for i in named)]
+
+
+def _without_ruins(ctx: Context, reading: Reading, found: Sequence[Anchor]) -> list[Anchor]:
+    """«قتل العشرات في هجوم ودمرت آليات»: what was destroyed beside an attack was destroyed in it."""
+    by_air = {m.anchor for m in reading.matches if m.event == "airstrike"}
+    ruins = {a.at for a in found if a.at not in by_air and reading.chunks[a.at].senses & {"destroys", "destroying"}}
+    if not any(a.event in ctx.refiner.harmful and a.at not in ruins for a in found):
+        return [a._replace(event="attack") if a.at in ruins else a for a in found if a.at not in ruins or a.at == min(ruins)]
+    return [a for a in found if a.at not in ruins]
 
 
 def _without_deals(reading: Reading, found: Sequence[Anchor]) -> list[Anchor]:

@@ -99,21 +99,31 @@ def _walk(
     frames: Frames, noun: int = -1,
 ) -> list[tuple[str | None, int]] | None:
     """Bind `elements` one after the other from `start` outwards; None where a required one is not there."""
-    at = start
+    at, gap = start, False
     bound: list[tuple[str | None, int]] = []
-    gap = False
-    for element in elements:
+    for n, element in enumerate(elements):
         gap = gap or element.gap
+        if step > 0 and at == start and _has_on(element, chunks[at], tokens, frames):
+            continue
         near = 0 if element.beside else TO_PLACE if element.senses == {"place"} else NEAR
         found = _seek(element, chunks, tokens, at, step, FAR if gap else near, frames, noun)
-        if found is None:
-            if element.optional:
-                continue
+        if found is None and not element.optional:
             return None
-        gap = False
-        at = found
-        bound.append((element.role, found))
+        if found is not None and element.optional and not element.gap and elements[n + 1 :]:
+            # One that may be missing must not lead past what is asked for: «سيطرته على منطقة … الرمادي … بالكامل».
+            rest = _walk(elements[n + 1 :], chunks, tokens, found, step, frames, noun)
+            if rest is not None:
+                return [*bound, (element.role, found), *rest]
+        elif found is not None:
+            gap, at = False, found
+            bound.append((element.role, found))
     return bound
+
+
+def _has_on(element: Element, c: Chunk, tokens: Sequence[Token], frames: Frames) -> bool:
+    """«سيطر على» is listed with the preposition that a rule may ask for behind it."""
+    with_on = c.last - c.first > 1 and tokens[c.last - 1].norm in frames.on
+    return with_on and element.role is None and "on" in element.senses
 
 
 def _seek(
@@ -254,7 +264,7 @@ def _cost(c: Chunk, tokens: Sequence[Token], far: bool, placing: bool) -> int:
         return 4 if far else 99
     if placing and (c.kind == "object" or c.senses & {"in", "others"}):
         return 1
-    if c.senses & {"complement", "say"}:
+    if c.senses & {"complement", "say", "without"}:
         return 99
     if c.kind in ("word", "means", "number", "relative") or c.senses & _PASSABLE:
         return 1

@@ -13,9 +13,12 @@ if TYPE_CHECKING:
 
 # How many chunks before a place «و» may stand for the place to go on a list: «، وأخرى في محافظات …»
 # (set on gold/dev, November 2026).
-LIST_REACH = 6
+LIST_REACH = 8
 # How many chunks a remark in brackets behind a member takes (November 2026, set on articles without labels).
 ASIDE = 6
+# What may stand between «و» and the place of another member: what was hit there and whose it is, and where.
+_HIT = frozenset(("number", "object", "modifier", "place_type", "group", "actor", "nationality", "relative"))
+_WHERE = frozenset(("in", "near", "others", "on", "to", "from"))
 
 
 def joined_before(reading: Reading, index: int) -> list[int]:
@@ -108,14 +111,15 @@ def joined(reading: Reading, index: int, anchor: int) -> list[int]:
 
 
 def listed_places(reading: Reading, first: int) -> list[int]:
-    """All places of an enumeration: «في س، وأخرى في محافظات ص وع، ومطار ل»."""
+    """All places of an enumeration: «في س، وأخرى في محافظات ص وع، ومطار ل», «مقرا في س ومخزنا للأسلحة في ص»."""
     out = joined_after(reading, first)
+    wide = "country" in reading.chunks[first].senses
     i = out[-1] + 1
     while i < len(reading.chunks):
         c = reading.chunks[i]
-        if c.kind == "trigger" or c.senses & {"say", "complement"}:
+        if c.kind == "trigger" or c.senses & {"say", "complement", "that"}:
             break
-        if c.kind == "place" and "country" not in c.senses and _adds(reading, i):
+        if c.kind == "place" and (wide or "country" not in c.senses) and _adds(reading, i):
             out += joined_after(reading, i)
             i = out[-1]
         i += 1
@@ -123,10 +127,36 @@ def listed_places(reading: Reading, first: int) -> list[int]:
 
 
 def _adds(reading: Reading, i: int) -> bool:
-    """Whether «و» stands shortly before the place, with at most how many, sites, a preposition and «أخرى» between."""
-    for c in reversed(reading.chunks[max(0, i - LIST_REACH) : i]):
+    """Whether «و» stands shortly before the place, and between them only what was hit there, with a preposition of place."""
+    k = _opening(reading, i)
+    return k is not None and (k + 1 == i or _sited(reading.chunks[k + 1 : i], k == 0 or reading.chunks[k - 1].kind == "mark"))
+
+
+def hit_there(reading: Reading, i: int) -> int | None:
+    """The chunk of what was hit at a place of an enumeration, where its member names it: «ومخزنا للأسلحة في ص»."""
+    k = _opening(reading, i)
+    named = k is not None and k + 1 < i and reading.chunks[k + 1].kind in ("object", "group", "actor")
+    return k + 1 if k is not None and named else None
+
+
+def _opening(reading: Reading, i: int) -> int | None:
+    """The «و» that opens the member of an enumeration whose place is chunk `i`."""
+    for k in range(i - 1, max(-1, i - 1 - LIST_REACH), -1):
+        c = reading.chunks[k]
         if "and" in c.senses:
-            return True
-        if c.kind not in ("number", "object", "modifier", "place_type") and not c.senses & {"in", "near", "others"}:
-            return False
-    return False
+            return k
+        quote = c.kind == "mark" and reading.tokens[c.first].norm == '"'
+        if not (quote or c.kind in _HIT or c.senses & _WHERE):
+            return None
+    return None
+
+
+def _sited(between: Sequence[Chunk], anew: bool) -> bool:
+    """Whether the words between «و» and a place name what is there: «ومواقع أخرى في …», «ومناطق شرق …»; people only
+    where no clause begins `anew`."""
+    head = between[0]
+    if "to" in between[-1].senses:
+        return False  # «والتابعة لمحافظة …»
+    if head.kind in ("group", "actor", "nationality") and "object" not in head.senses:
+        return not anew and bool(between[-1].senses & {"in", "near", "relative"})
+    return head.kind in ("number", "object", "place_type", "relative") or bool(head.senses & (_WHERE - {"to"}))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from isnad.extract.context import Passage
 
 # Verbs whose subject is a side.
-DONE_BY = frozenset(("control.verb", "assault.verb", "seize.verb", "fire.verb", "execute.verb", "move.verb", "sends"))
+DONE_BY = frozenset(("control.verb", "assault.verb", "seize.verb", "fire.verb", "execute.verb", "move.verb", "sends", "catches",
+                     "takes.in", "seize.weapon.verb"))  # fmt: skip
 # Those among them whose object stands bare behind them.
 _TRANSITIVE = frozenset(("assault.verb", "seize.verb", "execute.verb"))
 

@@ -255,7 +255,8 @@ class SourceNames:
         if "speaks.for" in c.senses:
             return not self.is_head(following)
         if c.senses & {"to", "with"}:
-            return not (c.first == c.last and self.is_head(following))
+            told_to = "to" in c.senses and "media" in kinds(following)  # «متحدث لقناة …»
+            return told_to or not (c.first == c.last and self.is_head(following))
         return "others" not in c.senses
 
     def _describes(self, c: Chunk) -> bool:

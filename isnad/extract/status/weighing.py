@@ -15,6 +15,7 @@ from isnad.extract.draft import Draft, Filler
 from isnad.extract.frames.anchors import governor
 from isnad.extract.phrases.chunks import Chunk
 from isnad.extract.status.background import commented
+from isnad.extract.status.enough import PLACED_NEAR
 from isnad.extract.words.marks import SENTENCE_ENDS
 from isnad.pack import Pack
 
@@ -107,8 +108,20 @@ def _whole(draft: Draft, events: int) -> Iterator[str]:
         yield "background"
     if len(draft.tellings) > 1:
         yield "retold"
+    if _goes_on(draft):
+        yield "goes.on"
     if events >= MANY:
         yield "many.events"
+
+
+def _goes_on(draft: Draft) -> bool:
+    """«تستمر المعارك في تعز»: fighting that is said to go on in a place, named right behind it."""
+    alone = all(rule.startswith("trigger:") for rule in draft.rules[:1])
+    if not alone or draft.event != "armed_clash" or draft.status != "ongoing" or draft.place is None:
+        return False
+    place, words = draft.place
+    near = 0 <= words.words[0] - draft.anchor[1] <= PLACED_NEAR or words.via is not None
+    return near and place.precision != "country"
 
 
 def _side(f: Filler) -> bool:
