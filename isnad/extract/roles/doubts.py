@@ -37,7 +37,7 @@ def _doubtful(ctx: Context, passage: Passage, k: int, index: int, draft: Draft) 
     if finite(chunks[index]):
         return _accusative(ctx, passage, k)
     # «قبل انسحابها وسيطرة القوات»: its pronoun is the one who acts
-    return bool(passage.reading.tokens[chunks[index].last - 1].enclitics) and bool(chunks[index].senses & _THEIRS) and (
+    return bool(passage.reading.tokens[chunks[index].first].enclitics) and bool(chunks[index].senses & _THEIRS) and (
         k != index + 1 or "and" in chunks[k].senses
     )
 
