@@ -15,7 +15,7 @@ from isnad.extract.phrases.listing import helping, joined
 from isnad.extract.reading import Reading
 from isnad.extract.roles.doubts import without_doubtful
 from isnad.extract.roles.fillers import filler, fillers, worded
-from isnad.extract.roles.relative import DONE_BY, describes
+from isnad.extract.roles.relative import DONE_BY
 from isnad.extract.status.standing import denied_before, recalled, standing
 
 # All set on gold/dev, November 2026. How many chunks before and after a trigger its weapons may stand:
@@ -159,12 +159,9 @@ def _bind(ctx: Context, passage: Passage, index: int, bindings: Sequence[Binding
     """Fill the roles that rules bound: the first binding of a role holds; a chunk fills one, but for the roles that add to one."""
     absolute = ctx.lexicon.absolute_endings
     named = [b for b in bindings if not _nobody(passage, b, index, absolute)]
-    if describes(passage, index):  # «التحالف الذي يقصف المتمردين»: who does it stands before
-        behind = {b.rule for b in named if b.role == "initiator" and b.chunk > index}
-        named = [b for b in named if b.rule not in behind]
     if (town := next((b.chunk for b in named if _mere_place(passage, b) and _direct(passage, b.chunk)), None)) is not None:
         draft.roles["struck"] = [_whole(ctx, passage, town)]
-    held = [b for b in named if not (_mere_place(passage, b) or _taken(passage, b, draft) or _disowned(passage, b) or _helps(passage, b))]
+    held = [b for b in named if not (_mere_place(passage, b) or _taken(passage, b, draft) or _disowned(passage, b))]
     if any(b.role == "initiator" and b.chunk < index for b in held):  # «رجل طعن شخصين»: who stands behind is hit
         held = [b for b in held if b.role != "initiator" or b.chunk < index or passage.chunks[b.chunk].kind != "person"]
     held = _passive(passage, index, without_doubtful(ctx, passage, index, held, draft))
@@ -265,13 +262,10 @@ def struck(c: Chunk) -> bool:
 
 
 def _disowned(passage: Passage, b: Binding) -> bool:
-    """«لم تعلن أي جماعة مسؤوليتها», «نفت الحركة مسؤوليتها»: nobody claims it."""
+    """«لم تعلن أي جماعة مسؤوليتها», «نفت الحركة مسؤوليتها»: nobody claims it; «بدعم من التحالف»: who helps is not hit."""
+    if b.role == "target":
+        return helping(passage.chunks, b.chunk)
     return b.role == "claimed_by" and denied_before(passage.chunks, b.chunk)
-
-
-def _helps(passage: Passage, b: Binding) -> bool:
-    """«سيطرت على البلدة بدعم من التحالف»: who helps is not hit."""
-    return b.role == "target" and helping(passage.chunks, b.chunk)
 
 
 def _nobody(passage: Passage, b: Binding, index: int, absolute: Sequence[str]) -> bool:

@@ -38,7 +38,7 @@ def name_enemies(ctx: Context, read: Sequence[Passage], made: Sequence[Draft], a
     sentence, as `enemy`: what the report tells otherwise goes before it."""
     known = ctx.lexicon.rivals | _told(ctx, made)
     for draft in made:
-        if draft.event not in _TWO_SIDED or "target" in draft.roles:
+        if draft.event not in _TWO_SIDED or "target" in draft.roles or draft.background:
             continue
         passage = read[draft.sentence]
         if "initiator" in draft.roles:
@@ -52,7 +52,7 @@ def _against(passage: Passage, draft: Draft, named: Sequence[_Named], known: Enm
     own = {f.party for f in draft.roles["initiator"]}
     found = [n for n in named if any((o, n.filler.party) in known for o in own)]
     if found:
-        near = min(found, key=lambda n: n.away).chunk
+        near = min(found, key=lambda n: ("count" in passage.chunks[n.chunk].senses, n.away)).chunk  # «الحوثيين» before «42 حوثيا»
         draft.roles["enemy"] = [n.filler for n in found if n.chunk in _list(passage, near)]
 
 
