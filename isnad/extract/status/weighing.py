@@ -86,7 +86,7 @@ def telling(ctx: Context, passage: Passage, index: int, draft: Draft) -> frozens
         "cell": "thing.cell" in said and draft.event not in _CAUGHT,
         "denying": "neg" in said,
         "planning": "plan" in said and draft.status != "planned",
-        "hundreds": _counted_up(chunks, index),
+        "counted": _counted_up(chunks, index),
         "annals": any("annals" in c.senses for r in ctx.lead[:1] for c in r.chunks),
         "peace.crash": draft.event == "crash" and density < PEACE,
     }
