@@ -57,8 +57,6 @@ def telling(ctx: Context, passage: Passage, index: int, draft: Draft) -> frozens
         before.append(c.senses)
     density = ctx.arms / max(1, len(ctx.doc.sentences))
     peaceful = ctx.refiner.group[draft.event] in _PEACEFUL
-    said = frozenset[str]().union(*(c.senses for c in chunks))
-    after = chunks[index + 1 : index + 1 + AGAINST]
     told = {
         "past": "past" in pos and pos <= {"past", "present"},
         "wished": any(senses & (_WISHED - {"plan"} if draft.status == "planned" else _WISHED) for senses in before),
@@ -81,16 +79,25 @@ def telling(ctx: Context, passage: Passage, index: int, draft: Draft) -> frozens
         "noun.definite": draft.definite and draft.date is None and not draft.tolls,
         "weak.word": draft.needs_arms,
         "present": pos == {"present"},
-        "against": any("against" in c.senses for c in after),
-        "aims": pos == {"present"} and "strike.at" in chunks[index].senses,
-        "cell": "thing.cell" in said and draft.event not in _CAUGHT,
-        "denying": "neg" in said,
-        "planning": "plan" in said and draft.status != "planned",
-        "counted": _counted_up(chunks, index),
         "annals": any("annals" in c.senses for r in ctx.lead[:1] for c in r.chunks),
         "peace.crash": draft.event == "crash" and density < PEACE,
     }
+    told |= _around(chunks, index, pos, draft)
     return frozenset(sign for sign, holds in told.items() if holds)
+
+
+def _around(chunks: Sequence[Chunk], index: int, pos: set[str], draft: Draft) -> dict[str, bool]:
+    """The signs of a sentence that tells what was meant, planned or denied besides, or sums up a campaign."""
+    said = frozenset[str]().union(*(c.senses for c in chunks))
+    after = chunks[index + 1 : index + 1 + AGAINST]
+    return {
+        "against": any("against" in c.senses for c in after),
+        "aims": pos == {"present"} and "strike.at" in chunks[index].senses,
+        "cell": "thing.cell" in said and draft.event not in _CAUGHT,
+        "counted": _counted_up(chunks, index),
+        "denying": "neg" in said,
+        "planning": "plan" in said and draft.status != "planned",
+    }
 
 
 def weighed(drafts: Sequence[Draft], pack: Pack) -> list[Draft]:
@@ -124,10 +131,7 @@ def _whole(draft: Draft, events: int) -> Iterator[str]:
         yield "empty"
     if draft.background:
         yield "background"
-    if draft.date is None and draft.place and draft.place[1].rule in _CARRIED:
-        yield "place.carried"
-    if any((h.toll.count.min or 0) >= HUNDRED for h in draft.tolls):
-        yield "hundreds"
+    yield from _doubtful(draft)
     if len(draft.tellings) > 1:
         yield "retold"
     if _goes_on(draft):
@@ -144,6 +148,14 @@ def _goes_on(draft: Draft) -> bool:
     place, words = draft.place
     near = 0 <= words.words[0] - draft.anchor[1] <= PLACED_NEAR or words.via is not None
     return near and place.precision != "country"
+
+
+def _doubtful(draft: Draft) -> Iterator[str]:
+    """The signs that an event is but what was told before, or a campaign."""
+    if draft.date is None and draft.place and draft.place[1].rule in _CARRIED:
+        yield "place.carried"
+    if any((h.toll.count.min or 0) >= HUNDRED for h in draft.tolls):
+        yield "hundreds"
 
 
 def _side(f: Filler) -> bool:
