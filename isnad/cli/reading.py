@@ -41,7 +41,7 @@ def copies(reports: Inputs, published: Published = None, outlet: Outlet = None, 
     JSON Lines, one line a pair of reports; no store is read or written.
     """
     from isnad.cli.inputs import aside_text
-    from isnad.cli.output import note, out
+    from isnad.cli.output import note, out_bytes
     from isnad.cli.progress import progress
     from isnad.errors import InputError
     from isnad.pipeline.copies import copy_lines
@@ -54,7 +54,7 @@ def copies(reports: Inputs, published: Published = None, outlet: Outlet = None, 
         if not len(index):
             raise InputError(f"no report could be taken in from {', '.join(reports)}; the reasons are above")
         for lines in copy_lines(index, progress=report):
-            out(lines.decode(), end="")
+            out_bytes(lines)
 
 
 def values(texts: Inputs, published: Published = None, outlet: Outlet = None, pack: Overlay = None) -> None:
@@ -64,6 +64,7 @@ def values(texts: Inputs, published: Published = None, outlet: Outlet = None, pa
     """
     from isnad.cli.inputs import reports_from
     from isnad.cli.output import out_jsonl
+    from isnad.extract.memory import spare_collector
     from isnad.extract.reading import Reader
     from isnad.extract.values import values_to_json
     from isnad.pack.load import load_pack
@@ -71,6 +72,7 @@ def values(texts: Inputs, published: Published = None, outlet: Outlet = None, pa
     loaded = load_pack(overlay=pack)
     read = reports_from(texts, published, outlet, any_language=True)
     reader = Reader(loaded, rules=False)
+    spare_collector()
     out_jsonl(values_to_json(report, loaded, reader) for report in read)
 
 

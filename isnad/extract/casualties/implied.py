@@ -122,8 +122,9 @@ def both(clause: Clause) -> Iterator[Toll]:
 
 def _among(clause: Clause, c: Chunk) -> bool:
     """«بين قتلى»: without the article it tells how people fell, not of parts."""
-    notes = {e.row.get("note") for e in c.entries}
-    return "among" in c.senses and "killed" in notes and not clause.lexicon.definite(clause.tokens[c.last - 1])
+    if "among" not in c.senses or not any(e.row.get("note") == "killed" for e in c.entries):
+        return False
+    return not clause.lexicon.definite(clause.tokens[c.last - 1])
 
 
 def _counted_before(clause: Clause, at: int) -> Count | None:

@@ -55,14 +55,12 @@ class _Builder:
         out: list[Chunk] = []
         done = 0
         for i, c in enumerate(self.chunks):
-            if i < done:
+            if i < done or c.senses.isdisjoint(_BEGINNINGS) or c.kind in _PLAIN or c.first == c.last:
                 continue
-            if c.first == c.last or c.kind in _PLAIN or c.senses.isdisjoint(_BEGINNINGS):
-                out.append(c)
-            else:
-                made, done = self._at(i)
-                out.append(made)
-        return out
+            out += self.chunks[done:i]
+            made, done = self._at(i)
+            out.append(made)
+        return [*out, *self.chunks[done:]]
 
     def _get(self, i: int) -> Chunk | None:
         return self.chunks[i] if i < len(self.chunks) else None

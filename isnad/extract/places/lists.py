@@ -9,6 +9,7 @@ from isnad.extract.phrases.counts import Phrase
 from isnad.extract.places.phrases import PlacePhrases
 from isnad.extract.words.lexicon import Lexicon
 from isnad.extract.words.marks import COMMAS
+from isnad.extract.words.value_tables import written
 from isnad.model import Token
 
 # Words of one unlisted name and names of a list, at most (set on articles without labels, November 2026).
@@ -18,7 +19,7 @@ WORDS, NAMES = 2, 12
 def with_listed(chunks: Sequence[Chunk], tokens: Sequence[Token], lexicon: Lexicon) -> Sequence[Chunk]:
     """The chunks; each member of a list of places that is a word of no table, a place of that name."""
     many = lexicon.place_words.many
-    if not any("place_type" in c.senses and tokens[c.first].norm in many for c in chunks if c.first < c.last):
+    if many.isdisjoint(written(tokens)):  # most sentences
         return chunks
     out, i = list(chunks), 0
     while i < len(out):

@@ -15,6 +15,7 @@ from isnad.model import Token
 
 _SPEECH = frozenset(("say", "according", "quoted"))
 _BLAMING = frozenset(("accuse", "attribute"))
+_TELLING = _SPEECH | _BLAMING
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ def attribution(chunks: Sequence[Chunk], tokens: Sequence[Token], lexicon: Lexic
     speakers: dict[int, Speaker] = {}
     carriers: list[tuple[str, int, int]] = []
     for i, c in enumerate(chunks):
+        if c.senses.isdisjoint(_TELLING):
+            continue
         if not c.senses.isdisjoint(_BLAMING):
             for named in reader.accuser(i):
                 speakers.setdefault(named.first, replace(_speaker(named), at=c.first, accuses=True))
@@ -68,10 +71,9 @@ def attribution(chunks: Sequence[Chunk], tokens: Sequence[Token], lexicon: Lexic
                     speakers.setdefault(named.first, found)
     if not speakers and (headline := reader.headline()):
         speakers[headline.first] = _speaker(headline)
-    agencies = tuple((c.entries[0].row["id"], c.first, c.last) for c in chunks if c.kind == "agency")
-    agencies += tuple(carriers)
+    agencies = [(c.entries[0].row["id"], c.first, c.last) for c in chunks if c.kind == "agency"]
     marks = written(tokens).count('"')
-    return Attribution(tuple(speakers.values()), agencies, reader.continues(), marks)
+    return Attribution(tuple(speakers.values()), (*agencies, *carriers), reader.continues(), marks)
 
 
 def _after_according(chunks: Sequence[Chunk], i: int) -> bool:
