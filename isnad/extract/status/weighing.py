@@ -57,8 +57,6 @@ def telling(ctx: Context, passage: Passage, index: int, draft: Draft) -> frozens
         before.append(c.senses)
     density = ctx.arms / max(1, len(ctx.doc.sentences))
     peaceful = ctx.refiner.group[draft.event] in _PEACEFUL
-    said = frozenset[str]().union(*(c.senses for c in chunks))
-    after = chunks[index + 1 : index + 1 + AGAINST]
     told = {
         "past": "past" in pos and pos <= {"past", "present"},
         "wished": any(senses & (_WISHED - {"plan"} if draft.status == "planned" else _WISHED) for senses in before),
@@ -81,16 +79,25 @@ def telling(ctx: Context, passage: Passage, index: int, draft: Draft) -> frozens
         "noun.definite": draft.definite and draft.date is None and not draft.tolls,
         "weak.word": draft.needs_arms,
         "present": pos == {"present"},
-        "against": any("against" in c.senses for c in after),
-        "aims": pos == {"present"} and "strike.at" in chunks[index].senses,
-        "cell": "thing.cell" in said and draft.event not in _CAUGHT,
-        "denying": "neg" in said,
-        "planning": "plan" in said and draft.status != "planned",
-        "hundreds": _counted_up(chunks, index),
         "annals": any("annals" in c.senses for r in ctx.lead[:1] for c in r.chunks),
         "peace.crash": draft.event == "crash" and density < PEACE,
     }
+    told |= _around(chunks, index, pos, draft)
     return frozenset(sign for sign, holds in told.items() if holds)
+
+
+def _around(chunks: Sequence[Chunk], index: int, pos: set[str], draft: Draft) -> dict[str, bool]:
+    """The signs of a sentence that tells what was meant, planned or denied besides, or sums up a campaign."""
+    said = frozenset[str]().union(*(c.senses for c in chunks))
+    after = chunks[index + 1 : index + 1 + AGAINST]
+    return {
+        "against": any("against" in c.senses for c in after),
+        "aims": pos == {"present"} and "strike.at" in chunks[index].senses,
+        "cell": "thing.cell" in said and draft.event not in _CAUGHT,
+        "counted": _counted_up(chunks, index),
+        "denying": "neg" in said,
+        "planning": "plan" in said and draft.status != "planned",
+    }
 
 
 def weighed(drafts: Sequence[Draft], pack: Pack) -> list[Draft]:
