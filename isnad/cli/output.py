@@ -27,6 +27,19 @@ def out(text: str, end: str = "\n") -> None:
         raise SystemExit(_leave_pipe()) from None
 
 
+def out_bytes(data: bytes) -> None:
+    """Write lines in UTF-8 to stdout as they are; end the command quietly where the reader has left."""
+    raw = getattr(sys.stdout, "buffer", None)
+    if raw is None:  # somebody has put another stream in its place
+        out(data.decode(), end="")
+        return
+    try:
+        sys.stdout.flush()
+        raw.write(data)
+    except BrokenPipeError:
+        raise SystemExit(_leave_pipe()) from None
+
+
 def out_json(record: Mapping[str, Any]) -> None:
     """Write one record as a line of JSON to stdout."""
     out(encoded(record))

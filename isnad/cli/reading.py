@@ -45,7 +45,7 @@ def copies(reports: Inputs, published: Published = None, outlet: Outlet = None, 
     JSON Lines, one line a pair of reports; no store is read or written.
     """
     from isnad.cli.inputs import aside_text
-    from isnad.cli.output import note, out
+    from isnad.cli.output import note, out_bytes
     from isnad.cli.progress import progress
     from isnad.errors import InputError
     from isnad.pipeline.copies import copy_lines
@@ -58,7 +58,7 @@ def copies(reports: Inputs, published: Published = None, outlet: Outlet = None, 
         if not len(index):
             raise InputError(f"no report could be taken in from {', '.join(reports)}; the reasons are above")
         for lines in copy_lines(index, progress=report):
-            out(lines.decode(), end="")
+            out_bytes(lines)
 
 
 def values(texts: Inputs, published: Published = None, outlet: Outlet = None, pack: Overlay = None) -> None:

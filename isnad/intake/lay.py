@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from isnad.compiled import inlined, kernel
+from isnad.compiled import inlined, kernel, move
 from isnad.intake.language import SAMPLE
-from isnad.intake.scan import BACKSLASH, ESCAPED, PLAIN, TEXT, TITLE, Fields, escape
+from isnad.intake.scan import ABSENT, BACKSLASH, ESCAPED, NULL, TEXT, TITLE, Fields, escape
 
 
 class Laid(NamedTuple):
@@ -48,22 +48,24 @@ def _put(out: Any, n: Any, code: Any) -> Any:
 
 
 @inlined
-def _copy(data: Any, start: Any, stop: Any, how: Any, out: Any, n: Any) -> Any:
-    """Write a string's bytes, escapes resolved (they never become longer); returns the next place."""
-    if how == PLAIN:
-        out[n : n + stop - start] = data[start:stop]
-        return n + stop - start
-    if how == ESCAPED:
-        at = start
-        while at < stop:
-            if data[at] == BACKSLASH:
-                code, width = escape(data, at, stop)
-                n = _put(out, n, code)
-                at += width
-            else:
-                out[n] = data[at]
-                n, at = n + 1, at + 1
-    return n
+def copy(data: Any, start: Any, stop: Any, how: Any, out: Any, n: Any) -> Any:
+    """Write what a string says, or a whole number, escapes resolved (they never become longer); returns the next place."""
+    if how in (ABSENT, NULL):
+        return n
+    at = start
+    while how == ESCAPED:
+        plain = at
+        while plain < stop and data[plain] != BACKSLASH:
+            plain += 1
+        move(out, n, data, at, plain - at)
+        n, at = n + plain - at, plain
+        if at == stop:
+            return n
+        code, width = escape(data, at, stop)
+        n = _put(out, n, code)
+        at += width
+    move(out, n, data, start, stop - start)
+    return n + stop - start
 
 
 @inlined
@@ -84,9 +86,9 @@ def _lay(
         begin[i] = middle[i] = end[i] = n
         if odd[i]:
             continue
-        feed = _copy(data, start[i, TITLE], stop[i, TITLE], how[i, TITLE], out, n)
+        feed = copy(data, start[i, TITLE], stop[i, TITLE], how[i, TITLE], out, n)
         out[feed] = 0x0A
-        until = _copy(data, start[i, TEXT], stop[i, TEXT], how[i, TEXT], out, feed + 1)
+        until = copy(data, start[i, TEXT], stop[i, TEXT], how[i, TEXT], out, feed + 1)
         middle[i], points[i, 0], points[i, 1] = feed, _points(out, n, feed), _points(out, feed + 1, until)
         odd[i] = until - n > most or not _plainly(out, n, until, points[i, 0] + 1 + points[i, 1], share)
         if not odd[i]:

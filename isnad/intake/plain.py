@@ -10,45 +10,32 @@ from typing import Any
 import numpy as np
 import orjson
 
-from isnad.intake.identity import identify
+from isnad.intake.distinct import column, said
+from isnad.intake.identity import hexadecimal, identify, labels_of
 from isnad.intake.jsonl import TOO_LONG, Given, Lines, read_line
 from isnad.intake.language import MIN_SHARE
 from isnad.intake.lay import Laid, lay
+from isnad.intake.pieces import Named, Pieces, joined_pieces
 from isnad.intake.record import Refused, clean_date
-from isnad.intake.scan import (
-    ABSENT,
-    AUTHOR,
-    DATE,
-    ESCAPED,
-    FETCHED,
-    ID,
-    NULL,
-    OUTLET,
-    PLAIN,
-    PUBLISHED,
-    URL,
-    Fields,
-    scan,
-)
+from isnad.intake.scan import ABSENT, AUTHOR, DATE, FETCHED, NULL, OUTLET, PLAIN, PUBLISHED, URL, Fields, scan
 from isnad.intake.source import MAX_LINE_BYTES, MAX_REPORT_BYTES
 from isnad.intake.stamps import are_stamps
 from isnad.model import Report, SetAside, digest, digested
 
-_Column = list[str | None]
-
 
 @dataclass(frozen=True, slots=True)
 class PlainReports:
-    """Reports as columns, named as in `Report`; `labels` are the ids to show. Their full texts stand in `data` (uint8,
-    UTF-8), from `begin` to `end` each; `points` (int64, reports x 2) are the code points of title and text."""
+    """Reports as columns, named as in `Report`; `ids` and `versions` are their digits read as numbers (uint64), `labels` the
+    ids to show. Full texts stand in `data` (uint8, UTF-8), from `begin` to `end` each; `points` (int64, reports x 2) are
+    the code points of title and text."""
 
-    ids: list[str]
-    versions: list[str]
-    labels: list[str]
-    outlets: _Column
-    authors: _Column
-    published: _Column
-    fetched: _Column
+    ids: Any
+    versions: Any
+    labels: Pieces
+    outlets: Named
+    authors: Named
+    published: Named
+    fetched: Named
     data: Any
     begin: Any
     end: Any
@@ -73,26 +60,32 @@ def read_plain(lines: Lines, given: Given) -> tuple[PlainReports, list[Report | 
     fields = scan(data, start, stop)
     for i in np.flatnonzero(fields.nested & ~fields.odd).tolist():
         fields.odd[i] = not _is_json(lines.data[start[i] : stop[i]])
-    columns = {which: _filled(lines.data, fields, which) for which in (AUTHOR, OUTLET, URL)}
-    stamps = {which: _stamps(lines.data, fields, which) for which in (PUBLISHED, DATE, FETCHED)}
-    published = [first or second or given.published for first, second in zip(stamps[PUBLISHED], stamps[DATE], strict=True)]
+    outlets, authors = _filled(data, fields, OUTLET, given.outlet), _filled(data, fields, AUTHOR)
+    published, fetched = (_stamps(data, fields, which) for which in (PUBLISHED, FETCHED))
+    published = _either(published, _stamps(data, fields, DATE), given.published)
     laid = lay(data, fields, MAX_REPORT_BYTES // 2, MIN_SHARE)
     odd = list(_odd(lines, start, stop, fields.odd, given))
     good = np.flatnonzero(~fields.odd)
-    kept = [_taken(column, good) for column in (
-        [outlet or given.outlet for outlet in columns[OUTLET]], columns[AUTHOR], published, stamps[FETCHED], columns[URL],
-        _column(lines.data, fields, ID),
-    )]  # fmt: skip
-    return _plain(Laid(laid.data, *(column[good] for column in laid[1:])), *kept), odd
+    laid = Laid(laid.data, *(part[good] for part in laid[1:]))
+    named = (outlets.take(good), authors.take(good), published.take(good), fetched.take(good))
+    ids, versions = identify(laid, _bytes(named[1]), *_before(lines.data, fields, good, named[0]))
+    labels = labels_of(data, fields, good, ids)
+    whole = laid.data, laid.begin, laid.end, laid.points
+    return PlainReports(hexadecimal(ids), hexadecimal(versions), labels, *named, *whole), odd
 
 
-def _plain(laid: Laid, outlets: _Column, authors: _Column, published: _Column, fetched: _Column, urls: _Column,
-           given_ids: _Column) -> PlainReports:  # fmt: skip
-    given = [digest("url", outlet or "", url) if url else None for outlet, url in zip(outlets, urls, strict=True)]
-    before = [_content(outlet or "") for outlet in outlets]
-    ids, versions = identify(laid, [(author or "").encode() for author in authors], given, before)
-    labels = [shown or id_ for shown, id_ in zip(given_ids, ids, strict=True)]
-    return PlainReports(ids, versions, labels, outlets, authors, published, fetched, laid.data, laid.begin, laid.end, laid.points)
+def _before(raw: bytes, fields: Fields, good: Any, outlets: Named) -> tuple[list[str | None], tuple[Pieces, Any]]:
+    """The ids that urls make, None where there is none; and what is hashed before the content of reports without one."""
+    given: list[str | None] = [None] * len(good)
+    for i, line in enumerate(good.tolist()) if fields.how[:, URL].any() else ():
+        how = int(fields.how[line, URL])
+        url = None if how in (ABSENT, NULL) else said(raw[fields.start[line, URL] : fields.stop[line, URL]], how)
+        given[i] = digest("url", outlets.at(i) or "", url) if url and not url.isspace() else None
+    return given, (joined_pieces([_content(outlet or "") for outlet in outlets.values]), outlets.number)
+
+
+def _bytes(column_: Named) -> tuple[Pieces, Any]:
+    return joined_pieces([(value or "").encode() for value in column_.values]), column_.number
 
 
 def _is_json(line: bytes) -> bool:
@@ -112,41 +105,34 @@ def _odd(lines: Lines, start: Any, stop: Any, odd: Any, given: Given) -> Iterato
             yield read_line(line, place, given)
 
 
-def _column(raw: bytes, fields: Fields, which: int) -> _Column:
-    """What one field says in each line, None where it is not there; of odd lines anything."""
-    how = fields.how[:, which]
-    if not how.any():
-        return [None] * len(how)
-    spans = zip(fields.start[:, which].tolist(), fields.stop[:, which].tolist(), how.tolist(), strict=True)
-    return [None if form in (ABSENT, NULL) else _value(raw[a:b], form) for a, b, form in spans]
+def _filled(data: Any, fields: Fields, which: int, otherwise: str | None = None) -> Named:
+    """What one field says in each line, `otherwise` where that is nothing, or white space only."""
+    values, number = column(data, fields, which)[0]
+    return Named([value if value and not value.isspace() else otherwise for value in values], number)
 
 
-def _value(raw: bytes, how: int) -> str:
-    """What a string between quotation marks, or a whole number, says."""
-    return str(orjson.loads(b'"%b"' % raw)) if how == ESCAPED else raw.decode("utf-8", "replace")
-
-
-def _filled(raw: bytes, fields: Fields, which: int) -> _Column:
-    """The same with None where there is only white space."""
-    return [value if value and not value.isspace() else None for value in _column(raw, fields, which)]
-
-
-def _stamps(raw: bytes, fields: Fields, which: int) -> _Column:
+def _stamps(data: Any, fields: Fields, which: int) -> Named:
     """The dates of one field; a line with one that is none is made odd, so that the slower way says what is wrong."""
-    column = _filled(raw, fields, which)
-    if any(column):
-        start, stop, how = (part[:, which] for part in fields[:3])
-        good = are_stamps(np.frombuffer(raw, np.uint8), start, stop) & (how == PLAIN)
-        for i in np.flatnonzero(~good & (how > ABSENT) & ~fields.odd).tolist():
+    (values, number), first = column(data, fields, which)
+    if len(values) > 1:
+        lines = first[1:]
+        good = are_stamps(data, fields.start[lines, which], fields.stop[lines, which]) & (fields.how[lines, which] == PLAIN)
+        wrong = np.zeros(len(values), np.bool_)
+        for i in (np.flatnonzero(~good) + 1).tolist():
             try:
-                column[i] = clean_date(column[i] or "") if column[i] else None
+                value = values[i] or ""
+                values[i] = clean_date(value) if value.strip() else None
             except Refused:
-                fields.odd[i] = True
-    return column
+                wrong[i] = True
+        fields.odd[wrong[number] & (fields.how[:, which] > ABSENT)] = True
+    return Named(values, number)
 
 
-def _taken(column: _Column, wanted: Any) -> _Column:
-    return column if len(wanted) == len(column) else [column[i] for i in wanted.tolist()]
+def _either(one: Named, other: Named, otherwise: str | None) -> Named:
+    """What the first column says, where that is nothing the second one, else `otherwise`."""
+    says, also = (np.array([bool(value) for value in named.values])[named.number] for named in (one, other))
+    number = np.where(says, one.number, np.where(also, other.number + len(one.values), len(one.values) + len(other.values)))
+    return Named([*one.values, *other.values, otherwise], number)
 
 
 @lru_cache(maxsize=4096)

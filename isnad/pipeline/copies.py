@@ -10,12 +10,14 @@ from typing import Any
 import numpy as np
 import orjson
 
+from isnad.intake.pieces import Pieces, pieces_of
 from isnad.model import Family
-from isnad.pipeline.lines import Pairs, Texts, lines_of, strings
+from isnad.pipeline.lines import Pairs, Texts, lines_of, texts_of
 from isnad.pipeline.reading import processes
 from isnad.pipeline.summary import Progress, silent
 from isnad.reuse.compare import PASSAGES
 from isnad.reuse.direction import NO_COPY
+from isnad.reuse.headlist import HeadColumns
 from isnad.reuse.index import ReuseIndex
 from isnad.reuse.judged import Directed, Judged, directed, joined_up, raw_passages
 from isnad.reuse.label import LABELS
@@ -34,12 +36,13 @@ def copy_lines(index: ReuseIndex, *, progress: Progress = silent, workers: int |
     ways = directed(index.corpus, table)
     groups = index.families()
     pairs = _pairs(table, ways, _end(index, table, groups))
-    texts = _texts(index, ways, groups)
+    heads = index.corpus.heads.columns()
+    texts = _texts(heads, ways, groups)
 
     def write(low: int) -> bytes:
         part = slice(low, low + PAIRS)
         spans = raw_passages(index.corpus, table.slice(low, low + PAIRS))
-        return lines_of(Pairs._make(column[part] for column in pairs), texts, spans)
+        return lines_of(Pairs._make(column[part] for column in pairs), texts, heads.published.number, spans)
 
     done, threads = 0, processes(workers)
     waiting: deque[Future[bytes]] = deque()
@@ -66,25 +69,32 @@ def _pairs(table: Judged, ways: Directed, end: Any) -> Pairs:
     why[list(ways.why)] = np.arange(len(ways.why))
     shares = [np.rint(share * PARTS).astype(np.int64) for share in ways.share]
     return Pairs(
-        ways.left, ways.right, told.left_copied, told.direction, told.time, told.slips, told.whole, why, table.label,
+        table.left, table.right, told.left_copied, told.direction, told.time, told.slips, told.whole, why, table.label,
         shares[0], shares[1], table.counts, passages, end,
     )  # fmt: skip
 
 
-def _texts(index: ReuseIndex, ways: Directed, groups: Sequence[Family]) -> Texts:
-    heads = [index.corpus.heads[doc] for doc in ways.docs.tolist()]
+def _texts(heads: HeadColumns, ways: Directed, groups: Sequence[Family]) -> Texts:
     parts = [part / PARTS for part in range(PARTS + 1)]
-    return Texts(
-        names=strings(_quoted(head.label)[1:-1] for head in heads),
-        stamps=strings(head.published or "" for head in heads),
-        directions=strings(DIRECTIONS),
-        labels=strings(LABELS),
-        fixed=strings(_quoted(NO_COPY[label]) if label in NO_COPY else "" for label in LABELS),
-        shares=strings(map(repr, parts)),
-        percents=strings(f"{part:.0%}" for part in parts),
-        why=strings(",".join(map(_quoted, why)) for why in ways.why.values()),
-        ends=strings(["null", *(_quoted(group.id) for group in groups)]),
+    return texts_of(
+        names=_escaped(heads.labels),
+        stamps=pieces_of(stamp or "" for stamp in heads.published.values),
+        directions=DIRECTIONS,
+        labels=LABELS,
+        fixed=(_quoted(NO_COPY[label]) if label in NO_COPY else "" for label in LABELS),
+        shares=map(repr, parts),
+        percents=(f"{part:.0%}" for part in parts),
+        why=(",".join(map(_quoted, why)) for why in ways.why.values()),
+        ends=("null", *(_quoted(group.id) for group in groups)),
     )
+
+
+def _escaped(labels: Pieces) -> Pieces:
+    """Texts as JSON writes them, without quotation marks."""
+    data = labels.data
+    if not np.any((data < 0x20) | (data == ord('"')) | (data == ord("\\"))):
+        return labels
+    return pieces_of(_quoted(labels.text(i))[1:-1] for i in range(len(labels.bounds) - 1))
 
 
 def _quoted(text: str) -> str:

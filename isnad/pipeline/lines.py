@@ -7,18 +7,19 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from isnad.compiled import inlined, kernel
+from isnad.compiled import inlined, kernel, move
+from isnad.intake.pieces import Pieces, pieces_of
 from isnad.reuse.compare import LEFT_JOINED, RIGHT_JOINED
 
 _DIGITS = 20  # that a number has at most
 _FIXED = 700  # bytes of a line besides labels, passages, weighed reasons and how it ends
-
-
-class Strings(NamedTuple):
-    """Texts in UTF-8, end to end in `data` (uint8); text `i` is `[bounds[i], bounds[i + 1])`."""
-
-    data: Any
-    bounds: Any
+# What stands in lines whatever they say.
+_ALWAYS = (
+    '{"copy":"', '","source":"', ',"share_of_source":', ',"copy_spans":[', '],"source_spans":[', '"published ', ", source ",
+    " word joined in ", " words joined in ", " of the copy stands in the source, ", ' of the source in the copy"',
+)  # fmt: skip
+(_COPY, _SOURCE, _SHARE, _COPY_SPANS, _SOURCE_SPANS, _PUBLISHED, _BEFORE, _WORD, _WORDS, _IN_SOURCE, _IN_COPY) = range(len(_ALWAYS))
+_QUOTE, _COMMA, _OPEN, _CLOSE, _ZERO = (ord(c) for c in '",[]0')
 
 
 class Pairs(NamedTuple):
@@ -43,102 +44,121 @@ class Pairs(NamedTuple):
 
 
 class Texts(NamedTuple):
-    """What lines are made of: labels of texts (in JSON, without quotation marks) and times of publication, by text; and
-    by their numbers directions, labels of pairs, their fixed reasons, shares and percentages, reasons that were weighed one
-    by one, and ends of lines."""
+    """What lines are made of: `pieces`, group after group, and where each group begins. The groups are labels of texts (in
+    JSON, without quotation marks), by text; and by their numbers times of publication, directions, labels of pairs,
+    their fixed reasons, shares and percentages, reasons that were weighed one by one, and ends of lines."""
 
-    names: Strings
-    stamps: Strings
-    directions: Strings
-    labels: Strings
-    fixed: Strings
-    shares: Strings
-    percents: Strings
-    why: Strings
-    ends: Strings
-
-
-def strings(parts: Iterable[str]) -> Strings:
-    """Texts as `Strings`."""
-    raw = [part.encode() for part in parts]
-    bounds = np.zeros(len(raw) + 1, np.int64)
-    np.cumsum([len(part) for part in raw], out=bounds[1:])
-    return Strings(np.frombuffer(b"".join(raw), np.uint8), bounds)
+    pieces: Pieces
+    names: int
+    stamps: int
+    directions: int
+    labels: int
+    fixed: int
+    shares: int
+    percents: int
+    why: int
+    ends: int
 
 
-def lines_of(pairs: Pairs, texts: Texts, spans: Any) -> bytes:
-    """The lines of pairs, each ended with a line feed; `spans` are their passages, row after row: int64, raw offsets of left
+def texts_of(
+    names: Pieces, stamps: Pieces, directions: Iterable[str], labels: Iterable[str], fixed: Iterable[str], shares: Iterable[str],
+    percents: Iterable[str], why: Iterable[str], ends: Iterable[str],
+) -> Texts:  # fmt: skip
+    """`Texts` of its groups."""
+    groups = [
+        pieces_of(_ALWAYS), names, stamps, pieces_of(f'","direction":"{direction}","why":[' for direction in directions),
+        pieces_of(f'],"label":"{label}","share_of_copy":' for label in labels), *map(pieces_of, (fixed, shares, percents, why)),
+        pieces_of(f'],"family":{end}}}\n' for end in ends),
+    ]  # fmt: skip
+    sizes = np.concatenate([np.diff(group.bounds) for group in groups])
+    first = np.cumsum([len(group.bounds) - 1 for group in groups])
+    bounds = np.concatenate(([0], np.cumsum(sizes)))
+    return Texts(Pieces(np.concatenate([group.data for group in groups]), bounds), *first[:-1].tolist())
+
+
+def lines_of(pairs: Pairs, texts: Texts, stamp: Any, spans: Any) -> bytes:
+    """The lines of pairs, each ended with a line feed; `stamp` says by text which of the times is its own, `spans` are their passages, row after row: int64, raw offsets of left
     start and stop, right start and stop."""
-    names, ends = np.diff(texts.names.bounds), np.diff(texts.ends.bounds)
-    why = np.diff(texts.why.bounds, append=texts.why.bounds[-1])  # the last place (-1): nothing
-    room = 3 * (names[pairs.left] + names[pairs.right]) + why[pairs.why] + ends[pairs.end]
+    size = np.append(np.diff(texts.pieces.bounds), 0)
+    why = np.where(pairs.why < 0, -1, texts.why + pairs.why)  # the last place: nothing
+    names = size[texts.names + pairs.left] + size[texts.names + pairs.right]
+    room = 3 * names + size[why] + size[texts.ends + pairs.end]
     out = np.empty(int(room.sum()) + len(room) * _FIXED + len(spans) * (4 * _DIGITS + 8), np.uint8)
-    return out[: _write(pairs, texts, spans, out)].tobytes()
+    return out[: _write(pairs, *texts.pieces, texts[1:], stamp, spans, out)].tobytes()
 
 
 @inlined
-def _say(out: Any, n: Any, text: Any) -> Any:
-    for i in range(len(text)):
-        out[n + i] = text[i]
-    return n + len(text)
-
-
-@inlined
-def _put(out: Any, n: Any, texts: Any, i: Any) -> Any:
-    start, stop = texts.bounds[i], texts.bounds[i + 1]
-    for k in range(start, stop):
-        out[n] = texts.data[k]
-        n += 1
-    return n
+def _put(out: Any, n: Any, data: Any, bounds: Any, i: Any) -> Any:
+    start, stop = bounds[i], bounds[i + 1]
+    move(out, n, data, start, stop - start)
+    return n + stop - start
 
 
 @inlined
 def _number(out: Any, n: Any, value: Any) -> Any:
-    size = 1
-    rest = value // 10
-    while rest:
-        size, rest = size + 1, rest // 10
-    for i in range(size - 1, -1, -1):
-        out[n + i] = 0x30 + value % 10
-        value //= 10
-    return n + size
+    """Write a number below 2**32."""
+    rest, width, limit = np.uint32(value), 1, np.uint32(10)
+    while width < 10 and rest >= limit:
+        width, limit = width + 1, limit * np.uint32(10)
+    for i in range(width - 1, -1, -1):
+        out[n + i] = np.uint32(_ZERO) + rest % np.uint32(10)
+        rest //= np.uint32(10)
+    return n + width
 
 
 @inlined
 def _spans(out: Any, n: Any, spans: Any, order: Any, count: Any, side: Any) -> Any:
     for i in range(count):
-        n = _say(out, n, b",[" if i else b"[")
-        n = _number(out, n, spans[order[i], side])
-        n = _say(out, n, b",")
-        n = _number(out, n, spans[order[i], side + 1])
-        n = _say(out, n, b"]")
+        if i:
+            out[n] = _COMMA
+            n += 1
+        out[n] = _OPEN
+        n = _number(out, n + 1, spans[order[i], side])
+        out[n] = _COMMA
+        n = _number(out, n + 1, spans[order[i], side + 1])
+        out[n] = _CLOSE
+        n += 1
     return n
 
 
 @inlined
-def _reasons(out: Any, n: Any, pairs: Any, texts: Any, i: Any, copy: Any, source: Any) -> Any:
-    """The reasons, as `quick.reasons` and `direct` put them, between brackets that are there."""
-    if pairs.why[i] >= 0:
-        return _put(out, n, texts.why, pairs.why[i])
-    if texts.fixed.bounds[pairs.label[i] + 1] > texts.fixed.bounds[pairs.label[i]]:
-        return _put(out, n, texts.fixed, pairs.label[i])
+def _between(out: Any, n: Any, begin: Any) -> Any:
+    """What comes before a reason: a quotation mark, and a comma where another one stands before."""
+    if n > begin:
+        out[n] = _COMMA
+        n += 1
+    out[n] = _QUOTE
+    return n + 1
+
+
+@inlined
+def _reasons(out: Any, n: Any, pairs: Any, data: Any, bounds: Any, first: Any, stamp: Any, i: Any, copy: Any, source: Any) -> Any:
+    """The reasons that `quick.reasons` puts in words."""
+    names, stamps, _, _, _, _, percents, _, _ = first
     begin = n
     if pairs.time[i]:
-        n = _put(out, _say(out, n, b'"published '), texts.stamps, copy)
-        n = _say(out, _put(out, _say(out, n, b", source "), texts.stamps, source), b'"')
+        n = _put(out, n, data, bounds, _PUBLISHED)
+        n = _put(out, n, data, bounds, stamps + stamp[copy])
+        n = _put(out, n, data, bounds, _BEFORE)
+        n = _put(out, n, data, bounds, stamps + stamp[source])
+        out[n] = _QUOTE
+        n += 1
     if pairs.slips[i]:
-        n = _say(out, n, b',"' if n > begin else b'"')
-        joined = pairs.counts[i, LEFT_JOINED if pairs.slips[i] < 0 else RIGHT_JOINED]
-        n = _number(out, n, np.int64(joined))
-        n = _say(out, n, b" word joined in " if joined == 1 else b" words joined in ")
-        n = _say(out, _put(out, n, texts.names, pairs.left[i] if pairs.slips[i] < 0 else pairs.right[i]), b'"')
+        left = pairs.slips[i] < 0
+        joined = pairs.counts[i, LEFT_JOINED if left else RIGHT_JOINED]
+        n = _number(out, _between(out, n, begin), joined)
+        n = _put(out, n, data, bounds, _WORD if joined == 1 else _WORDS)
+        n = _put(out, n, data, bounds, names + (pairs.left[i] if left else pairs.right[i]))
+        out[n] = _QUOTE
+        n += 1
     if pairs.whole[i]:
-        n = _say(out, n, b',"' if n > begin else b'"')
-        shares = (pairs.share_left[i], pairs.share_right[i])
-        n = _put(out, n, texts.percents, shares[0] if pairs.left_copied[i] else shares[1])
-        n = _say(out, n, b" of the copy stands in the source, ")
-        n = _put(out, n, texts.percents, shares[1] if pairs.left_copied[i] else shares[0])
-        n = _say(out, n, b' of the source in the copy"')
+        one, other = (pairs.share_left[i], pairs.share_right[i])
+        if not pairs.left_copied[i]:
+            one, other = other, one
+        n = _put(out, _between(out, n, begin), data, bounds, percents + one)
+        n = _put(out, n, data, bounds, _IN_SOURCE)
+        n = _put(out, n, data, bounds, percents + other)
+        n = _put(out, n, data, bounds, _IN_COPY)
     return n
 
 
@@ -154,25 +174,30 @@ def _sorted(spans: Any, order: Any, first: Any, count: Any, side: Any) -> Any:
 
 
 @kernel
-def _write(pairs: Any, texts: Any, spans: Any, out: Any) -> Any:
+def _write(pairs: Any, data: Any, bounds: Any, first: Any, stamp: Any, spans: Any, out: Any) -> Any:
+    names, _, directions, labels, fixed, shares, _, why, ends = first
     order = np.empty(max(1, pairs.passages.max()), np.int64)
-    n = first = 0
+    n = row = 0
     for i in range(len(pairs.left)):
-        left = pairs.left_copied[i]
-        copy, source = (pairs.left[i], pairs.right[i]) if left else (pairs.right[i], pairs.left[i])
-        n = _put(out, _say(out, n, b'{"copy":"'), texts.names, copy)
-        n = _put(out, _say(out, n, b'","source":"'), texts.names, source)
-        n = _put(out, _say(out, n, b'","direction":"'), texts.directions, pairs.direction[i])
-        n = _reasons(out, _say(out, n, b'","why":['), pairs, texts, i, copy, source)
-        n = _put(out, _say(out, n, b'],"label":"'), texts.labels, pairs.label[i])
-        n = _say(out, n, b'","share_of_copy":')
-        n = _put(out, n, texts.shares, pairs.share_left[i] if left else pairs.share_right[i])
-        n = _say(out, n, b',"share_of_source":')
-        n = _put(out, n, texts.shares, pairs.share_right[i] if left else pairs.share_left[i])
-        side = 0 if left else 2
-        _sorted(spans, order, first, pairs.passages[i], side)
-        n = _spans(out, _say(out, n, b',"copy_spans":['), spans, order, pairs.passages[i], side)
-        n = _spans(out, _say(out, n, b'],"source_spans":['), spans, order, pairs.passages[i], 2 - side)
-        n = _say(out, _put(out, _say(out, n, b'],"family":'), texts.ends, pairs.end[i]), b"}\n")
-        first += pairs.passages[i]
+        copy, source, side, of_copy, of_source = pairs.left[i], pairs.right[i], 0, pairs.share_left[i], pairs.share_right[i]
+        if not pairs.left_copied[i]:
+            copy, source, side, of_copy, of_source = source, copy, 2, of_source, of_copy
+        n = _put(out, _put(out, n, data, bounds, _COPY), data, bounds, names + copy)
+        n = _put(out, _put(out, n, data, bounds, _SOURCE), data, bounds, names + source)
+        n = _put(out, n, data, bounds, directions + pairs.direction[i])
+        label = fixed + pairs.label[i]
+        if pairs.why[i] >= 0:
+            n = _put(out, n, data, bounds, why + pairs.why[i])
+        elif bounds[label + 1] > bounds[label]:
+            n = _put(out, n, data, bounds, label)
+        else:
+            n = _reasons(out, n, pairs, data, bounds, first, stamp, i, copy, source)
+        n = _put(out, n, data, bounds, labels + pairs.label[i])
+        n = _put(out, _put(out, n, data, bounds, shares + of_copy), data, bounds, _SHARE)
+        n = _put(out, _put(out, n, data, bounds, shares + of_source), data, bounds, _COPY_SPANS)
+        _sorted(spans, order, row, pairs.passages[i], side)
+        n = _spans(out, n, spans, order, pairs.passages[i], side)
+        n = _spans(out, _put(out, n, data, bounds, _SOURCE_SPANS), spans, order, pairs.passages[i], 2 - side)
+        n = _put(out, n, data, bounds, ends + pairs.end[i])
+        row += pairs.passages[i]
     return n

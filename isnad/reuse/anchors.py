@@ -13,6 +13,7 @@ from isnad.reuse.corpus import Corpus
 from isnad.reuse.links import CROWDED, FREQUENT, HUBS, SAMPLE, STANDING, by_hubs, least, repetition
 from isnad.reuse.mask import mark
 from isnad.reuse.postings import Postings
+from isnad.reuse.related import signatures
 
 
 @dataclass(slots=True)
@@ -120,7 +121,10 @@ class Anchors:
 
     def _judge(self, sample: Any) -> int:
         c = self._corpus
-        return int(repetition(sample, c.keys.array, c.first.array, c.last.array, c.day.array, c.outlet.array))
+        first, last, day, outlet = (column.array[sample] for column in (c.first, c.last, c.day, c.outlet))
+        keys, memory = c.keys.array, np.zeros(1, np.uint64)
+        columns = keys, first, last, day, outlet, *signatures(keys, first, last), memory
+        return int(repetition(np.arange(len(sample)), *columns))
 
     def _compare(self, before: Any, after: Any, doc: int) -> set[int]:
         """Whom it concerns that the holders of a key were `before` and are `after`; `doc` makes the difference."""

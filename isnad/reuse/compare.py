@@ -11,6 +11,7 @@ from isnad.reuse.runs import align, seeds
 from isnad.reuse.words import COMMON, FILLER, NUMBER, QUOTED, REPEATED, gap_of, joined, letters_of, size_of
 
 NEAR = 4  # words between two runs, on either side, over which they are one passage
+MANY = 8  # passages of a pair, more than which are sooner found by the offsets of all words
 LEAST = 8  # aligned words; a passage of fewer is a turn of phrase (unless it is the longest that a pair shares)
 
 # Columns of the counts of a pair (int32). WORDS leaves out what everybody repeats, FIRM also what many do, ALL nothing;
@@ -145,27 +146,52 @@ def compare(words: Any, meta: Any, begin: Any, end: Any, left: Any, right: Any, 
     return spans[:at].copy()
 
 
+@inlined
+def _raw(meta: Any, start: Any, stop: Any) -> Any:
+    """Raw code points of the words `[start, stop)` and of the gaps before them."""
+    points = np.int64(0)
+    words = meta[start:stop]
+    for i in range(len(words)):  # many at once
+        points += gap_of(words[i]) + size_of(words[i])
+    return points
+
+
+@inlined
+def _walked(meta: Any, begin: Any, first: Any, count: Any, spans: Any, side: Any, out: Any) -> Any:
+    """The raw offsets of one side of a pair's passages; each is counted from where the one before ends."""
+    place, raw = begin, np.int64(0)
+    for k in range(first, first + count):
+        start, stop = spans[k, side], spans[k, side + 1]
+        raw += _raw(meta, place, start) if start >= place else -_raw(meta, start, place)
+        out[k, side] = raw + gap_of(meta[start])
+        raw += _raw(meta, start, stop)
+        out[k, side + 1] = raw
+        place = stop
+
+
+@inlined
+def _summed(meta: Any, begin: Any, end: Any, first: Any, count: Any, spans: Any, side: Any, out: Any) -> Any:
+    """The same by the offsets of all words: of many passages in any order, none is far."""
+    stops = np.zeros(end - begin + 1, np.int64)
+    for i in range(begin, end):
+        stops[i - begin + 1] = stops[i - begin] + gap_of(meta[i]) + size_of(meta[i])
+    for k in range(first, first + count):
+        out[k, side] = stops[spans[k, side] - begin] + gap_of(meta[spans[k, side]])
+        out[k, side + 1] = stops[spans[k, side + 1] - begin]
+
+
 @kernel
 def raw_spans(meta: Any, begin: Any, end: Any, left: Any, right: Any, count: Any, spans: Any) -> Any:
     """Passages as raw offsets: `spans` as `compare` gives them, `count[i]` rows of them for each pair i, become int64
     rows of left start and stop, right start and stop."""
     out = np.empty(spans.shape, np.int64)
-    longest = 1
+    row = 0
     for pair in range(len(left)):
-        longest = max(longest, end[left[pair]] - begin[left[pair]], end[right[pair]] - begin[right[pair]])
-    stops = np.empty((2, longest + 1), np.int64)  # of each word of the left text, and of the right one
-    stops[:, 0] = 0
-    row, last_left = 0, -1
-    for pair in range(len(left)):
-        for side in range(2):
+        for side in range(0, 4, 2):
             doc = right[pair] if side else left[pair]
-            if side or doc != last_left:  # pairs of one left text mostly stand together
-                for i in range(begin[doc], end[doc]):
-                    stops[side, i - begin[doc] + 1] = stops[side, i - begin[doc]] + gap_of(meta[i]) + size_of(meta[i])
-            for k in range(row, row + count[pair]):
-                first, last = spans[k, 2 * side] - begin[doc], spans[k, 2 * side + 1] - begin[doc]
-                out[k, 2 * side] = stops[side, first + 1] - size_of(meta[begin[doc] + first])
-                out[k, 2 * side + 1] = stops[side, last]
+            if count[pair] <= MANY:
+                _walked(meta, begin[doc], row, count[pair], spans, side, out)
+            else:
+                _summed(meta, begin[doc], end[doc], row, count[pair], spans, side, out)
         row += count[pair]
-        last_left = left[pair]
     return out

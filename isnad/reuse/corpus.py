@@ -19,7 +19,8 @@ from isnad.reuse.columns import Column
 from isnad.reuse.credit import LEAD, TAIL, Agencies
 from isnad.reuse.fingerprint import anchor_keys, mixed
 from isnad.reuse.glimpse import glimpse
-from isnad.reuse.heads import Head, head_of, heads_of
+from isnad.reuse.headlist import HeadColumns, Heads, heads_of, taken, versions_of
+from isnad.reuse.heads import Head, head_of
 from isnad.reuse.postings import DOC_BITS
 from isnad.reuse.words import Words, read_words, words_of
 
@@ -40,7 +41,7 @@ class Block:
         pick[list(wanted)] = True
         words, keys = np.repeat(pick, self.words.count), np.repeat(pick, self.held)
         chosen = Words(self.words.hash[words], self.words.meta[words], self.words.count[pick])
-        return Block([self.heads[i] for i in wanted], chosen, self.keys[keys], self.held[pick])
+        return Block(taken(self.heads, wanted), chosen, self.keys[keys], self.held[pick])
 
 
 def block_of(reports: Sequence[Report], known: Agencies) -> Block:
@@ -49,7 +50,7 @@ def block_of(reports: Sequence[Report], known: Agencies) -> Block:
     title = np.array([len(report.title) for report in reports], np.int64)
     size = np.array([len(report.text) for report in reports], np.int64)
     silent = _silent(words, title, size, known)
-    return block_of_words([head_of(r, known, silent=mute) for r, mute in zip(reports, silent, strict=True)], words)
+    return block_of_words([head_of(r, known, silent=mute) for r, mute in zip(reports, silent.tolist(), strict=True)], words)
 
 
 def block_of_plain(plain: PlainReports, known: Agencies) -> Block:
@@ -59,10 +60,9 @@ def block_of_plain(plain: PlainReports, known: Agencies) -> Block:
     return block_of_words(heads_of(plain, known, silent), words)
 
 
-def _silent(words: Words, title: Any, size: Any, known: Agencies) -> list[bool]:
-    """Which texts credit nobody where credits are looked for; code points of titles and texts are given."""
-    silent: list[bool] = (~glimpse(words, title + LEAD + 1, title + 1 + size - TAIL, known.signs)).tolist()
-    return silent
+def _silent(words: Words, title: Any, size: Any, known: Agencies) -> Any:
+    """Which texts (bool) credit nobody where credits are looked for; code points of titles and texts are given."""
+    return ~glimpse(words, title + LEAD + 1, title + 1 + size - TAIL, known.signs)
 
 
 def block_of_words(heads: Sequence[Head], words: Words) -> Block:
@@ -93,7 +93,7 @@ class Corpus:
         self.first, self.last = Column(np.int64), Column(np.int64)
         self.rank, self.day, self.outlet = Column(np.uint64), Column(np.int64), Column(np.int64)
         self.own, self.firm, self.alive = Column(np.int64), Column(np.int64), Column(np.bool_)
-        self.heads: list[Head] = []
+        self.heads = Heads()
         self.number: dict[str, int] = {}  # of each living version
         self._outlets: dict[str, int] = {}
 
@@ -114,15 +114,13 @@ class Corpus:
         for column, values in (
             (self.begin, end - words.count + len(self.hash)), (self.end, end + len(self.hash)),
             (self.first, last - block.held + len(self.keys)), (self.last, last + len(self.keys)),
-            (self.rank, _ranks([h.version for h in heads])),
-            (self.day, [_day(h) for h in heads]), (self.outlet, [self._outlet(h.outlet) for h in heads]),
+            (self.rank, _ranks(heads)), (self.day, _days(heads)), (self.outlet, self._outlets_of(heads)),
             (self.own, words.count), (self.firm, words.count), (self.alive, np.ones(len(heads), np.bool_)),
             (self.hash, words.hash), (self.meta, words.meta), (self.keys, block.keys),
         ):  # fmt: skip
             column.append(values)
         self.heads.extend(heads)
-        for doc, head in enumerate(heads, before):
-            self.number[head.version] = doc
+        self.number.update(zip(versions_of(heads), range(before, len(self)), strict=True))
         return range(before, len(self))
 
     def meet(self, head: Head) -> None:
@@ -132,6 +130,11 @@ class Corpus:
             self.heads[doc] = head
             self.day.array[doc] = _day(head)
 
+    def _outlets_of(self, heads: Sequence[Head]) -> Any:
+        if isinstance(heads, HeadColumns):
+            return np.array([self._outlet(name) for name in heads.outlets.values], np.int64)[heads.outlets.number]
+        return [self._outlet(head.outlet) for head in heads]
+
     def _outlet(self, name: str | None) -> int:
         return -1 if name is None else self._outlets.setdefault(name, len(self._outlets))
 
@@ -140,15 +143,20 @@ def _precedence(head: Head) -> tuple[str, str, str]:
     return head.published or "~", head.fetched or "~", head.label
 
 
-def _ranks(versions: Sequence[str]) -> Any:
+def _ranks(heads: Sequence[Head]) -> Any:
     """A hash of each version, uint64: of a hexadecimal number of 16 digits, as versions are, the number mixed."""
-    if all(len(version) == 16 for version in versions):
+    if isinstance(heads, HeadColumns):
+        return mixed(heads.versions)
+    return np.array([_rank(head.version) for head in heads], np.uint64)
+
+
+def _rank(version: str) -> int:
+    if len(version) == 16:
         try:
-            return mixed(np.frombuffer(bytes.fromhex("".join(versions)), ">u8").astype(np.uint64))
+            return int(mixed(np.frombuffer(bytes.fromhex(version), ">u8").astype(np.uint64))[0])
         except ValueError:
             pass  # not hexadecimal
-    numbers = [int.from_bytes(blake2b(v.encode(), digest_size=8).digest(), "little") for v in versions]
-    return np.array(numbers, np.uint64)
+    return int.from_bytes(blake2b(version.encode(), digest_size=8).digest(), "little")
 
 
 @lru_cache(maxsize=4096)
@@ -157,5 +165,16 @@ def _ordinal(day: str) -> int:
 
 
 def _day(head: Head) -> int:
-    stamp = head.published or head.fetched
+    return _day_of(head.published or head.fetched)
+
+
+def _day_of(stamp: str | None) -> int:
     return _ordinal(stamp[:10]) if stamp else 0
+
+
+def _days(heads: Sequence[Head]) -> Any:
+    """The day of each head, int64: of its publication, else of its fetching, else 0."""
+    if not isinstance(heads, HeadColumns):
+        return [_day(head) for head in heads]
+    one, other = (np.array([_day_of(s) for s in c.values], np.int64)[c.number] for c in (heads.published, heads.fetched))
+    return np.where(one > 0, one, other)

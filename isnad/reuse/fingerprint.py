@@ -17,6 +17,8 @@ GRAM = 4  # words of an anchor
 WINDOW = 8  # n-grams of which one at least is kept; 2 / (WINDOW + 1) are, on average
 # Odd multipliers of an n-gram's words, one a place, so that their order tells: the first outputs of splitmix64 from 0.
 WEIGHTS = np.array([0xE220A8397B1DCDAF, 0x6E789E6AA1B965F5, 0x06C45D188009454F, 0xF88BB8A8724C81ED], np.uint64)
+_FEW = 256  # keys that are sorted by counting those below each
+_NONE = np.uint64(0xFFFFFFFFFFFFFFFF)  # no key: these are shorter
 KEY_BITS = 40  # of an anchor's key: of a billion keys, one in a thousand stands for two n-grams
 
 
@@ -38,49 +40,55 @@ def mixed(values: Any) -> Any:
 
 
 @inlined
-def _grams(words: Any, meta: Any, begin: Any, stop: Any, places: Any) -> Any:
-    """Write the places of the words that n-grams are made of: all but numbers, which a form or a later toll changes;
-    numbers too where there is little else. Returns how many."""
+def _chosen(words: Any, meta: Any, begin: Any, stop: Any, places: Any, chosen: Any) -> Any:
+    """Write the places of the words that n-grams are made of, and the words: all but numbers, which a form or a later toll
+    changes; numbers too where there is little else. Returns how many."""
     n = 0
     for i in range(begin, stop):
-        if meta[i] & np.uint32(NUMBER) == 0:
-            places[n] = i
-            n += 1
+        places[n], chosen[n] = i, words[i]
+        n += meta[i] & np.uint32(NUMBER) == 0
     if n < GRAM:
-        n = 0
-        for i in range(begin, stop):
-            places[n] = i
-            n += 1
+        n = stop - begin
+        for i in range(n):
+            places[i], chosen[i] = begin + i, words[begin + i]
     return n
 
 
 @inlined
-def _key(words: Any, places: Any, at: Any, stop: Any) -> Any:
-    """The key of the `GRAM` words whose places stand from `at` on (fewer where they end at `stop`)."""
-    value = np.uint64(0)
-    for i in range(min(GRAM, stop - at)):
-        value += (np.uint64(words[places[at + i]]) + np.uint64(1)) * WEIGHTS[i]
-    return mix(value) >> np.uint64(64 - KEY_BITS)
+def _keys(chosen: Any, count: Any, out: Any) -> Any:
+    """Fill `out` with the key of each n-gram (of all words, where they are fewer than `GRAM`); returns how many."""
+    if count < GRAM:
+        value = np.uint64(0)
+        for i in range(count):
+            value += (np.uint64(chosen[i]) + np.uint64(1)) * WEIGHTS[i]
+        out[0] = mix(value) >> np.uint64(64 - KEY_BITS)
+        return min(count, 1)
+    one = chosen[:count]
+    two, three, four = one[1:], one[2:], one[3:]
+    for i in range(len(four)):  # without a look behind: many at once
+        value = (np.uint64(one[i]) + np.uint64(1)) * WEIGHTS[0] + (np.uint64(two[i]) + np.uint64(1)) * WEIGHTS[1]
+        value += (np.uint64(three[i]) + np.uint64(1)) * WEIGHTS[2] + (np.uint64(four[i]) + np.uint64(1)) * WEIGHTS[3]
+        out[i] = mix(value) >> np.uint64(64 - KEY_BITS)
+    return len(four)
 
 
 @inlined
 def winnow(words: Any, meta: Any, begin: Any, stop: Any, keys: Any, at: Any, until: Any) -> Any:
     """Write the anchors of the text `words[begin:stop]` to `keys`, their first words to `at` and where they stop to
     `until`, in the order of the text; returns how many. A text of fewer than `GRAM` words has one anchor: all of it."""
-    places = np.empty(stop - begin, np.int64)
-    count = _grams(words, meta, begin, stop, places)
-    grams = max(count - GRAM + 1, min(count, 1))
-    window = np.empty(WINDOW, np.uint64)  # keys of the last grams, by index modulo WINDOW
+    places, chosen = np.empty(stop - begin + 1, np.int64), np.empty(stop - begin + 1, np.uint32)
+    every = np.empty(stop - begin + 1, np.uint64)
+    count = _chosen(words, meta, begin, stop, places, chosen)
+    grams = _keys(chosen, count, every)
     least, where, kept, n = np.uint64(0), -1, -1, 0
     for i in range(grams):
-        key = _key(words, places, i, count)
-        window[i % WINDOW] = key
+        key = every[i]
         if where <= i - WINDOW or where < 0:
-            low = max(i - WINDOW + 1, 0)
-            least, where = window[low % WINDOW], low
-            for k in range(low + 1, i + 1):
-                if window[k % WINDOW] <= least:
-                    least, where = window[k % WINDOW], k
+            where = max(i - WINDOW + 1, 0)
+            least = every[where]
+            for k in range(where + 1, i + 1):
+                if every[k] <= least:
+                    least, where = every[k], k
         elif key <= least:
             least, where = key, i
         if where != kept and (i >= WINDOW - 1 or i == grams - 1):
@@ -91,6 +99,21 @@ def winnow(words: Any, meta: Any, begin: Any, stop: Any, keys: Any, at: Any, unt
     return n
 
 
+@inlined
+def _sort(keys: Any, count: Any, out: Any) -> Any:
+    """Write some keys to `out` in order; of equal ones the others may be `_NONE`."""
+    part = keys[:count]
+    if count > _FEW:
+        out[:count] = np.sort(part)
+        return
+    out[:count] = _NONE
+    for i in range(count):
+        below = 0
+        for k in range(len(part)):  # many at once: three times as fast as sorting so few
+            below += part[k] < part[i]
+        out[below] = part[i]
+
+
 @kernel
 def anchor_keys(words: Any, meta: Any, begin: Any, end: Any, keys: Any, count: Any) -> Any:
     """The distinct keys of each text `words[begin[d]:end[d]]`, sorted, text after text; returns how many in all."""
@@ -99,14 +122,14 @@ def anchor_keys(words: Any, meta: Any, begin: Any, end: Any, keys: Any, count: A
     for d in range(len(begin)):
         longest = max(longest, end[d] - begin[d])
     at, until = np.empty(longest + 1, np.int64), np.empty(longest + 1, np.int64)
-    own = np.empty(longest + 1, np.uint64)
+    own, ordered = np.empty(longest + 1, np.uint64), np.empty(longest + 1, np.uint64)
     for d in range(len(begin)):
         found = winnow(words, meta, begin[d], end[d], own, at, until)
-        part = np.sort(own[:found])
+        _sort(own, found, ordered)
         first = n
         for i in range(found):
-            if i == 0 or part[i] != part[i - 1]:
-                keys[n] = part[i]
+            if ordered[i] != _NONE and (i == 0 or ordered[i] != ordered[i - 1]):
+                keys[n] = ordered[i]
                 n += 1
         count[d] = n - first
     return n

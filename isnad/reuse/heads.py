@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from isnad.intake.plain import PlainReports
 from isnad.model import Report
 from isnad.reuse.credit import Agencies, Credit, credits, outlet_key
 
@@ -31,14 +29,6 @@ def head_of(report: Report, known: Agencies, *, silent: bool = False) -> Head:
     return Head(
         report.version, report.id, report.label, report.outlet, report.published, report.fetched, credit, own
     )
-
-
-def heads_of(plain: PlainReports, known: Agencies, silent: Sequence[bool]) -> list[Head]:
-    """The same of reports as columns."""
-    texts = ["" if is_silent else plain.text(i) for i, is_silent in enumerate(silent)]
-    told = [credit_of(*one, known) for one in zip(plain.outlets, plain.authors, texts, strict=True)]
-    columns = plain.versions, plain.ids, plain.labels, plain.outlets, plain.published, plain.fetched
-    return [Head(*fields, *one) for *fields, one in zip(*columns, told, strict=True)]
 
 
 def credit_of(outlet: str | None, author: str | None, text: str, known: Agencies) -> tuple[tuple[Credit, ...], str | None]:

@@ -18,12 +18,13 @@ import numpy as np
 from isnad.model import Family, Report, Reuse
 from isnad.pack import load_pack
 from isnad.reuse.anchors import Anchors
-from isnad.reuse.batch import candidate_pairs, crowded, mark_repeated, parts_of
+from isnad.reuse.batch import Parts, crowded, mark_repeated, of_candidates, parts_of, postings_of
 from isnad.reuse.corpus import Block, Corpus, block_of
 from isnad.reuse.credit import Agencies, agencies
-from isnad.reuse.families import families
+from isnad.reuse.families import families_of
+from isnad.reuse.headlist import versions_of
 from isnad.reuse.heads import Head
-from isnad.reuse.judged import Judged, joined_up, judge_pairs, reuses, ties
+from isnad.reuse.judged import Judged, joined_up, judge_pairs, judge_some, reuses, ties_of
 from isnad.reuse.postings import Postings
 
 BATCH, AHEAD = 400, 3  # texts hashed at a time; batches that wait for it
@@ -41,6 +42,7 @@ class ReuseIndex:
         self.known = known or agencies(load_pack())
         self.corpus = Corpus(folder)
         self._anchors = Anchors(self.corpus)
+        self._parts: Parts | None = None  # the postings that `_anchors` is made of, where it has not been made yet
         self._dirty: set[int] = set()
         self._stale = True  # nothing has been judged yet
         self._tables: list[tuple[int, Judged]] = []  # with the round in which they were judged
@@ -68,11 +70,15 @@ class ReuseIndex:
     def take(self, block: Block) -> None:
         """The same for reports that have been read. Of a version that comes again (one text, taken in under two ids) the
         head that was published first counts, whichever came first."""
-        fresh = {h.version: i for i, h in reversed(list(enumerate(block.heads))) if h.version not in self}
-        again = [] if len(fresh) == len(block.heads) else block.heads
-        self.corpus.append(block.take(sorted(fresh.values())) if again else block)
-        for head in again:
-            self.corpus.meet(head)
+        versions = versions_of(block.heads)
+        fresh = {version: i for i, version in reversed(list(enumerate(versions)))}
+        for version in fresh.keys() & self.corpus.number.keys():
+            del fresh[version]
+        first = set(fresh.values())
+        self.corpus.append(block.take(sorted(first)) if len(first) < len(versions) else block)
+        for i in range(len(versions)) if len(first) < len(versions) else ():
+            if i not in first:
+                self.corpus.meet(block.heads[i])
         self._stale = True
 
     def add(self, report: Report) -> list[Reuse]:
@@ -95,9 +101,12 @@ class ReuseIndex:
         self._judged_in[doc] = self._round = self._round + 1
 
     def _settle_if_stale(self) -> None:
-        """Judge everything where texts came many at a time."""
+        """Judge everything where texts came many at a time, and be ready for more."""
         if self._stale:
             self._judge_all()
+        if self._parts:
+            self._anchors = Anchors(self.corpus, Postings(postings_of(self._parts)), crowded(self._parts))
+            self._parts = None
 
     def settle(self) -> None:
         """Judge again what has changed since."""
@@ -122,7 +131,10 @@ class ReuseIndex:
 
     def families(self) -> list[Family]:
         """The families of all reports."""
-        return families((tie for table in self.tables() for tie in ties(self.corpus, table)), self.corpus.number)
+        versions = sorted(self.corpus.number)
+        place = np.zeros(len(self.corpus), np.int64)
+        place[[self.corpus.number[version] for version in versions]] = np.arange(len(versions))
+        return families_of(ties_of(self.corpus, joined_up(self.tables()), place), versions)
 
     def head(self, version: str) -> Head:
         """The head of a report. Raises KeyError where it is not there."""
@@ -132,9 +144,9 @@ class ReuseIndex:
         corpus = self.corpus
         parts = parts_of(corpus)
         mark_repeated(corpus, parts)
-        self._tables = [(self._round, judge_pairs(corpus, *pair)) for pair in candidate_pairs(corpus, parts)]
-        run = parts[0].postings if len(parts) == 1 else np.concatenate([p.postings for p in parts])
-        self._anchors = Anchors(corpus, Postings(run), crowded(corpus, parts))
+        tables = of_candidates(corpus, parts, lambda left, right: judge_some(corpus, left, right))
+        self._tables = [(self._round, joined_up(tables))]
+        self._parts = parts
         self._dirty, self._stale, self._judged_in = set(), False, {}
 
     def _judge(self, docs: set[int]) -> Judged:

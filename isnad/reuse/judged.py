@@ -23,10 +23,11 @@ from isnad.reuse.compare import (
 from isnad.reuse.compare import raw_spans as to_raw
 from isnad.reuse.corpus import Corpus
 from isnad.reuse.direction import NO_COPY, Evidence, direct
-from isnad.reuse.families import BOTH, spanning
+from isnad.reuse.families import Ties
+from isnad.reuse.headlist import columns_of
 from isnad.reuse.heads import Head
 from isnad.reuse.label import LABELS, NONE, Sizes, label_pairs
-from isnad.reuse.quick import DIRECTIONS, Told, nothing_told, reasons, sides_of, tell
+from isnad.reuse.quick import DIRECTIONS, Sides, Told, nothing_told, reasons, sides_of, tell
 from isnad.reuse.words import powers
 
 
@@ -49,7 +50,10 @@ class Judged:
 
     def ordered(self, rank: Any) -> Judged:
         """The same pairs by the ranks of their texts, the left one's first."""
-        order = np.lexsort((rank[self.right], rank[self.left]))
+        one, other = rank[self.left], rank[self.right]
+        if np.all((one[:-1] < one[1:]) | ((one[:-1] == one[1:]) & (other[:-1] <= other[1:]))):
+            return self
+        order = np.lexsort((other, one))
         count = self.counts[:, PASSAGES].astype(np.int64)
         first = np.cumsum(count) - count
         size = count[order]
@@ -67,7 +71,7 @@ class Judged:
 
 def judge_pairs(corpus: Corpus, left: Any, right: Any) -> Judged:
     """Compare and label pairs; what is no reuse is left out."""
-    parts = side_by_side(lambda a, b: _judge(corpus, left[a:b], right[a:b]), len(left), 500)
+    parts = side_by_side(lambda a, b: judge_some(corpus, left[a:b], right[a:b]), len(left), 500)
     return joined_up(parts)
 
 
@@ -80,7 +84,8 @@ def joined_up(parts: Sequence[Judged]) -> Judged:
     return Judged(*(np.concatenate([getattr(p, n) for p in every]) for n in ("left", "right", "label", "counts", "spans")))
 
 
-def _judge(corpus: Corpus, left: Any, right: Any) -> Judged:
+def judge_some(corpus: Corpus, left: Any, right: Any) -> Judged:
+    """The same in this thread alone."""
     begin, end = corpus.begin.array, corpus.end.array
     counts = np.zeros((len(left), COUNTS), np.int32)
     spans = compare(corpus.hash.array, corpus.meta.array, begin, end, left, right, powers(), counts)
@@ -112,16 +117,13 @@ class Row(NamedTuple):
 
 
 FEW = 50  # pairs that are sooner weighed one by one
+MANY = 4  # texts a pair, at most, for the heads of all of them to be looked at
 
 
 class Directed(NamedTuple):
-    """Pairs with what their directions and reasons follow from: `docs` (sorted numbers of texts) and the places of the left
-    and right texts among them, what `quick` told, shares and own words of either side (columns of the left and right
-    texts), and the reasons that had to be weighed one by one, by pair."""
+    """Pairs with what their directions and reasons follow from: what `quick` told, shares of either side (columns of the left
+    and right texts), and the reasons that had to be weighed one by one, by pair."""
 
-    docs: Any
-    left: Any
-    right: Any
     told: Told
     share: list[Any]
     why: dict[int, tuple[str, ...]]
@@ -129,23 +131,33 @@ class Directed(NamedTuple):
 
 def directed(corpus: Corpus, judged: Judged) -> Directed:
     """Which text of each pair is the copy, and why."""
-    docs = np.unique(np.concatenate((judged.left, judged.right)))
-    left, right = np.searchsorted(docs, judged.left), np.searchsorted(docs, judged.right)
+    left, right = judged.left, judged.right
     own, share = _shares(corpus, judged)
     joined, added = (judged.counts[:, pair].T for pair in ((LEFT_JOINED, RIGHT_JOINED), (LEFT_ADDED, RIGHT_ADDED)))
     if len(left) < FEW:
         told = nothing_told(len(left))
     else:
         none = np.isin(judged.label, [LABELS.index(label) for label in NO_COPY])
-        told = tell(sides_of([corpus.heads[doc] for doc in docs.tolist()]), left, right, none, share, joined, added, own)
+        told = tell(*_sides(corpus, left, right), none, share, joined, added, own)
     why: dict[int, tuple[str, ...]] = {}
     typos = np.zeros((2, len(left)), np.int32)  # not looked for
-    for i in np.flatnonzero(~told.done).tolist():
-        signs = [column[i].item() for column in (*share, *joined, *typos, *added, *own)]
-        evidence = Evidence(corpus.heads[judged.left[i]], corpus.heads[judged.right[i]], *signs)
+    rest = np.flatnonzero(~told.done)
+    signs = np.stack([column[rest] for column in (*share, *joined, *typos, *added, *own)], axis=1).tolist() if len(rest) else []
+    heads = {doc: corpus.heads[doc] for doc in {*left[rest].tolist(), *right[rest].tolist()}}
+    for i, (share_left, share_right, *counts) in zip(rest.tolist(), signs, strict=True):
+        evidence = Evidence(heads[left[i]], heads[right[i]], share_left, share_right, *map(int, counts))
         told.left_copied[i], direction, why[i] = direct(evidence, LABELS[judged.label[i]])
         told.direction[i] = DIRECTIONS.index(direction)
-    return Directed(docs, left, right, told, share, why)
+    return Directed(told, share, why)
+
+
+def _sides(corpus: Corpus, left: Any, right: Any) -> tuple[Sides, Any, Any]:
+    """What `quick` asks about the heads of pairs, and where it stands there: of all texts, or of those of few pairs."""
+    if MANY * len(left) > len(corpus):
+        return sides_of(corpus.heads.columns()), left, right
+    docs = np.unique(np.concatenate((left, right)))
+    sides = sides_of(columns_of([corpus.heads[doc] for doc in docs.tolist()]))
+    return sides, np.searchsorted(docs, left), np.searchsorted(docs, right)
 
 
 def rows(corpus: Corpus, judged: Judged) -> Iterator[Row]:
@@ -175,29 +187,12 @@ def reuses(corpus: Corpus, judged: Judged) -> Iterator[Reuse]:
         )  # fmt: skip
 
 
-def ties(corpus: Corpus, judged: Judged) -> Iterator[Reuse]:
-    """The copies among the pairs as families ask for them: without saying which is the copy, and why."""
+def ties_of(corpus: Corpus, judged: Judged, place: Any) -> Ties:
+    """The copies among the pairs as families ask for them; `place` is the place of each text in the order of versions."""
     copies = judged.take(judged.label == LABELS.index("copy"))
-    of_left, of_right = _shares(corpus, copies)[1]
-    near = np.minimum(of_left, of_right) > BOTH
-    heads = corpus.heads
-    near_left, near_right = copies.left[near], copies.right[near]
-    chosen = spanning(near_left, near_right, len(corpus))  # the others tie what is tied already
-    sides = [side[chosen].tolist() for side in (near_left, near_right, of_left[near], of_right[near])]
-    for a, b, left, right in zip(*sides, strict=True):  # nobody asks where these stand in one another
-        yield Reuse(heads[a].version, heads[b].version, "unknown", (), "copy", left, right, (), ())
-    copies = copies.take(~near)
-    raw, (_, shares) = raw_passages(corpus, copies).tolist(), _shares(corpus, copies)
-    stop = np.cumsum(copies.counts[:, PASSAGES]).tolist()
-    start = 0
-    sides = [side.tolist() for side in (copies.left, copies.right, *shares)]
-    for (a, b, left, right), end in zip(zip(*sides, strict=True), stop, strict=True):
-        spans = raw[start:end]
-        yield Reuse(
-            heads[a].version, heads[b].version, "unknown", (), "copy", left, right,
-            tuple([(s[0], s[1]) for s in spans]), tuple(sorted([(s[2], s[3]) for s in spans])),
-        )  # fmt: skip
-        start = end
+    share_left, share_right = _shares(corpus, copies)[1]
+    count = copies.counts[:, PASSAGES].astype(np.int64)
+    return Ties(place[copies.left], place[copies.right], share_left, share_right, count, raw_passages(corpus, copies))
 
 
 def raw_passages(corpus: Corpus, judged: Judged) -> Any:

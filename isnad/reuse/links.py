@@ -18,6 +18,7 @@ import numpy as np
 
 from isnad.compiled import inlined, kernel
 from isnad.reuse.fingerprint import mix
+from isnad.reuse.related import related
 
 FREQUENT = 60  # holders; beyond them an anchor links to hubs alone
 HUBS = 3
@@ -27,9 +28,8 @@ SAMPLE = 24  # holders of least rank that are looked at
 # masthead), or where related ones come from more spells than STANDING (a form filled in anew).
 STORIES, STANDING = 20, 5
 SPELL = 2  # days
-RELATED = 0.5  # share of the shorter text's anchors that makes two texts one story
 
-REMEMBERED = 1 << 13  # sets of holders
+REMEMBERED, RELATIONS = 1 << 13, 1 << 16  # sets of holders, and pairs of texts, that are remembered
 DOCS = np.uint64((1 << 24) - 1)  # where a posting and a link hold the number of a text
 PLAIN, COMMON, EVERYBODYS = 0, 1, 2  # how far an anchor is repeated
 CROWDED = 4  # added to these where more than FREQUENT hold it
@@ -39,24 +39,6 @@ CROWDED = 4  # added to these where more than FREQUENT hold it
 def by_hubs(status: Any) -> Any:
     """Whether an anchor links its holders to hubs alone."""
     return status >= EVERYBODYS
-
-
-@inlined
-def _shares(keys: Any, a: Any, a1: Any, b: Any, b1: Any, needed: Any) -> Any:
-    """Whether two sorted stretches have at least `needed` keys in common; without branches that cannot be foreseen."""
-    n = 0
-    while n < needed and n + min(a1 - a, b1 - b) >= needed:
-        one, other = keys[a], keys[b]
-        n += one == other
-        a += one <= other
-        b += other <= one
-    return n >= needed
-
-
-@inlined
-def _related(keys: Any, first: Any, last: Any, one: Any, other: Any) -> Any:
-    fewest = min(last[one] - first[one], last[other] - first[other])
-    return _shares(keys, first[one], last[one], first[other], last[other], np.ceil(RELATED * fewest))
 
 
 @kernel
@@ -79,11 +61,13 @@ def least(docs: Any, rank: Any, many: Any) -> Any:
 
 
 @kernel
-def repetition(sample: Any, keys: Any, first: Any, last: Any, day: Any, outlet: Any) -> Any:
+def repetition(
+    sample: Any, keys: Any, first: Any, last: Any, day: Any, outlet: Any, bits: Any, lost: Any, memory: Any
+) -> Any:
     """PLAIN, COMMON or EVERYBODYS: how far an anchor with these holders (of least rank, by rank) is repeated.
 
     `keys[first[d]:last[d]]` are a text's sorted anchors; `day` counts days (0 where unknown), `outlet` numbers outlets
-    (-1 where unknown).
+    (-1 where unknown). `bits`, `lost` and `memory` are as in `related`.
     """
     one_outlet = outlet[sample[0]] >= 0
     for doc in sample:
@@ -96,7 +80,7 @@ def repetition(sample: Any, keys: Any, first: Any, last: Any, day: Any, outlet: 
     for i in range(len(sample)):
         story[i] = i
         for k in range(i):
-            if story[k] == k and _related(keys, first, last, sample[i], sample[k]):
+            if story[k] == k and related(keys, first, last, bits, lost, memory, sample[i], sample[k]):
                 story[i] = k
                 break
         stories += story[i] == i
@@ -141,73 +125,77 @@ def heads_of(postings: Any, shift: Any) -> Any:
 
 @kernel
 def judge(
-    postings: Any, heads: Any, low: Any, high: Any, rank: Any, keys: Any, first: Any, last: Any, day: Any, outlet: Any,
-    status: Any,
+    postings: Any, heads: Any, low: Any, high: Any, by_rank: Any, keys: Any, first: Any, last: Any, day: Any, outlet: Any,
+    bits: Any, lost: Any, status: Any,
 ) -> Any:  # fmt: skip
-    """Fill `status` (uint8) of the keys number `low` to `high`. The anchors of one story have the same holders, so what was
-    said of some is remembered."""
+    """Fill `status` (uint8) of the keys number `low` to `high`. Postings name the place of a text among all by rank,
+    `by_rank` the text at each place. The anchors of one story have the same holders, so what was said of some is
+    remembered."""
     said, of = np.empty(REMEMBERED, np.uint8), np.zeros(REMEMBERED, np.uint64)
+    memory = np.zeros(RELATIONS, np.uint64)
     for k in range(low, high):
         size = heads[k + 1] - heads[k]
         status[k] = CROWDED if size > FREQUENT else 0
         if size > STANDING:
-            docs = (postings[heads[k] : heads[k + 1]] & DOCS).astype(np.int64)
-            holders = _hash(docs)
+            holders = _hash(postings, heads[k], heads[k + 1])
             slot = holders % np.uint64(REMEMBERED)
             if of[slot] != holders:
                 of[slot] = holders
-                said[slot] = repetition(least(docs, rank, SAMPLE), keys, first, last, day, outlet)
+                sample = np.empty(min(size, SAMPLE), np.int64)
+                for i in range(len(sample)):
+                    sample[i] = by_rank[np.int64(postings[heads[k] + i] & DOCS)]
+                said[slot] = repetition(sample, keys, first, last, day, outlet, bits, lost, memory)
             status[k] += said[slot]
     return 0
 
 
 @inlined
-def _hash(docs: Any) -> Any:
-    value = np.uint64(len(docs))
-    for doc in docs:
-        value = mix(value + np.uint64(doc) + np.uint64(0x9E3779B97F4A7C15))
+def _hash(postings: Any, start: Any, stop: Any) -> Any:
+    """A hash of the holders of a key."""
+    value = np.uint64(stop - start)
+    for i in range(start, stop):
+        value = mix(value + (postings[i] & DOCS) + np.uint64(0x9E3779B97F4A7C15))
     return value
 
 
 @inlined
-def _put_pair(one: Any, other: Any, rank: Any, low: Any, high: Any, out: Any, n: Any) -> Any:
-    """Write a pair whose text of lesser rank lies in [low, high)."""
-    if rank[one] > rank[other]:
-        one, other = other, one
-    if low <= one < high:
-        if n < len(out):
-            out[n] = np.uint64(one) << np.uint64(24) | np.uint64(other)
-        n += 1
-    return n
+def _lefts(start: Any, stop: Any, status: Any) -> Any:
+    """Where the holders end that may be the left ones of links: those of lesser rank."""
+    return min(start + HUBS, stop - 1) if by_hubs(status) else stop - 1
 
 
 @kernel
-def pairs(postings: Any, heads: Any, status: Any, rank: Any, low: Any, high: Any, out: Any) -> Any:
-    """Write each link as `left << 24 | right` (uint64), `left` being the text of lesser rank, in [low, high); returns how
-    many there are, which may be more than `out` has room for."""
+def add_partners(postings: Any, heads: Any, status: Any, count: Any) -> Any:
+    """Add to `count` how many links `pairs` writes of which the text at each place is the left one."""
+    for k in range(len(heads) - 1):
+        start, stop = heads[k], heads[k + 1]
+        for i in range(start, _lefts(start, stop, status[k])):
+            count[np.int64(postings[i] & DOCS)] += stop - i - 1
+    return 0
+
+
+@kernel
+def pairs(postings: Any, heads: Any, status: Any, low: Any, high: Any, out: Any) -> Any:
+    """Write each link as `left << 24 | right` (uint64): places by rank, of which the left one, the lesser, lies in [low, high).
+    Returns how many there are."""
     n = 0
     for k in range(len(heads) - 1):
-        size = heads[k + 1] - heads[k]
-        if size < 2:
-            continue
-        docs = (postings[heads[k] : heads[k + 1]] & DOCS).astype(np.int64)
-        if not by_hubs(status[k]):
-            for i in range(size):
-                for j in range(i):
-                    n = _put_pair(docs[i], docs[j], rank, low, high, out, n)
-            continue
-        hubs = least(docs, rank, HUBS)
-        for i in range(size):
-            for h in range(len(hubs)):
-                if rank[docs[i]] > rank[hubs[h]]:
-                    n = _put_pair(docs[i], hubs[h], rank, low, high, out, n)
+        start, stop = heads[k], heads[k + 1]
+        for i in range(start, _lefts(start, stop, status[k])):
+            place = postings[i] & DOCS
+            if np.int64(place) >= high:
+                break
+            if np.int64(place) >= low:
+                for j in range(i + 1, stop):
+                    out[n] = place << np.uint64(24) | postings[j] & DOCS
+                    n += 1
     return n
 
 
 @kernel
 def tally(links: Any, held: Any, shared: Any) -> Any:
     """The pairs among sorted `links` that stand there often enough: `shared` times, or as often as the text with fewer
-    anchors has any (`held`, by text). Returns them packed as they were."""
+    anchors has any (`held`, by place). Returns them packed as they were."""
     out = np.empty(len(links), np.uint64)
     n = 0
     i = 0

@@ -21,9 +21,9 @@ def pack(keys: Any, docs: Any) -> Any:
 
 
 @kernel
-def gather(keys: Any, first: Any, last: Any, alive: Any, low: Any, high: Any) -> Any:
-    """The postings of the anchors in [low, high) of the living texts, which own `keys[first[d]:last[d]]` each; text by text,
-    not sorted."""
+def gather(keys: Any, first: Any, last: Any, alive: Any, low: Any, high: Any, number: Any) -> Any:
+    """The postings of the anchors in [low, high) of the living texts, which own `keys[first[d]:last[d]]` each, under
+    `number[d]`; text by text, not sorted."""
     n = 0
     for doc in range(len(first)):
         for i in range(first[doc], last[doc]):
@@ -33,8 +33,17 @@ def gather(keys: Any, first: Any, last: Any, alive: Any, low: Any, high: Any) ->
     for doc in range(len(first)):
         for i in range(first[doc], last[doc]):
             if alive[doc] and low <= keys[i] < high:
-                out[n] = keys[i] << SHIFT | np.uint64(doc)
+                out[n] = keys[i] << SHIFT | np.uint64(number[doc])
                 n += 1
+    return out
+
+
+@kernel
+def renumbered(postings: Any, number: Any) -> Any:
+    """Postings under other numbers, not sorted."""
+    out = np.empty(len(postings), np.uint64)
+    for i in range(len(postings)):
+        out[i] = postings[i] >> SHIFT << SHIFT | np.uint64(number[np.int64(postings[i] & DOC)])
     return out
 
 

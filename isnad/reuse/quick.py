@@ -20,6 +20,7 @@ from isnad.reuse.direction import (
     joined_words,
     published_later,
 )  # fmt: skip
+from isnad.reuse.headlist import HeadColumns
 from isnad.reuse.heads import Head
 from isnad.reuse.times import moments
 
@@ -29,7 +30,8 @@ KNOWN, LIKELY, UNKNOWN = range(len(DIRECTIONS))
 
 class Sides(NamedTuple):
     """Of each head: the interval of its publication (float64, seconds, nan where unknown), whether that has a zone, whether
-    no credit and no time of fetching speak (`plain`), and id and version as numbers (uint64, in their order as text)."""
+    no credit and no time of fetching speak (`plain`), and id and version as numbers (uint64, in their order as text; 0 where
+    they are none)."""
 
     first: Any
     last: Any
@@ -51,19 +53,12 @@ class Told(NamedTuple):
     whole: Any
 
 
-def sides_of(heads: Sequence[Head]) -> Sides:
+def sides_of(heads: HeadColumns) -> Sides:
     """The columns of some heads."""
-    first, last, zoned = moments([head.published for head in heads])
-    plain = [not head.credit and not head.fetched for head in heads]
-    return Sides(first, last, zoned, np.array(plain, np.bool_), _number([h.id for h in heads]), _number([h.version for h in heads]))
-
-
-def _number(digits: Sequence[str]) -> Any:
-    """Hexadecimal texts of 16 digits as numbers of the same order; 0 where one is none."""
-    try:
-        return np.frombuffer(bytes.fromhex("".join(digits)), ">u8").astype(np.uint64)
-    except ValueError:
-        return np.zeros(len(digits), np.uint64)
+    first, last, zoned = (column[heads.published.number] for column in moments(heads.published.values))
+    plain = np.array([not stamp for stamp in heads.fetched.values], np.bool_)[heads.fetched.number]
+    plain[list(heads.credit)] = False
+    return Sides(first, last, zoned, plain, heads.ids, heads.versions)
 
 
 def tell(sides: Sides, left: Any, right: Any, none: Any, share: Sequence[Any], joined: Any, added: Any, own: Sequence[Any]) -> Told:
@@ -90,7 +85,7 @@ def _tell(
     for i in range(len(left)):
         a, b = left[i], right[i]
         timed = not np.isnan(first[a]) and not np.isnan(first[b])
-        if versions[a] == versions[b] or (timed and zoned[a] != zoned[b]):
+        if versions[a] == versions[b] or not versions[a] or not versions[b] or (timed and zoned[a] != zoned[b]):
             continue
         if none[i]:
             done[i], left_copied[i], direction[i] = True, versions[a] > versions[b], UNKNOWN

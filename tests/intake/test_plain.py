@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
+import random
 from hashlib import blake2b
 
 import numpy as np
@@ -11,10 +11,12 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from isnad.intake.blake import BLOCK, blake
+from isnad.intake.blake import BLOCK, digests
+from isnad.intake.distinct import column
 from isnad.intake.jsonl import Given, Lines, reports_of
 from isnad.intake.plain import read_plain
 from isnad.intake.record import Refused, clean_date
+from isnad.intake.scan import OUTLET, scan
 from isnad.intake.stamps import are_stamps
 from isnad.model import Report
 
@@ -52,7 +54,8 @@ def same(data: bytes, given_: Given) -> None:
     lines = Lines("f", 7, data)
     plain, odd = read_plain(lines, given_)
     read = [
-        (plain.versions[i], plain.ids[i], plain.labels[i], plain.outlets[i], plain.authors[i], plain.published[i], plain.fetched[i],
+        (f"{plain.versions[i]:016x}", f"{plain.ids[i]:016x}", plain.labels.text(i), plain.outlets.at(i), plain.authors.at(i),
+         plain.published.at(i), plain.fetched.at(i),
          plain.data[plain.begin[i] : plain.end[i]].tobytes().decode(), plain.points[i].tolist(), plain.text(i))
         for i in range(len(plain))
     ]  # fmt: skip
@@ -80,7 +83,7 @@ def test_nearly_all_is_read_at_once() -> None:
     rows = [{"id": i, "title": "قصف", "text": TEXT * (1 + i), "published": "2015-07-21", "tags": ["أ"]} for i in range(60)]
     plain, odd = read_plain(Lines("f", 1, "\n".join(map(json.dumps, rows)).encode()), Given())
     assert len(plain) == 60 and not odd
-    assert plain.labels[:3] == ["0", "1", "2"]
+    assert [plain.labels.text(i) for i in range(3)] == ["0", "1", "2"]
 
 
 def test_a_long_text_is_judged_by_the_same_parts() -> None:
@@ -100,9 +103,22 @@ def test_a_common_stamp_is_left_as_it_is(stamp: str) -> None:
             clean_date(stamp)
 
 
-@pytest.mark.parametrize("size", [0, 1, BLOCK - 1, BLOCK, BLOCK + 1, 2 * BLOCK, 2 * BLOCK + 1, 5000])
-def test_digests_are_those_of_the_library(size: int) -> None:
-    data = b"xx" + os.urandom(size)
-    block, state = np.empty(BLOCK, np.uint8), np.empty(8, np.uint64)
-    found = blake(np.frombuffer(data, np.uint8), 2, len(data), block, block.view(np.uint64), state)
-    assert int(found).to_bytes(8, "little") == blake2b(data[2:], digest_size=8).digest()
+@settings(deadline=None)
+@given(st.lists(st.one_of(st.integers(0, 700), st.sampled_from([BLOCK - 1, BLOCK, BLOCK + 1, 2 * BLOCK, 5000])), max_size=30), st.randoms())
+def test_digests_are_those_of_the_library(sizes: list[int], chance: random.Random) -> None:
+    raw = b"x" + chance.randbytes(sum(sizes))
+    stop = np.cumsum(np.array(sizes, np.int64)) + 1
+    out = np.zeros(len(sizes), np.uint64)
+    digests(np.frombuffer(bytearray(raw), np.uint8), stop - sizes, stop, out)
+    for found, size, end in zip(out.tolist(), sizes, stop.tolist(), strict=True):
+        assert found.to_bytes(8, "little") == blake2b(raw[end - size : end], digest_size=8).digest()
+
+
+@given(st.lists(st.sampled_from(["", "a", "ab", "ba", "قصف", "\n", "a" * 90]), max_size=60))
+def test_each_value_of_a_column_is_read_once(said: list[str]) -> None:
+    rows = [json.dumps({"text": "x", "outlet": outlet}).encode() + b"\n" for outlet in said]
+    size = np.array([len(row) for row in rows], np.int64)
+    stop, data = np.cumsum(size), np.frombuffer(bytearray().join(rows), np.uint8)
+    named, first = column(data, scan(data, stop - size, stop - 1), OUTLET)
+    assert [named.at(i) for i in range(len(rows))] == said
+    assert len(named.values) == len(first) == 1 + len(set(said))

@@ -10,6 +10,7 @@ from isnad.model import ReuseLabel
 from isnad.reuse.compare import COUNTS, LEFT_JOINED, RIGHT_JOINED
 from isnad.reuse.credit import Credit
 from isnad.reuse.direction import NO_COPY, Evidence, direct
+from isnad.reuse.headlist import columns_of
 from isnad.reuse.heads import Head
 from isnad.reuse.quick import DIRECTIONS, reasons, sides_of, tell
 
@@ -40,7 +41,7 @@ def test_many_are_told_as_one_is(
     joined, added, own = signs[:2], signs[2:], (20, 60)
     evidence = Evidence(left, right, of_left, of_right, *joined, 0, 0, *added, *own)
     columns = [[np.array([n]) for n in pair] for pair in ((of_left, of_right), joined, added, own)]
-    told = tell(sides_of([left, right]), np.array([0]), np.array([1]), np.array([label in NO_COPY]), *columns)
+    told = tell(sides_of(columns_of([left, right])), np.array([0]), np.array([1]), np.array([label in NO_COPY]), *columns)
     if not told.done[0]:
         assert left.credit or right.credit or left.fetched or right.fetched or left.id == right.id or _clocks_differ(left, right)
         return

@@ -26,8 +26,10 @@ def slain(clause: Clause, at: int) -> Victims | None:
     c, before = clause.chunks[at], clause.get(at - 1)
     pronouns = clause.tokens[c.first].enclitics
     verbal = any(e.pos in ("past", "present") for e in c.entries)
-    if not verbal or not pronouns or c.last - c.first != 1 or before is None or "and" not in before.senses:
+    if not verbal or not pronouns or c.last - c.first != 1:
         return None
+    if "deadly" not in c.senses and (before is None or "and" not in before.senses):
+        return None  # «الحراس أردوه»
     means = clause.lexicon.pronouns.get(pronouns[-1])
     if means is None:
         return None

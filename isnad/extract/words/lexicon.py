@@ -8,7 +8,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from isnad.extract.places.words import place_words
-from isnad.extract.words.lexicon_tables import TABLES, endings, senses
+from isnad.extract.words.lexicon_tables import TABLES, endings, rivals, senses
 from isnad.model import Token, record
 from isnad.pack import Pack
 from isnad.pack.places import ROOT
@@ -141,6 +141,7 @@ class Lexicon:
 
         self.parents = {row["id"]: row["parent"] for row in pack.table("actors")}
         self.actor_kinds = {row["id"]: row["kind"] for row in pack.table("actors")}
+        self.rivals = rivals(pack)
         self.named_after = {word: frozenset(ids) for word, ids in after.items()}
 
     def _places_at(self, at: int) -> Node:
