@@ -20,7 +20,7 @@ def record(cls: type[T]) -> type[T]:
     """A small class of values that are made and read by the hundred thousand.
 
     mypy lets nobody assign to it; at run time nothing guards it, because a frozen dataclass takes three times as long to
-    make, and a NamedTuple three times as long to read.
+    make, and a NamedTuple two to three times as long to read (CPython 3.11).
     """
     return dataclass(slots=True)(cls)
 

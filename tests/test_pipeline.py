@@ -15,7 +15,7 @@ from isnad.errors import InputError, IsnadError, StoreError
 from isnad.intake import read_reports
 from isnad.model import Report, SetAside
 from isnad.pack import Pack, load_pack
-from isnad.pipeline import BuildSummary, build, rebuild
+from isnad.pipeline import BuildSummary, build, reading, rebuild
 from isnad.store import Store, open_store
 from tests.records import SAMPLES, rows_of
 
@@ -184,6 +184,14 @@ def test_a_worker_that_is_killed_is_one_line(tmp_path: Path, items: list[Report 
         with pytest.raises(IsnadError, match="it goes on where it stopped"):
             built(tmp_path / "isnad.db", items, pack, workers=2, progress=kill)
     assert built(tmp_path / "isnad.db", items, pack).changed
+
+
+def test_a_report_goes_to_a_worker_and_comes_out_the_same(items: list[Report | SetAside]) -> None:
+    whole = [item for item in items if isinstance(item, Report)]
+    torn = replace(whole[0], title="", text="نص \ud83d مقطوع 😀")  # half a pair of surrogates, as JSON may hold it
+    packed = reading._packed([*whole, torn])
+    assert [reading._unpacked(item) for item in packed] == [*whole, torn]
+    assert not any(bare.text or bare.title for bare, _, _ in packed)
 
 
 def test_a_report_that_cannot_be_read_is_set_aside_and_the_rest_goes_on(

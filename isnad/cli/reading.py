@@ -8,6 +8,10 @@ import typer
 
 from isnad.cli.options import DEFAULT_STORE, AsJson, Inputs, Outlet, Overlay, Published, Quiet, Store
 
+# Bytes of readings that `values` remembers: it reads in the order of input, where only copies side by side are met again,
+# and what it holds beyond that costs more time than it spares (set on 600 articles, November 2026).
+_NEAR = 8_000_000
+
 
 def extract(
     reports: Inputs,
@@ -71,7 +75,7 @@ def values(texts: Inputs, published: Published = None, outlet: Outlet = None, pa
 
     loaded = load_pack(overlay=pack)
     read = reports_from(texts, published, outlet, any_language=True)
-    reader = Reader(loaded, rules=False)
+    reader = Reader(loaded, _NEAR, rules=False)
     spare_collector()
     out_jsonl(values_to_json(report, loaded, reader) for report in read)
 

@@ -27,8 +27,8 @@ from isnad.model import Token
 from isnad.pack import Pack
 from isnad.text.tokens import known_tokens, surfaces
 
-# Bytes of readings that one process remembers of one pack: of reports in order of their days, those of some four days. A
-# room of 100 MB would spare one reading in a hundred more (2,000 of the 31,030 articles of the development set).
+# Bytes of readings that one process remembers of one pack, some 4,200 sentences. 100 MB would spare one or two readings in
+# a hundred more (docs/scale.md), and two workers with that and all reports would take more than 1 GB.
 ROOM = 40_000_000
 # What a reading takes, in bytes, for itself, a token, a chunk, a letter (tracemalloc over 1,033
 # articles; a sentence of 170 letters takes some 9 kB, most words of which it shares with others).

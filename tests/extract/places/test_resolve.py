@@ -190,9 +190,9 @@ def test_time_is_linear_in_the_text(unit: str) -> None:
     places(unit * 50)
     took = []
     for count in (400, 4000):
-        start = time.perf_counter()
+        start = time.process_time()
         places(unit * count)
-        took.append(time.perf_counter() - start)
+        took.append(time.process_time() - start)
     assert took[1] < 30 * max(took[0], 0.02)
 
 

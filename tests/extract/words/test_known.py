@@ -7,7 +7,7 @@ import pytest
 from isnad.extract.phrases.chunks import chunk
 from isnad.extract.readers import readers
 from isnad.extract.words import known as module
-from isnad.extract.words.known import ANCHOR, BEARS, DATE, DUAL, NUMBER, OPENS, TRIGGER, Words, words
+from isnad.extract.words.known import ANCHOR, BEARS, DATE, DUAL, NUMBER, OPENS, PAIRED, TRIGGER, Words, words
 from isnad.extract.words.lexicon import lexicon
 from isnad.pack import load_pack
 from isnad.script import fold
@@ -27,6 +27,24 @@ def test_a_word_says_what_it_may_be(word: str, flags: int) -> None:
     assert words(PACK)[fold(word)].flags & flags == flags
 
 
+@pytest.mark.parametrize(
+    ("word", "flags"),
+    [("كل", ANCHOR), ("هذه", ANCHOR), ("ولم", ANCHOR | PAIRED), ("أمس", PAIRED), ("بين", DUAL), ("صحفيين", DUAL), ("لبنان", DUAL)],
+)
+def test_a_word_is_not_taken_for_what_it_is_with_others_only(word: str, flags: int) -> None:
+    assert not words(PACK)[fold(word)].flags & flags
+
+
+@pytest.mark.parametrize(
+    ("sentence", "paired"),
+    [("وصلوا كل ساعة", True), ("وصلوا كل مرة", False), ("قبل أمس", True), ("قبل", False), ("العام ما قبل الماضي", True)],
+)
+def test_words_of_dates_count_with_the_word_that_makes_them_one(sentence: str, paired: bool) -> None:
+    norms = fold(sentence).split()
+    spots = [i for i, norm in enumerate(norms) if words(PACK)[norm].flags & PAIRED]
+    assert readers(PACK).dates.paired(norms, spots) is paired
+
+
 @pytest.mark.parametrize("word", ["زغطوط", "،", "abc"])
 def test_an_unknown_word_may_be_nothing_but_a_chunk_by_itself(word: str) -> None:
     known = words(PACK)[fold(word)]
@@ -40,6 +58,13 @@ def test_words_begin_like_the_shapes_of_the_tokenizer() -> None:
     tokens, line = known_tokens(sentence, words(PACK))
     assert tokens == tokenize(sentence, PACK)
     assert [w.norm for w in line] == [t.norm for t in tokens]
+
+
+def test_the_means_in_a_name_are_those_of_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "NAMES", 1)
+    names = [tokenize(fold(name), PACK) for name in ("الطيران الحربي السوري", "الجيش السوري")]
+    for _ in range(2):
+        assert [bool(words(PACK).means(name)) for name in names] == [True, False]
 
 
 def test_forgotten_words_are_read_again_alike(monkeypatch: pytest.MonkeyPatch) -> None:
