@@ -64,6 +64,7 @@ def values(texts: Inputs, published: Published = None, outlet: Outlet = None, pa
     """
     from isnad.cli.inputs import reports_from
     from isnad.cli.output import out_jsonl
+    from isnad.extract.memory import spare_collector
     from isnad.extract.reading import Reader
     from isnad.extract.values import values_to_json
     from isnad.pack.load import load_pack
@@ -71,6 +72,7 @@ def values(texts: Inputs, published: Published = None, outlet: Outlet = None, pa
     loaded = load_pack(overlay=pack)
     read = reports_from(texts, published, outlet, any_language=True)
     reader = Reader(loaded, rules=False)
+    spare_collector()
     out_jsonl(values_to_json(report, loaded, reader) for report in read)
 
 

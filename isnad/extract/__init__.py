@@ -25,13 +25,14 @@ def extract(doc: Doc, pack: Pack, read_by: Reader | None = None) -> list[Mention
     from isnad.extract.frames.refine import Refiner
     from isnad.extract.merging.merge import merge
     from isnad.extract.merging.settling import settled
+    from isnad.extract.merging.summing import without_shared
     from isnad.extract.reading import reader
     from isnad.extract.scene.before import place_as_before
     from isnad.extract.sources.byline import byline_agency
     from isnad.extract.status.weighing import weighed
 
     refiner = Refiner(pack)
-    merged = settled(merge(drafts(doc, read_by or reader(pack)), refiner), refiner)
+    merged = settled(without_shared(merge(drafts(doc, read_by or reader(pack)), refiner), refiner), refiner)
     place_as_before(merged)
     stand = weighed(merged, pack)
     byline = byline_agency(doc.report.author, pack)

@@ -15,10 +15,12 @@ from isnad.extract.drafting import draft_of
 from isnad.extract.frames.anchors import anchors, by_chance
 from isnad.extract.merging.summing import without_sums
 from isnad.extract.reading import Reader
-from isnad.extract.roles.anaphora import name_actors
+from isnad.extract.roles.anaphora import Actors, name_actors
 from isnad.extract.roles.blame import blame
 from isnad.extract.roles.claiming import take_responsibility
+from isnad.extract.roles.enemies import name_enemies
 from isnad.extract.roles.initiators import name_doers
+from isnad.extract.roles.sharing import share_deed
 from isnad.extract.roles.targets import name_aims
 from isnad.extract.roles.victims import name_harmed
 from isnad.extract.scene.beside import caused, go_on, share_battles, without_captives, without_counts
@@ -32,6 +34,9 @@ from isnad.extract.status.background import look_back
 from isnad.extract.status.enough import stands
 from isnad.extract.status.weighing import telling
 from isnad.model import Doc
+
+# Chunks at the head of a sentence among which «من جهة أخرى» turns to something else (November 2026).
+OPENING = 3
 
 
 def drafts(doc: Doc, reader: Reader) -> list[Draft]:
@@ -58,7 +63,9 @@ def drafts(doc: Doc, reader: Reader) -> list[Draft]:
             go_on(ctx, draft, out)
             out.append(draft)
         last = last_named(ctx, passage, last)
-    name_actors(ctx, read, out)
+    actors = Actors(ctx, read)
+    name_actors(ctx, actors, out)
+    name_enemies(ctx, read, out, actors)
     return without_sums(out, ctx.refiner)
 
 
@@ -79,7 +86,8 @@ def _of_sentence(
     for index, draft in made:
         attach_date(ctx, passage, index, draft, [i for i, other in made if i != index and not other.weak])
         look_back(ctx, passage, index, draft)
-        attribute(passage, index, draft, said, credits)
+        attribute(ctx, passage, index, draft, said, credits)
+        share_deed(passage, index, draft, [d for i, d in made if i < index])
         draft.tellings = [telling(ctx, passage, index, draft)]
         # Dead or wounded told by themselves are of an event told before; «المستشفى» beside them is not where it was.
         out.extend(placed(ctx, passage, index, draft, LastNamed() if draft.weak else last))
@@ -89,4 +97,5 @@ def _of_sentence(
         draft.bare = not stands(ctx, draft)
         draft.roles.update({"target": aim} if (aim := draft.roles.pop("aim", [])) else {})
         draft.headline = draft.doer_ahead = draft.sentence == 0
+        draft.turns = draft.turns or any("turn" in c.senses for c in reading.chunks[:OPENING])
     return without_captives(ctx, out)

@@ -46,7 +46,7 @@ class Filler:
 
     `head` is the noun of a name that may stand for an actor told elsewhere («الجيش»), `stands_for` the ids of actors
     that have it for a name, `points` whether it says nothing by itself («التنظيم»), `both` whether it means the two
-    sides («الطرفان»), `party` the side that its actor answers to, `via` the words that only
+    sides («الطرفان»), `demonym` whether an adjective of nationality alone («غارة أميركية»), `party` the side that its actor answers to, `via` the words that only
     point to the name, where it stands elsewhere.
     """
 
@@ -58,6 +58,7 @@ class Filler:
     stands_for: frozenset[str] = frozenset()
     points: bool = False
     both: bool = False
+    demonym: bool = False
     party: str | None = None
     via: Words | None = None
 
@@ -66,13 +67,16 @@ class Filler:
 class Harm:
     """A toll with its words, the index of the sentence that it stands in, and the chunk of the word
     of speech that gives it: two figures that two speakers give are rivals, never added up. `more` where the words add
-    it to what was told before: «كما قتل»."""
+    it to what was told before: «كما قتل»; `over` where they count the harm of several events: «في هجمات»; `former` where they give an older figure:
+    «كانت حصيلة سابقة»."""
 
     toll: Toll
     words: Words
     sentence: int
     speaker: int = 0
     more: bool = False
+    over: bool = False
+    former: bool = False
 
 
 @dataclass(slots=True)
@@ -98,6 +102,8 @@ class Draft:
     said: dict[int, str] = field(default_factory=dict)  # sentence → who is quoted there
     denied_by: Filler | None = None
     weak: bool = False  # read from harm alone: any violent event may stand for it
+    alone: bool = False  # harm that none of the other events of its sentence brought about
+    turns: bool = False  # its sentence turns to something else: «من جهة أخرى»
     several: bool = False  # a trigger in the dual or plural: what it tells may be told one by one
     apart: tuple[int, int] | None = None  # a sum told before, and which of its members this one is
     ordinal: int | None = None  # «الهجوم الثاني»
@@ -109,6 +115,7 @@ class Draft:
     made: bool = False  # a rule found the word that says how it came about: «وقعا الاتفاق»
     pronoun: bool = False  # the trigger bears one: «تحريرها»
     placed: bool = False  # a rule bound a place to the trigger
+    taken: bool = False  # a rule bound to it a site or a unit that changed hands
     by_guns: bool = False  # artillery or rockets are named beside it
     recalled: bool = False  # named by those who are tried or asked for it
     headline: bool = False  # told by the headline alone

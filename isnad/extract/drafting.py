@@ -11,9 +11,11 @@ from isnad.extract.frames.anchors import Anchor, governor
 from isnad.extract.frames.match import Binding
 from isnad.extract.phrases.chunks import Chunk
 from isnad.extract.phrases.counts import Phrase
-from isnad.extract.phrases.listing import joined
+from isnad.extract.phrases.listing import helping, joined
 from isnad.extract.reading import Reading
+from isnad.extract.roles.doubts import without_doubtful
 from isnad.extract.roles.fillers import filler, fillers, worded
+from isnad.extract.roles.relative import DONE_BY, describes
 from isnad.extract.status.standing import denied_before, recalled, standing
 
 # All set on gold/dev, November 2026. How many chunks before and after a trigger its weapons may stand:
@@ -32,8 +34,8 @@ _THEIRS = frozenset(("move", "agentive", "clash"))
 _SITES = frozenset(
     ("object", "country", "base", "airport", "camp", "crossing", "dam", "oilfield", "refinery", "port", "prison", "site")
 )
-# Verbs whose subject is a side.
-_DONE_BY = frozenset(("control.verb", "assault.verb", "seize.verb", "fire.verb", "execute.verb", "move.verb", "sends"))
+# Rules that say which site was taken, and what they may say: «سيطرت على مبان», «على اللواء الخامس عشر».
+_SITE_TAKEN = frozenset(("control-of-site", "control-verb-site"))
 _GOVERNING = frozenset(("in", "on", "to", "from", "with", "against", "about", "between", "by", "near"))
 
 
@@ -60,6 +62,8 @@ def draft_of(ctx: Context, passage: Passage, anchor: Anchor) -> Draft | None:
     draft.named, draft.made = anchor.named, anchor.made
     draft.pronoun = _bears_pronoun(reading, index)
     draft.placed = any(b.role == "place" for b in anchor.bindings)
+    draft.taken = any(b.role == "target" and b.rule in _SITE_TAKEN and _site(reading.chunks[b.chunk]) for b in anchor.bindings)
+    draft.taken = draft.taken and any(e.pos != "present" for e in c.entries if e.kind == "trigger") and "ongoing" not in notes(c)
     draft.needs_arms = "weak" in c.senses and not anchor.named
     draft.counted = any(e.features in ("du", "du-or-pl") for e in c.entries if e.kind == "trigger")
     _bind(ctx, passage, index, anchor.bindings, draft)
@@ -73,6 +77,11 @@ def draft_of(ctx: Context, passage: Passage, anchor: Anchor) -> Draft | None:
     return draft
 
 
+def _site(c: Chunk) -> bool:
+    """A site, or a unit that stands for its base."""
+    return "object.site" in c.senses or (c.kind in ("group", "actor") and "thing.force" in c.senses)
+
+
 def _idafa(ctx: Context, reading: Reading, c: Chunk, event: str) -> bool:
     """«انفجار السيارة المفخخة»: a blast is definite by what blew up, which stands in the genitive."""
     return ctx.refiner.group[event] == "blast" and any(map(ctx.lexicon.definite, reading.tokens[c.first + 1 : c.last]))
@@ -80,10 +89,10 @@ def _idafa(ctx: Context, reading: Reading, c: Chunk, event: str) -> bool:
 
 def _bears_pronoun(reading: Reading, index: int) -> bool:
     """«تحريرها», «سيطرت عليها»: what it is done to was named before."""
-    c, after = reading.chunks[index], reading.chunks[index + 1 : index + 2]
-    with_it = bool(after) and "on" in after[0].senses and after[0].first < after[0].last
-    last = after[0].last if with_it else c.last
-    return bool(reading.tokens[last - 1].enclitics)
+    c, after = reading.chunks[index], reading.chunks[index + 1 : index + 3]
+    if after and ("thing.upon.it" in after[0].senses or ("who" in after[0].senses and "thing.upon.it" in after[-1].senses)):
+        return True
+    return bool(reading.tokens[c.last - 1].enclitics)
 
 
 def _subject_before(reading: Reading, index: int) -> int | None:
@@ -94,16 +103,21 @@ def _subject_before(reading: Reading, index: int) -> int | None:
     """
     chunks = reading.chunks
     c, before = chunks[index], chunks[index - 1] if index else None
-    if c.senses.isdisjoint(_DONE_BY | _THEIRS):
+    if c.senses.isdisjoint(DONE_BY | _THEIRS):
         return None
-    harmed = {k for t in reading.tolls for k in range(t.first, t.last)}
-    who = [k for k in range(max(0, index - CLAUSES), index) if _acts(chunks, k) and k not in harmed]
+    who = actors_before(reading, index)
     if who and _plural(c):
         return who[-1]
-    if c.senses & _DONE_BY:
+    if c.senses & DONE_BY:
         return who[0] if who and before is not None and "and" in before.senses else None
     theirs = bool(reading.tokens[c.last - 1].enclitics) and bool(c.senses & _THEIRS)
     return next((k for k in reversed(who) if not k or "that" not in chunks[k - 1].senses), None) if theirs else None
+
+
+def actors_before(reading: Reading, index: int) -> list[int]:
+    """Chunks of those who act before chunk `index` in its sentence, in reading order."""
+    harmed = {k for t in reading.tolls for k in range(t.first, t.last)}
+    return [k for k in range(max(0, index - CLAUSES), index) if _acts(reading.chunks, k) and k not in harmed]
 
 
 def _plural(c: Chunk) -> bool:
@@ -145,12 +159,15 @@ def _bind(ctx: Context, passage: Passage, index: int, bindings: Sequence[Binding
     """Fill the roles that rules bound: the first binding of a role holds; a chunk fills one, but for the roles that add to one."""
     absolute = ctx.lexicon.absolute_endings
     named = [b for b in bindings if not _nobody(passage, b, index, absolute)]
+    if describes(passage, index):  # «التحالف الذي يقصف المتمردين»: who does it stands before
+        behind = {b.rule for b in named if b.role == "initiator" and b.chunk > index}
+        named = [b for b in named if b.rule not in behind]
     if (town := next((b.chunk for b in named if _mere_place(passage, b) and _direct(passage, b.chunk)), None)) is not None:
         draft.roles["struck"] = [_whole(ctx, passage, town)]
-    held = [b for b in named if not (_mere_place(passage, b) or _taken(passage, b, draft) or _disowned(passage, b))]
+    held = [b for b in named if not (_mere_place(passage, b) or _taken(passage, b, draft) or _disowned(passage, b) or _helps(passage, b))]
     if any(b.role == "initiator" and b.chunk < index for b in held):  # «رجل طعن شخصين»: who stands behind is hit
         held = [b for b in held if b.role != "initiator" or b.chunk < index or passage.chunks[b.chunk].kind != "person"]
-    held = _passive(passage, index, held)
+    held = _passive(passage, index, without_doubtful(ctx, passage, index, held, draft))
     if _led(passage, index) and any(b.role == "initiator" and b.chunk == index - 1 for b in held):
         held = [b for b in held if b.role != "initiator" or b.chunk < index]  # «المقاومة تطرد الميليشيات»
     if "repels" in passage.chunks[index].senses:  # «دحر الميليشيات من المدينة»: who is driven out drives nobody out
@@ -172,7 +189,7 @@ def _bind(ctx: Context, passage: Passage, index: int, bindings: Sequence[Binding
 
 def _direct(passage: Passage, k: int) -> bool:
     """«استهدف بلدة كذا»: a town that is the object of a verb; behind «على» it only says where."""
-    return passage.chunks[k].kind == "place" and k > 0 and not passage.chunks[k - 1].senses & _GOVERNING
+    return passage.chunks[k].kind == "place" and k > 0 and not passage.chunks[k - 1].senses & _GOVERNING and not _around(passage, k)
 
 
 def _whole(ctx: Context, passage: Passage, k: int) -> Filler:
@@ -216,7 +233,18 @@ def _led(passage: Passage, index: int) -> bool:
 def _mere_place(passage: Passage, b: Binding) -> bool:
     """A town that is struck is where, not whom; a quarter or a base may be both."""
     c = passage.chunks[b.chunk]
-    return b.role == "target" and (c.kind == "place_type" or (c.kind == "place" and not struck(c)))
+    return b.role == "target" and (c.kind == "place_type" or (c.kind == "place" and (not struck(c) or _around(passage, b.chunk))))
+
+
+def _around(passage: Passage, k: int) -> bool:
+    """«هاجم مسلحون مسبحا في شمال العراق»: a country that only says where, behind a preposition of place or a point of the
+    compass, or behind another that does."""
+    c, before = passage.chunks[k], passage.chunks[k - 1] if k else None
+    if before is None or "country" not in c.senses:
+        return False
+    if "and" in before.senses and k > 1 and passage.chunks[k - 2].kind == "place":
+        return _around(passage, k - 2)
+    return before.kind in ("relative", "place_type") or bool(before.senses & {"in", "near", "from"})
 
 
 def _taken(passage: Passage, b: Binding, draft: Draft) -> bool:
@@ -239,6 +267,11 @@ def struck(c: Chunk) -> bool:
 def _disowned(passage: Passage, b: Binding) -> bool:
     """«لم تعلن أي جماعة مسؤوليتها», «نفت الحركة مسؤوليتها»: nobody claims it."""
     return b.role == "claimed_by" and denied_before(passage.chunks, b.chunk)
+
+
+def _helps(passage: Passage, b: Binding) -> bool:
+    """«سيطرت على البلدة بدعم من التحالف»: who helps is not hit."""
+    return b.role == "target" and helping(passage.chunks, b.chunk)
 
 
 def _nobody(passage: Passage, b: Binding, index: int, absolute: Sequence[str]) -> bool:

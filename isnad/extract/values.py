@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -31,11 +31,12 @@ def values_to_json(report: Report, pack: Pack, read_by: Reader | None = None) ->
     read = (read_by or reader(pack)).read
     readings = [(s, read(doc.sentence_text(s))) for s in doc.sentences]
     resolver = Resolver([r for _, r in readings])
-    day = anchor_day((c.value for _, r in readings for c in r.chunks if c.kind == "date"), report.day)
+    valued = [[c for c in r.chunks if c.kind in _VALUES] for _, r in readings]
+    day = anchor_day((c.value for chunks in valued for c in chunks if c.kind == "date"), report.day)
     told = Told(pack)
     out: Json = {"id": report.label, "numbers": [], "dates": [], "places": [], "actors": [], "sources": []}
-    for sentence, reading in readings:
-        _add(out, doc, sentence, reading, resolver, lexicon(pack), day)
+    for (sentence, reading), chunks in zip(readings, valued, strict=True):
+        _add(out, doc, sentence, reading, chunks, resolver, lexicon(pack), day)
         _add_numbers(out, doc, sentence, reading, told)
     return out
 
@@ -50,8 +51,9 @@ def _add_numbers(out: Json, doc: Doc, sentence: Sentence, reading: Reading, told
 
 
 def _add(
-    out: Json, doc: Doc, sentence: Sentence, reading: Reading, resolver: Resolver, lexicon: Lexicon, day: date | None
-) -> None:
+    out: Json, doc: Doc, sentence: Sentence, reading: Reading, chunks: Sequence[Chunk], resolver: Resolver,
+    lexicon: Lexicon, day: date | None,
+) -> None:  # fmt: skip
     def where(first: int, last: int, bare: bool = False) -> dict[str, Any]:
         a, b = reading.span(first, last)
         if bare:  # without the conjunction and preposition that are written on the first word
@@ -59,9 +61,7 @@ def _add(
         span = doc.raw_span(sentence.start + a, sentence.start + b)
         return {"start": span.start, "stop": span.stop}
 
-    for c in reading.chunks:
-        if c.kind not in _VALUES:
-            continue
+    for c in chunks:
         if c.kind == "date":
             value = resolve(c.value, day)
             if c.value.kind in ("duration", "recurring") and value.from_ is None and value.to is None:

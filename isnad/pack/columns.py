@@ -10,6 +10,7 @@ from isnad.pack.tsv import header_of
 # Cells without which a row says nothing; of all other tables id, form and sense.
 _FILLED = {
     "actors": ("id", "kind", "form"),
+    "conflicts": ("id", "one", "other"),
     "event_types": ("id", "group", "label_en", "form"),
     "inflection": ("id", "pos"),
     "nationalities": ("id", "form"),

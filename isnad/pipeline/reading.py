@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 import threading
@@ -10,6 +9,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +30,8 @@ CTRL_C = 1.0
 
 # What was read in one report, or the reason why nothing could be.
 Found = list[Mention] | str
+# A report without its texts, its title, its text.
+Packed = tuple[Report, bytes, bytes]
 # The reports of some versions, in that order.
 Fetch = Callable[[Sequence[str]], list[Report]]
 
@@ -144,7 +146,7 @@ def _read_apart(
             if versions:
                 reports = fetch(versions)
                 with _interrupt_held():
-                    running[pools[worker].submit(_work, reports)] = worker, versions
+                    running[pools[worker].submit(_work, _packed(reports))] = worker, versions
 
         try:
             for worker in AHEAD * list(range(len(pools))):
@@ -210,14 +212,35 @@ def _start_worker(language: str, overlay: Path | None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C reaches every process: a worker just ends, the driver reports
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     threading.Thread(target=_follow_driver, daemon=True).start()
-    # What a worker remembers is large, lives long and holds no cycles: Python's habit of walking through it after every
-    # 700 new objects took a quarter of the time of reading.
-    gc.set_threshold(200_000, 20, 100)
+    from isnad.extract.memory import spare_collector
+    from isnad.extract.reading import reader
+
     _worker_pack[:] = [load_pack(language, overlay)]
+    reader(_worker_pack[0])  # its tables
+    spare_collector()
 
 
-def _work(reports: Sequence[Report]) -> list[Found]:
-    return _read_batch(reports, _worker_pack[0])
+def _packed(reports: Sequence[Report]) -> list[Packed]:
+    """Reports as they go to another process. Their texts go as bytes: a string that is pickled keeps its UTF-8 beside it
+    for as long as it lives, and whoever has all reports in memory would have all of them twice (100 MB for 31,030)."""
+    return [(replace(r, title="", text=""), _encoded(r.title), _encoded(r.text)) for r in reports]
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _decoded(text: bytes) -> str:
+    return text.decode("utf-8", "surrogatepass")
+
+
+def _unpacked(packed: Packed) -> Report:
+    report, title, text = packed
+    return replace(report, title=_decoded(title), text=_decoded(text))
+
+
+def _work(packed: Sequence[Packed]) -> list[Found]:
+    return _read_batch([_unpacked(item) for item in packed], _worker_pack[0])
 
 
 def _follow_driver() -> None:

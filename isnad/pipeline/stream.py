@@ -36,10 +36,11 @@ def extract_stream(
 
     ordered = list(reports)
     known = {r.version: r for r in ordered}
+    # Read first: what the workers hold is gone before reuse needs its columns, so that memory never holds both.
+    found = _found(known, pack, workers, progress)
     reuses = find_reuse(to_doc(r) for r in known.values())
     groups = families(reuses, sorted(known))
     reuses = with_families(reuses, groups)
-    found = _found(known, pack, workers, progress)
     mentions = {v: () if isinstance(f, str) else tuple(f) for v, f in found.items()}
     events = link([m for v in known for m in mentions[v]], known, reuses, groups, [])
     linked = {m: e.id for e in events for m in e.mentions}

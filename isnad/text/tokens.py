@@ -113,7 +113,8 @@ class Clitics:
 
     def _with_article(self, word: str) -> Analysis:
         if word.startswith(self.article) and word[len(self.article) :] in self.known and len(word) > 4:
-            return (self.article,), word[len(self.article) :], ()
+            # «الألغام»: a word that begins like the article is cut as it is where it stands alone, so that both are one.
+            return (self.article,), self._with_article(word[len(self.article) :])[1], ()
         return (), word, ()
 
     def _unknown(self, word: str, fitting: list[tuple[str, tuple[str, ...]]]) -> Analysis:

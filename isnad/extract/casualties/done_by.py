@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from isnad.extract.casualties.victims import PREPOSITIONS, Clause, Victims
 from isnad.extract.phrases.chunks import Chunk
-from isnad.extract.phrases.counts import Count
+from isnad.extract.phrases.counts import Count, Phrase
 
 # How many chunks from a verb its subject may end, and from its subject its object may stand (set on gold/dev,
 # November 2026).
@@ -20,8 +20,11 @@ def object_behind(clause: Clause, at: int, found: Victims) -> Victims | None:
     armed = "armed" in clause.chunks[found.first].senses
     if found.count.spelled and not (armed and (does or found.count == Count(2, 2))):
         return None
+    many = found.count.min > 1 and not found.count.spelled  # «قتل ناشطو الحركة التابعة للتنظيم، 148 شخصا»
     for i in range(found.last, min(len(clause.chunks), found.last + REACH)):
         c = clause.chunks[i]
+        if many and clause.is_comma(i) and i + 1 < len(clause.chunks) and "count" in clause.chunks[i + 1].senses:
+            continue
         if c.kind in ("mark", "trigger") or clause.stops(i) or c.senses & {"and", "among"}:
             break
         if c.senses & PREPOSITIONS and not (does or "bullets" in c.senses):
@@ -38,8 +41,10 @@ def burns(clause: Clause, at: int, i: int) -> bool:
     """«أحرق مسلحون سيارة»: what harms people only where its words say so leaves its doer unharmed."""
     c = clause.chunks[at]
     who = clause.chunks[i]
-    doer = "armed" in who.senses or who.kind in ("group", "actor") or (who.last - who.first == 1 and not _accusative(clause, who))
-    return "deadly" in c.senses and any(e.row.get("note") == "role" for e in c.entries) and doer
+    p = who.value if isinstance(who.value, Phrase) else None
+    two = any(e.kind == "person" and e.features == "du" for e in who.entries)  # «أحرق مهاجمان منزلا»
+    counted = p is not None and p.count is not None and p.count.spelled and not two
+    return "deadly" in c.senses and any(e.row.get("note") == "role" for e in c.entries) and not (counted or _accusative(clause, who))
 
 
 def _accusative(clause: Clause, c: Chunk) -> bool:

@@ -22,6 +22,10 @@ from isnad.model import Token
 
 # How many chunks a harm word may be from its count behind it and before it (set on gold/dev, November 2026).
 REACH, BACK = 6, 12
+# What «عدد من», «عشرات», «مئات», «آلاف» come to.
+_VAGUE = frozenset((2, 20, 200, 2000))
+# How far behind «مقتل وإصابة» the number for both may stand: «أكثر من «70» عنصرا» (November 2026).
+UNSPLIT = 4
 # How far a number that serves two words of harm reaches over both.
 SHARED = 2
 
@@ -150,11 +154,13 @@ class _Reader:
         other = next((k for k in (self._shares(self.at, 1), self._shares(self.at, -1)) if k is not None), None)
         if other is None or other in self.told:
             return False
-        after = self.clause.get(max(self.at, other) + 1)
+        last = max(self.at, other)
+        ahead = self.chunks[last + 1 : last + 1 + UNSPLIT]
+        after = next((c for c in ahead if c.kind not in ("word", "mark") and c.senses.isdisjoint(("from", "and"))), None)
         if after is None or "others" in after.senses or not isinstance(after.value, Phrase):
             return False
         count = after.value.count
-        return count is not None and count.max is not None and "count" in after.senses
+        return count is not None and _exact(count) and "count" in after.senses
 
     def _shares(self, at: int, step: int) -> int | None:
         """The word of another outcome that «و» joins to the one at `at`, with nothing between."""
@@ -174,7 +180,7 @@ class _Reader:
         if other is None and self._shares(self.at, -1) is not None:
             other = self.at
         counted = self.clause.victims(other + 1) if other is not None and other + 1 < len(self.clause.chunks) else None
-        return counted.count if counted and counted.count.max is None else None
+        return counted.count if counted and not _exact(counted.count) else None
 
     def _right(self, budget: int = REACH) -> list[Victims]:
         """The list of victims behind the word of harm: «مقتل ثلاثة جنود وشرطي»."""
@@ -197,7 +203,7 @@ class _Reader:
                 if replaced is None and burns(self.clause, self.at, i):
                     return []
                 return self.clause.list_from(replaced or found)
-            if c.kind in ("object", "means") and not self.clause.governed(i):
+            if c.kind in ("object", "means") and not self.clause.governed(i) and "object.people" not in c.senses:
                 break  # «أصابت القذيفة منازل عدد من المواطنين»
             if self.clause.is_comma(i):
                 direct = False
@@ -236,6 +242,8 @@ class _Reader:
 
     def _acceptable(self, found: Victims, direct: bool) -> bool:
         """A figure wherever it stands; a noun without one only where nothing parts it from the word of harm."""
+        if "deadly" in self.chunks[self.at].senses and self.chunks[found.first].kind == "group":
+            return False  # «إحراق 58 دورية»
         c = self.chunks[found.first]
         if found.count.spelled:
             return direct or c.kind != "number"
@@ -280,3 +288,8 @@ class _Reader:
             near and agrees and not partitive and c.kind == "person"
             and not self.clause.definite(c) and not any("that" in x.senses for x in between)
         )  # fmt: skip
+
+
+def _exact(count: Count) -> bool:
+    """Whether a number is told, as «70» and «أكثر من 70» are, and not «عشرات»."""
+    return count.max is not None or count.min not in _VAGUE

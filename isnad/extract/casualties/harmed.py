@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from isnad.extract.casualties.parts import parts
 from isnad.extract.casualties.toll import PEOPLE, Outcome, Toll
 from isnad.extract.casualties.victims import Clause
 from isnad.extract.phrases.chunks import Chunk
@@ -13,6 +14,8 @@ from isnad.extract.phrases.counts import Count, Phrase
 TALLY = 12
 # and how many before them «شيعت» may stand,
 BURIED = 12
+# «تسليم» so many,
+HANDED = 3
 # and how many from «ارتفعت», over what is told of the event: «ارتفعت حصيلة التفجير الذي … إلى خمسة قتلى».
 RISE = 24
 # and how many words may stand between people and those among whom they were: «في صفوف», «من جانب».
@@ -21,7 +24,7 @@ RANKS = 3
 
 def parts_of(clause: Clause, outcome: Outcome, at: int, start: int, used: set[int]) -> Iterator[Toll]:
     """The parts of a total of the word of harm at chunk `at` that ends before chunk `start`."""
-    for v, named in clause.parts(start):
+    for v, named in parts(clause, start):
         if v.first not in used:
             used.add(v.first)
             told: Outcome = "killed" if named == "killed" else "wounded" if named == "wounded" else outcome
@@ -86,7 +89,10 @@ class People:
 
     def _buried(self) -> bool:
         """«شيعت جثامين سبعة شهداء»: those who are borne to the grave fell before."""
-        return any("burial" in c.senses for c in self.chunks[max(0, self.at - BURIED) : self.at])
+        before = self.chunks[max(0, self.at - BURIED) : self.at]
+        body = any(e.row.get("note") == "body" for e in self.chunks[self.at].entries)
+        given = body and any(c.senses & {"handing.over", "hands.over"} for c in before[-HANDED:])  # «تسليم 30 جثة»
+        return given or any("burial" in c.senses for c in before)
 
     def _bodies(self) -> Iterator[Toll]:
         """«العثور على جثث ثلاثة رعاة», «جثة امرأة»: the bodies of people who are counted."""
@@ -176,13 +182,16 @@ class People:
     def _pair_told(self) -> tuple[Count, int] | None:
         """«بلغ عدد القتلى 40 والجرحى 60»: the second word of a pair, with its number right behind it."""
         back = self.chunks[max(0, self.at - TALLY) : self.at]
-        after = self.clause.get(self.at + 1)
-        if after is None or after.kind != "number" or "count" not in after.senses or not isinstance(after.value, Phrase):
+        to = self.clause.get(self.at + 1)
+        at = self.at + (2 if to is not None and "to" in to.senses else 1)
+        after = self.clause.get(at)
+        numbers = ("number",) if at == self.at + 1 else ("number", "person")  # «والمصابين إلى 40 شخصا»
+        if after is None or after.kind not in numbers or "count" not in after.senses or not isinstance(after.value, Phrase):
             return None
         if not any(c.senses & {"update", "tally"} for c in back) or after.value.count is None:
             return None
-        self.used.add(self.at + 1)
-        return after.value.count, self.at + 2
+        self.used.add(at)
+        return after.value.count, at + 1
 
     def _follows_rise(self) -> bool:
         """«لترتفع الحصيلة إلى 40 قتيلا»."""
@@ -201,7 +210,7 @@ class People:
             return count
         if count == Count(1, 1, spelled=False):
             entry = c.entry("trigger")
-            singular = entry is not None and entry.features in ("", "sg")
+            singular = entry is not None and entry.features in ("", "sg") and entry.row.get("note") != "anyone"  # «وقع ضحية»
             return count if singular and (self._some() or self._counted_beside()) else None
         return None
 

@@ -26,8 +26,10 @@ def slain(clause: Clause, at: int) -> Victims | None:
     c, before = clause.chunks[at], clause.get(at - 1)
     pronouns = clause.tokens[c.first].enclitics
     verbal = any(e.pos in ("past", "present") for e in c.entries)
-    if not verbal or not pronouns or c.last - c.first != 1 or before is None or "and" not in before.senses:
+    if not verbal or not pronouns or c.last - c.first != 1:
         return None
+    if "deadly" not in c.senses and (before is None or "and" not in before.senses):
+        return None  # «الحراس أردوه»
     means = clause.lexicon.pronouns.get(pronouns[-1])
     if means is None:
         return None
@@ -120,8 +122,9 @@ def both(clause: Clause) -> Iterator[Toll]:
 
 def _among(clause: Clause, c: Chunk) -> bool:
     """«بين قتلى»: without the article it tells how people fell, not of parts."""
-    notes = {e.row.get("note") for e in c.entries}
-    return "among" in c.senses and "killed" in notes and not clause.lexicon.definite(clause.tokens[c.last - 1])
+    if "among" not in c.senses or not any(e.row.get("note") == "killed" for e in c.entries):
+        return False
+    return not clause.lexicon.definite(clause.tokens[c.last - 1])
 
 
 def _counted_before(clause: Clause, at: int) -> Count | None:

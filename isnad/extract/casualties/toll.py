@@ -14,6 +14,9 @@ _OUTCOMES: dict[str, Outcome] = {
     "wounded.people": "wounded", "execute": "killed", "execute.verb": "killed", "deadly": "killed", "other.arrested": "arrested", "other.arrested.verb": "arrested",
     "other.missing": "missing", "other.displaced": "displaced",
 }  # fmt: skip
+# «نصب كمينا» is written like a form of «يصاب».
+_LAID = frozenset(("launch", "wound.verb"))
+_TELLING = frozenset(_OUTCOMES)
 # Words of harm that are the people harmed.
 PEOPLE = frozenset(("killed.people", "wounded.people", "other.arrested", "other.missing", "other.displaced"))
 
@@ -38,4 +41,6 @@ class Toll:
 
 def outcome_of(c: Chunk) -> Outcome | None:
     """What a word of harm says happened to people; None for any other word."""
-    return next((_OUTCOMES[s] for s in _OUTCOMES if s in c.senses), None)
+    if _TELLING.isdisjoint(c.senses) or c.senses >= _LAID:  # nearly every word that is asked about tells nothing
+        return None
+    return next(_OUTCOMES[s] for s in _OUTCOMES if s in c.senses)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 
+from isnad.extract.casualties.causing import cause_of, charged, span
 from isnad.extract.casualties.toll import Toll
 from isnad.extract.context import Context, Passage, notes
 from isnad.extract.dates.model import DateExpr
@@ -14,24 +14,28 @@ from isnad.extract.reading import Reading
 from isnad.extract.roles.fillers import filler
 from isnad.extract.scene.dating import compared
 from isnad.extract.status.standing import standing
+from isnad.extract.words.marks import COMMAS
 
-# In chunks, all set on gold/dev, November 2026: what «في الهجوم» or «أدى إلى» brings an event and a toll closer,
-TIED = 6
-# what «بعدما», which begins another clause, sets them apart,
-APART = 12
-# and how far behind a word of harm its doer may be named: «قتل … برصاص الجيش».
+# How many chunks behind a word of harm its doer may be named: «قتل … برصاص الجيش» (this and what follows set on gold/dev,
+# November 2026).
 BY_REACH = 12
 # From this many on, dead or wounded are the sum of months, not of one event.
 CUMULATIVE = 1000
 # How many chunks a span of months or years may stand from the toll that it holds for.
 SPAN_REACH = 6
+# and how many behind it «منذ نيسان».
+SINCE_REACH = 14
+# Chunks at the head of a sentence in which such a span holds for all of it.
+OPENING = 3
 # How many chunks before a toll the word of speech may stand that gives it.
 SPEECH_REACH = 40
-# How many events on either side of a toll may have brought it about.
-NEAREST = 8
+# How many chunks before a toll «حصيلة», «حصيلة سابقة» may stand (November 2026).
+FORMER = 12
 # How many chunks before a toll «كما» may stand.
 ALSO = 2
 # Units that sum up many events.
+# What is told in the plural though it be one event.
+_ONE_OR_MORE = frozenset(("clash", "airstrike", "shelling", "move", "gather", "harm"))
 _LONG = frozenset(("month", "year", "decade", "century"))
 
 
@@ -42,24 +46,28 @@ def attach_tolls(ctx: Context, passage: Passage, made: list[tuple[int, Draft]]) 
     """
     reading = passage.reading
     violent = _violent(ctx, made)
-    held: dict[int, Draft] = {}
+    held: dict[int, tuple[Draft, bool]] = {}
     for toll in reading.tolls:
         if toll.part:
             if toll.trigger in held:
-                _add(passage, toll, held[toll.trigger])
+                _add(passage, toll, *held[toll.trigger])
             continue
         if _cumulative(reading, toll):
             continue
-        if not violent:
+        found = cause_of(reading, violent, toll)
+        if found is None:
             alone = _harm_alone(ctx, passage, toll, _words(passage, toll)) if toll.count.min else None
             if alone is None:
                 continue
-            made.append((toll.trigger, alone))
-            violent = [(toll.trigger, alone)]
-        at, draft = min(_around(violent, toll), key=lambda p: (_distance(reading, p[0], toll), p[0]))
-        draft.several = draft.several or _several(reading.chunks[at])
-        held[toll.trigger] = draft
-        _add(passage, toll, draft)
+            alone.alone, alone.another = bool(violent), charged(reading.chunks, toll)
+            alone.turns = "body" in notes(reading.chunks[toll.trigger])  # bodies found are of an event of their own
+            found = toll.trigger, alone
+            made.append(found)
+            violent = sorted([*violent, found], key=lambda p: p[0])
+        at, draft = found
+        draft.several = draft.several or (_several(reading.chunks[at]) and "clash" not in reading.chunks[at].senses)
+        held[toll.trigger] = draft, _several_blows(reading.chunks[at])
+        _add(passage, toll, *held[toll.trigger])
 
 
 def _violent(ctx: Context, made: Sequence[tuple[int, Draft]]) -> list[tuple[int, Draft]]:
@@ -70,26 +78,37 @@ def _violent(ctx: Context, made: Sequence[tuple[int, Draft]]) -> list[tuple[int,
     return sorted(violent, key=lambda p: p[0])
 
 
-def _around(violent: Sequence[tuple[int, Draft]], toll: Toll) -> Sequence[tuple[int, Draft]]:
-    """The events told nearest to a toll, on either side; `violent` are in reading order."""
-    k = bisect_left(violent, toll.first, key=lambda p: p[0])
-    return violent[max(0, k - NEAREST) : k + NEAREST]
-
-
 def _several(c: Chunk) -> bool:
     """Whether a trigger is in the dual or plural: «تفجيرين», «غارات»."""
     nouns = [e for e in c.entries if e.kind == "trigger" and e.pos not in ("past", "present")]
     return any(e.features.startswith(("du", "pl")) or e.pos == "plural" for e in nouns)
 
 
-def _add(passage: Passage, toll: Toll, draft: Draft) -> None:
+def _several_blows(c: Chunk) -> bool:
+    """«هجمات», «تفجيرين», «عمليتي اغتيال»: more than one event, where «اشتباكات» or «غارات» may be one."""
+    dual = any(e.features.startswith("du") for e in c.entries if e.kind == "trigger" and e.pos == "noun")
+    return _several(c) and (dual or not c.senses & _ONE_OR_MORE)
+
+
+def _add(passage: Passage, toll: Toll, draft: Draft, over: bool) -> None:
     words = _words(passage, toll)
     back = passage.chunks[max(0, toll.first - SPEECH_REACH) : toll.first]
     # Which word of speech stands last before it: two of them are two speakers.
     speaker = next((toll.first - n for n, c in enumerate(reversed(back), 1) if c.kind == "speech" or "deny" in c.senses), 0)
-    draft.tolls.append(Harm(toll, words, passage.sentence.index, speaker, _more(passage.reading, toll)))
+    reading = passage.reading
+    harm = Harm(toll, words, passage.sentence.index, speaker, _more(reading, toll), over, _former(reading, toll))
+    draft.tolls.append(harm)
     if words not in draft.evidence:
         draft.evidence.append(words)
+
+
+def _former(reading: Reading, toll: Toll) -> bool:
+    """«وكانت حصيلة سابقة تحدثت عن 17 قتيلا», «كانت الحصيلة الأولية …»: an older figure."""
+    before = reading.chunks[max(0, toll.first - FORMER) : toll.first]
+    first = next((n for n, c in enumerate(before) if "first" in c.senses), None)
+    if first is not None and any("was" in c.senses for c in before[: first + 2]):
+        return True
+    return any("former" in c.senses for c in before)
 
 
 def _more(reading: Reading, toll: Toll) -> bool:
@@ -103,20 +122,25 @@ def _cumulative(reading: Reading, toll: Toll) -> bool:
     if toll.count.min >= CUMULATIVE:
         return True
     chunks = reading.chunks
-    start, stop = min(toll.first, toll.trigger), max(toll.last, toll.trigger + 1)
+    start, stop = span(toll)
     if any(_long(c.value) for c in chunks[start:stop] if isinstance(c.value, DateExpr)):
         return True
+    opens = next((k for k, c in enumerate(chunks[: min(start, OPENING)]) if "sum" in c.senses), None)
+    if opens is not None and any(c.kind == "mark" for c in chunks[opens:start]):
+        return True  # «ومنذ عزل الرئيس، تشهد البلاد …»
+    tallied = toll.newest or any("tally" in c.senses for c in chunks[max(0, start - FORMER) : start])
     for step, at in ((-1, start - 1), (1, stop)):
-        i, left = at, SPAN_REACH
+        i, left = at, SPAN_REACH if step < 0 else SINCE_REACH
         while 0 <= i < len(chunks) and left:
             c = chunks[i]
-            if (c.kind == "mark" and reading.tokens[c.first].norm not in "،,") or "complement" in c.senses:
+            if (c.kind == "mark" and reading.tokens[c.first].norm not in COMMAS) or "complement" in c.senses:
                 break
-            if "that" in c.senses or (c.kind == "trigger" and "harm" not in c.senses):
+            if c.senses & {"that", "meanwhile"} or (c.kind == "trigger" and "harm" not in c.senses):
                 break
             long = c.kind == "date" and isinstance(c.value, DateExpr) and _long(c.value)
-            since = c.kind == "date" and isinstance(c.value, DateExpr) and c.value.kind == "since" and toll.newest
-            if "sum" in c.senses or since or (long and not compared(chunks, i)):
+            since = c.kind == "date" and isinstance(c.value, DateExpr) and c.value.kind == "since" and tallied
+            near = step < 0 or left > SINCE_REACH - SPAN_REACH or c.kind == "date" and c.value.kind == "since"
+            if near and ("sum" in c.senses or since or (long and not compared(chunks, i))):
                 return True
             i, left = i + step, left - (c.first < c.last)
     return False
@@ -139,21 +163,6 @@ def _words(passage: Passage, toll: Toll) -> Words:
     chunks = passage.chunks
     first = chunks[min(toll.first, toll.trigger)].first
     return passage.words(first, max(chunks[toll.last - 1].last, chunks[toll.trigger].last))
-
-
-def _distance(reading: Reading, anchor: int, toll: Toll) -> int:
-    """How far an event is from a toll: chunks between, less where «في الهجوم» or «أدى إلى» ties them."""
-    first, last = min(toll.first, toll.trigger), max(toll.last, toll.trigger + 1)
-    if anchor >= last:
-        between = reading.chunks[last:anchor]
-        tied = any(c.senses & {"in", "cause", "after", "bullets", "by"} for c in between[-2:])
-        apart = any("relative.time" in c.senses for c in between)
-        return len(between) - (TIED if tied else 0) + (APART if apart else 0)
-    between = reading.chunks[anchor + 1 : first]
-    tied = any("result" in c.senses for c in between)
-    beside = anchor > 0 and "after" in reading.chunks[anchor - 1].senses  # «سقطت الطائرة أثناء قصفها … ما تسبب بمقتل»
-    apart = any("relative.time" in c.senses for c in between) or (tied and beside)
-    return len(between) - (TIED if tied else 0) + (APART if apart else 0)
 
 
 def _harm_alone(ctx: Context, passage: Passage, toll: Toll, words: Words) -> Draft | None:

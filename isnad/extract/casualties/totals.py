@@ -69,7 +69,8 @@ def _sentences(draft: Draft, outcome: str) -> list[list[Harm]]:
     for harm in draft.tolls:
         if harm.toll.outcome == outcome and not harm.toll.part:
             groups.setdefault(harm.sentence, []).append(harm)
-    return list(groups.values())
+    out = [[h for h in group if not h.former] for group in groups.values()]
+    return [group for group in out if group] or list(groups.values())
 
 
 def _figures(group: Sequence[Harm]) -> Iterator[Figure]:
@@ -136,12 +137,17 @@ def _range(draft: Draft, figures: Sequence[Figure]) -> list[Figure]:
 def _rival(draft: Draft, best: Figure, other: Figure) -> bool:
     """Whether another speaker gives another figure for the same."""
     a, b = best.tolls[0], other.tolls[0]
-    if not (a.toll.count.spelled and b.toll.count.spelled and other.count.min > 0):
+    if not (_in_numbers(a.toll) and _in_numbers(b.toll) and other.count.min > 0):
         return False
     if a.sentence == b.sentence:
         return a.speaker != b.speaker
     one, two = _voice(draft, a), _voice(draft, b)
     return one is not None and two is not None and one != two
+
+
+def _in_numbers(toll: Toll) -> bool:
+    """Whether a figure is told as such, not added up from people told one by one."""
+    return toll.count.spelled and all(m.count.spelled for m in toll.summed)
 
 
 def _voice(draft: Draft, harm: Harm) -> str | int | None:

@@ -8,21 +8,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from isnad.extract.frames.match import BARRIERS
 from isnad.extract.phrases.chunks import Chunk
 from isnad.extract.phrases.counts import Count, Phrase, added
 from isnad.extract.roles.sides import MEN, role_and_nation
 from isnad.extract.words.lexicon import Lexicon
+from isnad.extract.words.marks import BARRIERS, COMMAS
 from isnad.model import Token
 
 # What a clause of victims never reaches across: another statement begins there.
 ENDS = frozenset(("complement", "say", "that", "relative.time", "launch", "result"))
 PREPOSITIONS = frozenset(("in", "on", "near", "by", "bullets", "cause", "after", "against", "with", "to", "between", "from about"))
-# How many chunks of description may stand between two members of a list of victims, and how many chunks the parts of
-# a total may stand behind it (set on gold/dev, November 2026).
-GAP, PARTS = 4, 26
-# Chunks between a total and «بينهم».
-BEFORE_PARTS = 7
+# How many chunks of description may stand between two members of a list of victims (set on gold/dev, November 2026).
+GAP = 4
 _SOME = Count(2, None, spelled=False)
 
 
@@ -58,7 +55,7 @@ class Clause:
     def is_comma(self, i: int) -> bool:
         """Whether chunk `i` is a comma."""
         c = self.chunks[i]
-        return c.kind == "mark" and self.tokens[c.first].norm in "،,"
+        return c.kind == "mark" and self.tokens[c.first].norm in COMMAS
 
     def definite(self, c: Chunk) -> bool:
         """Whether the head noun of a chunk bears the article."""
@@ -69,7 +66,9 @@ class Clause:
     def governed(self, i: int) -> bool:
         """Whether a preposition stands right before chunk `i`: «في ثلاث غارات», «برصاص جندي»."""
         before = self.get(i - 1)
-        return before is not None and before.kind == "op" and bool(before.senses & PREPOSITIONS) and not before.senses & {"addition", "and"}
+        if before is None or before.kind != "op" or before.senses & {"addition", "and"} or not before.senses & PREPOSITIONS:
+            return False
+        return before.first == before.last or not self.tokens[before.last - 1].enclitics  # «قتل خلاله جندي»
 
     def victims(self, i: int) -> Victims | None:
         """The people that chunk `i` counts, if it counts people."""
@@ -84,8 +83,15 @@ class Clause:
             return self._third(i)
         if "one.of" in c.senses and c.kind == "op":
             after = self.get(i + 1)
+            if after is not None and after.kind in ("actor", "group") and "count" not in after.senses:
+                return Victims(Count(1, 1), *self.kind_of(i + 1), i, i + 2)  # «أحد رجال المقاومة»
             men = after is not None and after.kind == "word" and "thing.force" in after.senses
             return Victims(Count(1, 1, spelled=False), None, None, i, i + 2) if men else None  # «أحد عناصرها»
+        return self._named_people(i)
+
+    def _named_people(self, i: int) -> Victims | None:
+        """The people that the phrase of chunk `i` counts."""
+        c = self.chunks[i]
         p = c.value if isinstance(c.value, Phrase) else None
         if p is None or p.count is None or c.kind not in ("person", "number", "nationality", "group", "actor"):
             return None
@@ -101,7 +107,9 @@ class Clause:
         if not spelled and (c.kind == "nationality" or p.count.min > 1) and self.definite(c):
             return None  # «مقتل المدنيين»: those spoken of before, nobody new
         who, nationality = self.kind_of(i)
-        return Victims(p.count, "other" if c.kind == "number" and self._unknown_noun(i) else who, nationality, i, i + 1)
+        family = "object.people" in c.senses and p.count.max == 1 and not spelled  # «مقتل عائلة بأكملها»
+        who = "other" if c.kind == "number" and self._unknown_noun(i) else who
+        return Victims(_SOME if family else p.count, who, nationality, i, i + 1)
 
     def _unknown_noun(self, i: int) -> bool:
         """«ستة متدربين»: a noun of people that the lexicon lacks stands right behind the number."""
@@ -123,6 +131,9 @@ class Clause:
         c, after = self.chunks[i], self.get(i + 1)
         if after is not None and after.kind == "nationality":
             return None  # «وآخر بريطاني»: the nationality tells of him
+        before = self.get(i - 1)
+        if before is not None and "tally" in before.senses and not self.lexicon.definite(self.tokens[before.first]):
+            return Victims(_SOME, None, None, i, i + 1)  # «إصابة عدد آخر»
         row = c.entries[0].row if c.entries else {}
         count = {"one": Count(1, 1, spelled=False), "two": Count(2, 2, spelled=False)}.get(row.get("note", ""), _SOME)
         return Victims(count, None, None, i, i + 1)
@@ -151,8 +162,13 @@ class Clause:
     def _one_of_them(self, i: int) -> bool:
         """«استشهاد أحد أفرادها»: a word for one who may speak stands right behind the word of harm."""
         before = self.get(i - 1)
-        one = any(e.kind == "source" and e.row["form"].split()[0] in self.lexicon.one_of for e in self.chunks[i].entries)
-        return one and before is not None and "harm" in before.senses
+        c = self.chunks[i]
+        one = any(e.kind == "source" and e.row["form"].split()[0] in self.lexicon.one_of for e in c.entries)
+        trades = [e for e in c.entries if e.kind == "source" and e.sense in ("witness", "medical")]  # «إصابة مسعف»
+        trade = trades and all(e.features in ("", "sg") for e in trades) and not self.definite(c)
+        if trade and before is not None and "and" in before.senses:
+            before = self.get(i - 3) if (first := self.get(i - 2)) is not None and first.kind == "person" else None
+        return bool(one or trade) and before is not None and "harm" in before.senses  # «إصابة مواطن ومقيم»
 
     def counts_things(self, i: int) -> bool:
         """«في 12 غارة», «ثلاث سيارات»: a number before a noun that is no person counts that."""
@@ -217,7 +233,8 @@ class Clause:
         if found is None or self.governed(j):
             return None
         c, after = self.chunks[j], self.get(j + 1)
-        if c.kind == "number" and after is not None and after.kind in ("word", "trigger", "means", "object"):
+        dozens = found.count.max is None and found.count.min > 2 and self.definite(c)  # «أربعة شبان والعشرات بحالات اختناق»
+        if c.kind == "number" and after is not None and after.kind in ("word", "trigger", "means", "object") and not dozens:
             return None
         if after is not None and after.kind == "trigger" and "harm" in after.senses and any(e.pos in ("past", "present") for e in after.entries):
             return None  # «وثلاثة آخرون أصيبوا»: they belong to the verb behind them
@@ -234,50 +251,6 @@ class Clause:
                 member = Victims(member.count, out[-1].who, member.nationality, member.first, member.last)
             out.append(member)
         return out
-
-    def parts(self, start: int) -> list[tuple[Victims, str | None]]:
-        """What follows «بينهم» behind a total that ends before chunk `start`, and «ثلاثة منهم»; with each the outcome that
-        the words name («بين القتلى»), None where they point to that of the total."""
-        out: list[tuple[Victims, str | None]] = []
-        opened, outcome = False, None
-        for i in range(start, min(len(self.chunks), start + PARTS)):
-            c = self.chunks[i]
-            if "among" in c.senses:
-                opened = True
-                outcome = next((n for e in c.entries if (n := e.row.get("note"))), None)
-                continue
-            if self.stops(i) and not self._among_follows(i) or (c.kind == "trigger" and not self._of_parts(i)):
-                break
-            if not opened and i - start >= BEFORE_PARTS:
-                break
-            after = self.get(i + 1)
-            partial = after is not None and "among" in after.senses
-            if (opened or partial) and not self.governed(i):
-                found = self.victims(i)
-                if found is not None and (found.count.spelled or found.who or found.nationality):
-                    out.append((self._of_them(found) if partial else found, outcome))
-                    opened = True
-        return out
-
-    def _of_them(self, found: Victims) -> Victims:
-        """«خمسة منهم من رجال الأمن»: what they are stands behind «منهم»."""
-        for i in range(found.last + 1, min(len(self.chunks), found.last + 4)):
-            c = self.chunks[i]
-            if c.kind in ("person", "actor", "group"):
-                who, nationality = self.kind_of(i)
-                return Victims(found.count, found.who or who, found.nationality or nationality, found.first, found.last)
-            if c.kind != "op" or "and" in c.senses:
-                break
-        return found
-
-    def _among_follows(self, i: int) -> bool:
-        """«وإن بين القتلى طفلين»: the same speaker goes on with parts."""
-        ahead = self.chunks[i + 1 : i + 3]
-        return "complement" in self.chunks[i].senses and any("among" in c.senses for c in ahead)
-
-    def _of_parts(self, i: int) -> bool:
-        """Whether the trigger at `i` tells of people in a part: «بينهم قتيلان»."""
-        return "other.arrested" in self.chunks[i].senses
 
 
 def total(members: Sequence[Victims]) -> Count:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -23,6 +23,7 @@ WORD_SENSES = {
 _ANCHORS = frozenset(
     ("offset", "period", "year-word", "year-words", "fixed", "recurring", "suffix", "direction", "season", "century")
 )
+_UNITS = frozenset(("duration",))
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,19 +37,33 @@ class DateLexicon:
 
     @cached_property
     def anchors(self) -> frozenset[str]:
-        """Words and marks without which a sentence names no date, figures apart."""
-        named = {
-            first
-            for first, phrases in self.words.first.items()
-            if any(p.word.name in _ANCHORS for p in phrases)
-        }
-        units = {
-            first
-            for first, phrases in self.numbers.units.first.items()
-            if any(p.word.name == "duration" for p in phrases)
-        }
+        """Words and marks one of which a sentence must hold to name a date, figures and `pairs` apart."""
         decades = {form for form, word in self.numbers.words.items() if word.category == "decade"}
-        return frozenset(named | units | decades | _STROKES | set(self.months.first) | set(self.weekdays.first))
+        return frozenset({first for first, rest in self._anchoring() if not rest} | decades | _STROKES)
+
+    @cached_property
+    def pairs(self) -> dict[str, frozenset[str]]:
+        """Words that are such anchors with one of these words behind them only: «كل», «هذا», «ما» are everywhere."""
+        found: dict[str, set[str]] = {}
+        for first, rest in self._anchoring():
+            if rest and first not in self.anchors:
+                found.setdefault(first, set()).add(rest[0])
+        return {first: frozenset(seconds) for first, seconds in found.items()}
+
+    def _anchoring(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """The first word of each phrase that may anchor a date, and those behind it. No clitic stands on a suffix: «لم»
+        is none."""
+        for table, named in (
+            (self.words, _ANCHORS), (self.numbers.units, _UNITS), (self.months, None), (self.weekdays, None)
+        ):  # fmt: skip
+            for first, phrases in table.first.items():
+                for word, rest, name in ((p.word, p.rest, p.name) for p in phrases):
+                    if (named is None or name in named) and not (name == "suffix" and (word.conjunction or word.preposition)):
+                        yield first, rest
+
+    def paired(self, norms: Sequence[str], spots: Iterable[int]) -> bool:
+        """Whether one of the words at `spots` of a sentence and the next one are of `pairs`."""
+        return any(i + 1 < len(norms) and norms[i + 1] in self.pairs[norms[i]] for i in spots)
 
     @cached_property
     def links(self) -> frozenset[str]:
@@ -86,9 +101,9 @@ class DateLexicon:
         """Words and marks that a date may hold, figures apart."""
         return _TIES | self.opening.keys()
 
-    def begins(self, tokens: Sequence[Token], norms: Sequence[str], likely: Iterable[int]) -> list[frozenset[str]]:
+    def begins(self, tokens: Sequence[Token], norms: Sequence[str], likely: Sequence[int]) -> list[frozenset[str]]:
         """What a date may begin with at each token of a sentence. `likely` are the figures and
-        the words of `parts`.
+        the words of `parts`, in order.
 
         From right to left: «من», «قبل», «هذا» and a figure are everywhere, and begin a date only where the next word
         may go on one.
@@ -96,7 +111,7 @@ class DateLexicon:
         openings, out = self.opening, [NOTHING] * len(norms)
         behind, at = NOTHING, len(norms)  # what the token `at` may begin, which was looked at last
         beyond = NOTHING  # and the one after it
-        for i in sorted(likely, reverse=True):
+        for i in reversed(likely):
             norm = norms[i]
             opening = openings.get(norm)
             if at > i + 1:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from isnad.extract.dates.elapsed import Parts
@@ -60,9 +60,11 @@ def _spanning(found: tuple[DateExpr, int], i: int) -> DateExpr:
 class Expressions:
     """Reads the date expressions of one sentence."""
 
-    def __init__(self, tokens: Sequence[Token], lexicon: DateLexicon, norms: tuple[str, ...], likely: Iterable[int]) -> None:
+    def __init__(
+        self, tokens: Sequence[Token], lexicon: DateLexicon, norms: tuple[str, ...], begins: Sequence[frozenset[str]]
+    ) -> None:
         self.tokens, self.lexicon, self.norms = tokens, lexicon, norms
-        self.parts = Parts(tokens, lexicon, norms, likely)
+        self.parts = Parts(tokens, lexicon, norms, begins)
         self.ranges = Ranges(self.parts)
 
     def name(self, i: int) -> int | None:

@@ -25,15 +25,20 @@ def read_dates(
     (see `DateLexicon.begins`), where somebody has them and found one that anchors a date."""
     norms = written(tokens) if norms is None else norms
     if likely is None:
-        if lexicon.anchors.isdisjoint(norms) and not any(t.kind == "number" and lexicon.dated(t.norm) for t in tokens):
+        paired = lexicon.paired(norms, [i for i, norm in enumerate(norms) if norm in lexicon.pairs])
+        figured = any(t.kind == "number" and lexicon.dated(t.norm) for t in tokens)
+        if not (paired or figured) and lexicon.anchors.isdisjoint(norms):
             return []
         likely = [i for i, t in enumerate(tokens) if t.kind == "number" or t.norm in lexicon.parts]
-    reader, loose = Expressions(tokens, lexicon, norms, likely), lexicon.numbers.loose
-    begins = reader.parts.begins
+    begins, loose = lexicon.begins(tokens, norms, likely), lexicon.numbers.loose
+    spots = [i for i in likely if begins[i] and norms[i] not in loose]
+    if not spots:
+        return []
+    reader = Expressions(tokens, lexicon, norms, begins)
     out: list[DateExpr] = []
     done = 0
-    for i in likely:
-        if i < done or not begins[i] or norms[i] in loose:
+    for i in spots:
+        if i < done:
             continue
         skipped = reader.name(i)
         found = reader.read(i) if skipped is None else None

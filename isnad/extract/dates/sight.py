@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import TypeVar
 
@@ -45,12 +45,14 @@ def remembered(read: Callable[[S, int], Found]) -> Callable[[S, int], Found]:
 
 
 class Sight:
-    """One sentence seen through the date tables."""
+    """One sentence seen through the date tables; `begins` is what a date may begin with at each token."""
 
-    def __init__(self, tokens: Sequence[Token], lexicon: DateLexicon, norms: tuple[str, ...], likely: Iterable[int]) -> None:
+    def __init__(
+        self, tokens: Sequence[Token], lexicon: DateLexicon, norms: tuple[str, ...], begins: Sequence[frozenset[str]]
+    ) -> None:
         self.tokens, self.lexicon, self.norms = tokens, lexicon, norms
         self.numbers = Numbers(tokens, lexicon.numbers, self.norms)
-        self.begins = lexicon.begins(tokens, norms, likely)
+        self.begins = begins
         self.memory: dict[tuple[str, int], Found] = {}
 
     # --- small things

@@ -28,6 +28,8 @@ AIM_REACH = 9
 LISTED = 12
 # How many chunks before a truce the agreement may stand that brings it.
 BRINGS = 5
+# How the ids of coalitions of states begin.
+_STATES = "co."
 # Sides that have no aircraft.
 _ON_FOOT = frozenset(("armed_group", "militia", "paramilitary", "police", "party"))
 
@@ -52,8 +54,8 @@ def anchors(ctx: Context, reading: Reading) -> list[Anchor]:
         entry = c.entry("trigger")
         if entry is None or i in consumed:
             continue
-        if "label" in notes(c) and ctx.lexicon.definite(reading.tokens[c.first]):
-            continue  # «العدوان الغاشم» is what a side calls the whole war
+        if "label" in notes(c) and (ctx.lexicon.definite(reading.tokens[c.first]) or reading.tokens[c.last - 1].enclitics):
+            continue  # «العدوان الغاشم», «عدوانهم» is what a side calls the whole war
         if _laden(reading, i) or _dawn(reading, i) or _figurative(reading, i) or _aims(reading, i) or _supposed(reading, i) or _another_verb(reading, i) or _particle(reading, i) or _led_by(reading, i):
             continue
         fired = [m for m in reading.matches if m.anchor == i]
@@ -77,7 +79,8 @@ def anchors(ctx: Context, reading: Reading) -> list[Anchor]:
         event = _sharpened(ctx, reading, i, event, bindings)
         named = any(m.event != "trigger" for m in fired)
         out.append(Anchor(i, event, [m.rule for m in fired], bindings, named, any(_verb_first(reading, m) for m in fired)))
-    return _like_the_others(ctx, reading, _without_means(ctx, reading, _without_echoes(reading, _without_deals(reading, out))))
+    out = _without_ruins(ctx, reading, _without_deals(reading, out))
+    return _like_the_others(ctx, reading, _without_means(ctx, reading, _without_echoes(reading, out)))
 
 
 def _consumed(reading: Reading) -> set[int]:
@@ -127,7 +130,16 @@ def _dawn(reading: Reading, at: int) -> bool:
 def _sharpened(ctx: Context, reading: Reading, at: int, event: str, bindings: Sequence[Binding]) -> str:
     """The type of an event by what is said beside its trigger and by who did it."""
     event = ctx.refiner.refine(event, at, reading, bindings)
+    if event == "shelling" and _by_coalition(reading, bindings) and not ctx.refiner.by_guns(at, reading):
+        return "airstrike"
     return "attack" if event == "airstrike" and _on_foot(reading, at, bindings) else event
+
+
+def _by_coalition(reading: Reading, bindings: Sequence[Binding]) -> bool:
+    """«قصف التحالف مواقع»: coalitions of states, unlike those of factions, strike from the air where no guns are named."""
+    doers = [reading.chunks[b.chunk] for b in bindings if b.role == "initiator"]
+    entries = [e for c in doers if c.kind in ("actor", "group") for e in c.entries]
+    return any((e.row.get("stands_for") or e.row["id"]).startswith(_STATES) for e in entries)
 
 
 def _on_foot(reading: Reading, at: int, bindings: Sequence[Binding]) -> bool:
@@ -180,9 +192,13 @@ def _another_verb(reading: Reading, at: int) -> bool:
 
 
 def _particle(reading: Reading, at: int) -> bool:
-    """«فقد أطلقت الجماعة صاروخا»: "for" and "did" written like a verb of losing; a verb of the past follows."""
-    after = reading.chunks[at + 1 : at + 2]
-    return "particle" in reading.chunks[at].senses and bool(after) and any(e.pos == "past" for e in after[0].entries)
+    """«فقد أطلقت الجماعة صاروخا», «فقد تلقت الشرطة بلاغا»: "for" and "did" written like a verb of losing, which somebody
+    named or what he lost follows."""
+    c, after = reading.chunks[at], reading.chunks[at + 1 : at + 2]
+    if "particle" not in c.senses or not after:
+        return False
+    lost = after[0].senses & {"who", "country", "control"} or after[0].kind in ("actor", "group", "person", "place", "place_type")
+    return not lost or any(e.pos == "past" for e in after[0].entries)
 
 
 def _led_by(reading: Reading, at: int) -> bool:
@@ -228,6 +244,15 @@ def _without_means(ctx: Context, reading: Reading, found: Sequence[Anchor]) -> l
         if a.at not in weapons and ctx.refiner.group[a.event] in ("blast", "strike", "ground", "weapons")
     ]
     return [a for a in found if a.at not in weapons or not any(abs(a.at - i) <= MEANS_REACH for i in named)]
+
+
+def _without_ruins(ctx: Context, reading: Reading, found: Sequence[Anchor]) -> list[Anchor]:
+    """«قتل العشرات في هجوم ودمرت آليات»: what was destroyed beside an attack was destroyed in it."""
+    by_air = {m.anchor for m in reading.matches if m.event == "airstrike"}
+    ruins = {a.at for a in found if a.at not in by_air and reading.chunks[a.at].senses & {"destroys", "destroying"}}
+    if not any(a.event in ctx.refiner.harmful and a.at not in ruins for a in found):
+        return [a._replace(event="attack") if a.at in ruins else a for a in found if a.at not in ruins or a.at == min(ruins)]
+    return [a for a in found if a.at not in ruins]
 
 
 def _without_deals(reading: Reading, found: Sequence[Anchor]) -> list[Anchor]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from isnad.extract.frames.rules import Element, Frames, Rule
 from isnad.extract.phrases.chunks import Chunk
 from isnad.extract.phrases.listing import helper
+from isnad.extract.words.marks import BARRIERS, COMMAS
 from isnad.model import Token
 
 # How much may stand between two elements, in the costs of `_cost`: a little by default, a site before the name of a
@@ -22,7 +23,6 @@ CLAUSE = 8
 # Chunks from a word of suspicion to whom it falls on: «يشتبه بأنهم ينتمون إلى …».
 SUSPECT = 3
 # What ends every walk: a new statement begins there.
-BARRIERS = frozenset(".;:؛!؟")
 # Prepositions: no subject stands right behind one.
 _GOVERNING = frozenset(("on", "against"))
 _NO_SUBJECT = frozenset(("on", "against"))
@@ -99,21 +99,31 @@ def _walk(
     frames: Frames, noun: int = -1,
 ) -> list[tuple[str | None, int]] | None:
     """Bind `elements` one after the other from `start` outwards; None where a required one is not there."""
-    at = start
+    at, gap = start, False
     bound: list[tuple[str | None, int]] = []
-    gap = False
-    for element in elements:
+    for n, element in enumerate(elements):
         gap = gap or element.gap
+        if step > 0 and at == start and _has_on(element, chunks[at], tokens, frames):
+            continue
         near = 0 if element.beside else TO_PLACE if element.senses == {"place"} else NEAR
         found = _seek(element, chunks, tokens, at, step, FAR if gap else near, frames, noun)
-        if found is None:
-            if element.optional:
-                continue
+        if found is None and not element.optional:
             return None
-        gap = False
-        at = found
-        bound.append((element.role, found))
+        if found is not None and element.optional and not element.gap and elements[n + 1 :]:
+            # One that may be missing must not lead past what is asked for: «سيطرته على منطقة … الرمادي … بالكامل».
+            rest = _walk(elements[n + 1 :], chunks, tokens, found, step, frames, noun)
+            if rest is not None:
+                return [*bound, (element.role, found), *rest]
+        elif found is not None:
+            gap, at = False, found
+            bound.append((element.role, found))
     return bound
+
+
+def _has_on(element: Element, c: Chunk, tokens: Sequence[Token], frames: Frames) -> bool:
+    """«سيطر على» is listed with the preposition that a rule may ask for behind it."""
+    with_on = c.last - c.first > 1 and tokens[c.last - 1].norm in frames.on
+    return with_on and element.role is None and "on" in element.senses
 
 
 def _seek(
@@ -247,14 +257,14 @@ def _cost(c: Chunk, tokens: Sequence[Token], far: bool, placing: bool) -> int:
     A walk to a place passes the site that lies there."""
     if c.kind == "mark":
         mark = tokens[c.first].norm
-        return 99 if mark in BARRIERS else 2 if mark in "،," else 0
+        return 99 if mark in BARRIERS else 2 if mark in COMMAS else 0
     if c.kind in ("date", "nationality", "modifier"):
         return 0
     if c.kind == "trigger" and "harm" not in c.senses:
         return 4 if far else 99
     if placing and (c.kind == "object" or c.senses & {"in", "others"}):
         return 1
-    if c.senses & {"complement", "say"}:
+    if c.senses & {"complement", "say", "without"}:
         return 99
     if c.kind in ("word", "means", "number", "relative") or c.senses & _PASSABLE:
         return 1

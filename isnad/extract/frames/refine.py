@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from isnad.extract.frames.match import Binding
 from isnad.extract.reading import Reading
+from isnad.extract.words.marks import PAUSES
 from isnad.pack import Pack
 
 # Chunks on either side of the trigger in which a word for the means counts.
@@ -66,7 +67,7 @@ class Refiner:
             i, left = index + step, WINDOW
             while 0 <= i < len(reading.chunks) and left:
                 c = reading.chunks[i]
-                if c.kind == "mark" and reading.tokens[c.first].norm in "،,.؛:":
+                if c.kind == "mark" and reading.tokens[c.first].norm in PAUSES:
                     break
                 if i in caught:
                     break

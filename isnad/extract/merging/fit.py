@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from isnad.extract.draft import Draft
+from isnad.extract.frames.refine import Refiner
 from isnad.extract.merging.same_toll import LEAD, first_toll, same_toll
 from isnad.extract.places.geodesy import kilometres
 
@@ -14,20 +15,28 @@ NEAR_KM = 15.0
 MONTH = 31
 # Sentences over which «الغارة» with as many dead tells again what was told.
 AGAIN = 2
-_WIDE = frozenset(("country", "admin1", "district"))
+# Precisions of places in which others lie.
+WIDE = frozenset(("country", "admin1", "district"))
+# What is told town by town.
+_PLACED = frozenset(("strike", "blast", "ground", "control"))
 
 
-def elsewhere(a: Draft, b: Draft, group: str) -> bool:
-    """Whether two towns, though near each other, tell two events: where one sentence names both; in the body, where `b`
-    does not point back; and always where they were taken, for each is told by itself. `group` is that of the type of `a`.
+def elsewhere(a: Draft, b: Draft, place: float, refiner: Refiner) -> bool:
+    """Whether two places, though they fit by `place`, tell two events: where one sentence names both; in the body, where
+    `b` does not point back; always where they were taken, and where strikes and fights near each other are told place
+    by place.
     """
     if a.place is None or b.place is None or a.place[0].id == b.place[0].id:
         return False
     if a.sentence == b.sentence and not b.definite:
         return True
-    if a.place[0].precision in _WIDE or b.place[0].precision in _WIDE:
+    if a.place[0].precision in WIDE or b.place[0].precision in WIDE:
         return False
-    return group == "control" or (a.sentence > LEAD and not b.definite)
+    group = refiner.group[a.event]
+    if group == "control" or (a.sentence > LEAD and not b.definite):
+        return True
+    each = a.event == b.event and a.event in refiner.split and group in _PLACED
+    return each and place > 0 and not (b.weak or a.headline)
 
 
 def spared(a: Draft, b: Draft) -> bool:
@@ -56,7 +65,7 @@ def place_fit(a: Draft, b: Draft) -> float:
         return 0.0  # «في المدينة»: a name that is only meant parts nothing
     if "country" in (p.precision, q.precision):
         return 0.0
-    if p.precision in _WIDE or q.precision in _WIDE:
+    if p.precision in WIDE or q.precision in WIDE:
         return NEAR if (p.admin1 or "") == (q.admin1 or "") else -1.0
     if None in (p.lat, p.lon, q.lat, q.lon):
         return -1.0
@@ -83,7 +92,7 @@ def harm_fit(a: Draft, b: Draft) -> float:
         if x is None or y is None:
             continue
         if x.count.min == y.count.min:
-            fit += 1.0
+            fit += 1.0 if x.count.min else 0.0  # «لم يصب أحد» may be said of any number of events
         elif a.sentence == b.sentence:
             return -1.0
         else:

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 
 from isnad.extract.draft import Draft, Filler
 from isnad.extract.frames.refine import Refiner
-from isnad.extract.roles.parties import beside_it
+from isnad.extract.roles.parties import beside_it, people
+from isnad.extract.roles.victims import HARMED
 
 # Types that only say "violence of some kind" and give way to a sharper one.
 VAGUE = ("attack",)
+# Strikes from afar, which are aimed at sites.
+_AIMED = frozenset(("airstrike", "shelling", "drone_strike"))
 
 
 def fold_in(a: Draft, b: Draft, refiner: Refiner) -> None:
@@ -29,6 +32,8 @@ def fold_in(a: Draft, b: Draft, refiner: Refiner) -> None:
             a.doer_ahead = b.doer_ahead if role == "initiator" else a.doer_ahead
         elif role == "target" and a.headline and _place_alone(a.roles[role]) and not _place_alone(fillers):
             a.roles[role] = list(fillers)  # «تسلم القاعدة للعراق»: the headline's place stands for its forces
+        elif role == "target" and a.event in _AIMED and all(map(people, a.roles[role])) and any(map(_site, fillers)):
+            a.roles[role] = [f for f in fillers if _site(f)]  # «مقتل جنود في غارة» and «غارة على معسكر» tell one strike
         elif role in ("means", "target"):
             known = {f.text for f in a.roles[role]}
             other = fillers if role == "means" else beside_it(a.event, a.roles[role], fillers)
@@ -47,6 +52,11 @@ def fold_in(a: Draft, b: Draft, refiner: Refiner) -> None:
     a.denied_by = b.denied_by if a.sentence == 0 and b.denied_by else a.denied_by or b.denied_by  # a headline shortens names
     a.background = a.background and b.background
     _fold_status(a, b)
+
+
+def _site(f: Filler) -> bool:
+    """Whether a value names what was aimed at rather than who was harmed or where."""
+    return not people(f) and f.rule not in HARMED and not (f.phrase is not None and f.phrase.places and not f.phrase.place_kind)
 
 
 def _place_alone(fillers: Sequence[Filler]) -> bool:

@@ -6,13 +6,15 @@ The scores and distances here were set on gold/dev, November 2026.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from isnad.extract.draft import Draft
 from isnad.extract.frames.refine import Refiner
-from isnad.extract.merging.fit import ONE, date_fit, elsewhere, harm_fit, place_fit, spared
+from isnad.extract.merging.apart import told_alike, two
+from isnad.extract.merging.blocks import Blocks
+from isnad.extract.merging.fit import date_fit, harm_fit, place_fit
 from isnad.extract.merging.fold import VAGUE, fold_in
-from isnad.extract.merging.same_toll import LEAD, of_the_lead, other_toll, told_by_harm
+from isnad.extract.merging.same_toll import told_by_harm
 
 # Sentences over which «الهجوم» may point back to an event of another type, and «هذه الغارات» to one of its own.
 POINTS_BACK, SIDES_BACK = 2, 6
@@ -23,33 +25,24 @@ BETWEEN, MOST = 0.05, 7.0
 COUNTED = 0.3
 REACH = round(MOST / BETWEEN)
 _VIOLENT = frozenset(("strike", "blast", "ground"))
-_WIDE = frozenset(("country", "admin1", "district"))
-# What is told town by town.
-_PLACED = _VIOLENT | {"control"}
 
 
 def merge(drafts: Sequence[Draft], refiner: Refiner) -> list[Draft]:
     """Drafts with those that tell one event merged, in the order of their first words."""
     out: list[Draft] = []
+    blocks = Blocks(refiner)
     for draft in drafts:
-        best = max(
-            ((score, -i) for i in _near(out, draft) if (score := _affinity(out[i], draft, refiner)) > 0), default=None
-        )
+        near = blocks.alike(out, draft, REACH)
+        best = max(((score, -i) for i in near if (score := _affinity(out[i], draft, refiner)) > 0), default=None)
         if best is None:
             out.append(draft)
         else:
             fold_in(out[-best[1]], draft, refiner)
+        i = len(out) - 1 if best is None else -best[1]
+        blocks.add(i, out[i])
     _share_places(out)
     _share_sides(out)
     return [d for d in out if not d.bare]
-
-
-def _near(drafts: Sequence[Draft], draft: Draft) -> Iterator[int]:
-    """Indices of the drafts told before within reach, the last first; `drafts` are in the order of their sentences."""
-    for i in range(len(drafts) - 1, -1, -1):
-        if draft.sentence - drafts[i].sentence > REACH:
-            return
-        yield i
 
 
 def _share_sides(drafts: Sequence[Draft]) -> None:
@@ -89,24 +82,12 @@ def _affinity(a: Draft, b: Draft, refiner: Refiner) -> float:
     Same type 1 (else 0.5), same place 2, near place up to 0.7, same day 0.5, each equal figure 1, same ordinal 1,
     the article 0.5; every sentence between takes 0.05.
     """
-    if not _told_alike(a, b):
+    if not told_alike(a, b):
         return 0.0
-    if b.background and not a.background and a.sentence and a.date is None and b.date is not None:
-        return 0.0  # what is told of the past with its day is not the news told before without one
     place, harm, date = place_fit(a, b), harm_fit(a, b), date_fit(a, b)
     if min(place, harm, date) < 0 or not (_types_fit(a, b, refiner) or _sharpens(a, b, refiner, place, harm)):
         return 0.0
-    if harm <= 0 and (
-        (_widens(a, b) and a.sentence > 1 and a.ordinal is None) or (place == 0 and not _refers(a, b))
-    ):
-        return 0.0
-    if a.background != b.background and a.tolls and b.tolls and harm <= 0 and not b.definite and a.sentence:
-        return 0.0  # the toll of what went before is another one
-    if harm <= 0 and (of_the_lead(a, b) or (place < ONE and (elsewhere(a, b, refiner.group[a.event]) or spared(a, b)))):
-        return 0.0
-    if harm <= 0 and _by_others(a, b):
-        return 0.0
-    if 0 < place < 2 and harm <= 0 and _each_place(a, b, refiner):
+    if harm <= 0 and two(a, b, place, refiner):
         return 0.0
     score = 1.0 if a.event == b.event else 0.5
     if b.weak and a.tolls and harm <= 0:
@@ -117,14 +98,6 @@ def _affinity(a: Draft, b: Draft, refiner: Refiner) -> float:
     return (
         score + place + harm + 0.5 * date + (0.5 if b.definite else 0.0) - BETWEEN * abs(a.sentence - b.sentence)
     )
-
-
-def _each_place(a: Draft, b: Draft, refiner: Refiner) -> bool:
-    """Whether two places near each other are of two events: captures and strikes are told place by place."""
-    assert a.place is not None and b.place is not None
-    p, q = a.place[0].precision, b.place[0].precision
-    told = a.event == b.event and a.event in refiner.split and refiner.group[a.event] in _PLACED
-    return told and not (b.weak or a.headline) and p not in _WIDE and q not in _WIDE
 
 
 def _types_fit(a: Draft, b: Draft, refiner: Refiner) -> bool:
@@ -154,55 +127,3 @@ def _sharpens(a: Draft, b: Draft, refiner: Refiner, place: float, harm: float) -
     if refiner.group[a.event] != "blast":  # guns and aircraft strike beside each other
         tied = harm > 0 and a.sentence != b.sentence
     return tied and (refiner.sharpens(a.event, b.event) or refiner.sharpens(b.event, a.event))
-
-
-def _told_alike(a: Draft, b: Draft) -> bool:
-    """Whether nothing in the way they are told makes them two: status, ordinal, one trigger, rival initiators."""
-    if any((a.status == s) != (b.status == s) for s in ("denied", "planned")):
-        return False
-    if None not in (a.apart, b.apart) and a.apart != b.apart:
-        return False  # «24 قتلوا … وقتل سبعة»: members of one sum
-    if a.another != b.another and (b.another or not (b.definite or harm_fit(a, b) > 0)):
-        return False  # «هجوم آخر» is none of those before, and what is told behind it goes on elsewhere
-    own = b.place is not None and not (b.definite or b.weak)
-    if own and other_toll(a, b) and place_fit(a, b) < ONE:
-        return False
-    if a.ordinal != b.ordinal and not (a.sentence == 0 and b.ordinal is None):
-        return False
-    if a.event != b.event and "armed_clash" not in (a.event, b.event) and _enemies(a, b):
-        return False
-    return a.anchor != b.anchor and not (a.sentence == b.sentence and _rivals(a, b))
-
-
-def _enemies(a: Draft, b: Draft) -> bool:
-    """«هجوم داعش», «قصف طيران الجيش»: who did the one answers to another side than who did the other."""
-    x, y = ({f.party for f in d.roles.get("initiator", ())} for d in (a, b))
-    return bool(x and y) and None not in x | y and not x & y
-
-
-def _refers(a: Draft, b: Draft) -> bool:
-    """Whether `b`, without a place or figure in common with `a`, may still speak of it."""
-    follows = b.place is None and (b.sentence - a.sentence <= 1 or (a.event == b.event and b.date is None and not b.tolls))
-    return b.definite or a.sentence == 0 or b.weak or b.bare or follows
-
-
-def _widens(a: Draft, b: Draft) -> bool:
-    """One is told of a country, the other of a place in it: one event only where a headline or lead sums it up."""
-    return (
-        a.place is not None
-        and b.place is not None
-        and ((a.place[0].precision == "country") != (b.place[0].precision == "country"))
-    )
-
-
-def _by_others(a: Draft, b: Draft) -> bool:
-    """Whether the body tells, without article and without a place, what somebody else did."""
-    x, y = ({f.party or f.text for f in d.roles.get("initiator", ())} for d in (a, b))
-    anew = a.sentence > LEAD and b.place is None and not (b.definite or b.weak or b.bare)
-    return anew and bool(x and y) and not x & y
-
-
-def _rivals(a: Draft, b: Draft) -> bool:
-    """Two initiators in one sentence: two events."""
-    x, y = ({f.text for f in d.roles.get("initiator", ())} for d in (a, b))
-    return bool(x and y and not x & y)

@@ -81,3 +81,27 @@ def _hand_down(draft: Draft, member: Draft) -> None:
         member.sources, member.said = list(draft.sources), {**draft.said, **member.said}
     if not member.agencies:
         member.agencies = list(draft.agencies)
+
+
+def without_shared(merged: Sequence[Draft], refiner: Refiner) -> list[Draft]:
+    """Merged drafts without the figures that headline or lead give for several events, where the report gives each its own.
+
+    «30 قتيلا في تفجيرات» goes to the first of the blasts, which has figures of its own, or to none where the others have.
+    """
+    harmful = [d for d in merged if d.event in refiner.harmful and d.status != "denied"]
+    for draft in harmful:
+        for outcome in ("killed", "wounded"):
+            shared = [h for h in draft.tolls if h.over and h.sentence <= LEAD and h.toll.outcome == outcome]
+            if not shared:
+                continue
+            most = max(h.toll.count.min for h in shared)
+            others = [n for d in harmful if d is not draft and 0 < (n := _own(d, outcome)) <= most]
+            if (_own(draft, outcome) and others) or len(others) > 1:
+                draft.tolls = [h for h in draft.tolls if h not in shared]
+    return list(merged)
+
+
+def _own(draft: Draft, outcome: str) -> int:
+    """The fullest figure of an event that is of it alone; 0 where there is none."""
+    told = (h.toll for h in draft.tolls if h.toll.outcome == outcome and not h.toll.part and not h.over)
+    return max((t.count.min for t in told), default=0)

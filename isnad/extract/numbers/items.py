@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from isnad.extract.numbers.figures import written
 from isnad.extract.numbers.lexicon import NumberLexicon, NumberWord
-from isnad.model import Token
+from isnad.model import Token, record
 
 PlainKind = Literal["cardinal", "ordinal", "fraction", "vague", "decade"]
 
@@ -26,7 +26,8 @@ class Plain(NamedTuple):
     bare: bool = True  # without proclitics
 
 
-class Item(NamedTuple):
+@record
+class Item:
     """One number word or figure, with the token after it. `loose` proclitics before it are taken in."""
 
     word: NumberWord

@@ -78,6 +78,9 @@ class Kinds:
         found = self.lexicon.units.at(self.norms, j)
         if found is None or found[0].conjunction or found[0].preposition:
             return None
+        behind = self.norms[found[1]] if found[1] < len(self.norms) else ""
+        if found[0].sense[1] == "day" and found[0].sense[-1] == "sg" and behind.startswith(self.lexicon.clitics.article):
+            return None  # «أصيب 26 يوم الاثنين»
         if found[0].sense[-1] in ("du", "def-du") or (found[0].sense[-1] == "def" and not vague):
             return None
         return found[0].sense[0], found[0].sense[1]

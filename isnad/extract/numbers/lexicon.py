@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from isnad.errors import PackError
 from isnad.extract.words.value_tables import (
@@ -18,7 +17,7 @@ from isnad.extract.words.value_tables import (
     sense_of,
     words,
 )
-from isnad.model import Token
+from isnad.model import Token, record
 from isnad.pack import Pack
 
 # Names of senses, with the least number of their parts.
@@ -32,7 +31,8 @@ PHRASE_SENSES = {"before": 2, "after": 2, "between": 1, "from": 1, "to": 1, "or"
 UNIT_SENSES = {"duration": 3, "other": 2, "label": 2, "age": 1}
 
 
-class NumberWord(NamedTuple):
+@record
+class NumberWord:
     """A number word with its value, and the proclitics that it bears in the token at hand."""
 
     category: str

@@ -72,6 +72,7 @@ class _Reader:
         self.kinds = Kinds(tokens, lexicon, self.norms)
         self.ranges = Ranges(tokens, lexicon, self.numbers, self.kinds)
         self.halves = Halves(tokens, lexicon, self.numbers)
+        self._behind: dict[int, tuple[str, int, bool] | None] = {}
 
     def read(self, spots: Sequence[int]) -> list[NumberValue]:
         out: list[NumberValue] = []
@@ -186,6 +187,11 @@ class _Reader:
     def _after(self, last: int) -> tuple[str, int, bool] | None:
         """The bound after a number that ends before token `last`, the token after the bound, and whether the two
         stand side by side."""
+        if last not in self._behind:  # asked for the number, then for where the next one may begin
+            self._behind[last] = self._bound_behind(last)
+        return self._behind[last]
+
+    def _bound_behind(self, last: int) -> tuple[str, int, bool] | None:
         j = last
         while j < len(self.tokens) and j - last <= REACH:
             found = self.lexicon.phrases.at(self.norms, j, _AFTER)

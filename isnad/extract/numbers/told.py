@@ -14,17 +14,14 @@ from isnad.extract.phrases.chunks import Chunk
 from isnad.extract.phrases.counts import Count, Phrase, added
 from isnad.extract.readers import readers
 from isnad.extract.reading import Reading
-from isnad.extract.words.lexicon import Entry, lexicon
 from isnad.model import Token
 from isnad.pack import Pack
 
 # How many chunks with width may stand between two members of a list of victims: «13 من منسوبي الطوارئ، إضافة إلى ثلاثة».
 GAP = 4
 _COUNTED = frozenset(("person", "number", "nationality", "group", "actor"))
-_NOUNS = frozenset(("person", "object", "means", "group", "nationality", "trigger"))
 _ONE = Count(1, 1, spelled=False)
 _HURT = ("killed", "wounded")
-_THINGS = frozenset(("object", "means"))
 _ENDS = frozenset(("among", "complement", "say", "that"))
 _SIGNS = ("-", ".")
 _STOPS = frozenset(".;:؛")
@@ -35,7 +32,6 @@ class Told:
 
     def __init__(self, pack: Pack) -> None:
         self.numbers: NumberLexicon = readers(pack).numbers
-        self.lexicon = lexicon(pack)
 
     def all_numbers(self, reading: Reading) -> list[NumberValue]:
         """The written numbers of a sentence and those it tells otherwise, by where they begin.
@@ -44,7 +40,8 @@ class Told:
         """
         out = [*reading.numbers, *self._durations(reading)]
         covered = {i for v in out for i in range(v.first, v.last)}
-        for value in [*self._duals(reading), *(v for t in reading.tolls for v in _unwritten(reading, t))]:
+        duals = [NumberValue(i, i + 1, 2, 2, False, "cardinal") for i in reading.duals]
+        for value in [*duals, *(v for t in reading.tolls for v in _unwritten(reading, t))]:
             if covered.isdisjoint(range(value.first, value.last)):
                 out.append(value)
                 covered.update(range(value.first, value.last))
@@ -53,25 +50,12 @@ class Told:
 
     def _durations(self, reading: Reading) -> list[NumberValue]:
         """The numbers inside expressions that say how long: «لمدة ثلاثة أيام» is no date, but it holds a number."""
-        inside = {
-            i
-            for c in reading.chunks
-            if c.kind == "date" and c.value.kind == "duration"
-            for i in range(c.first, c.last)
-        }
-        if not inside:
+        durations = [c for c in reading.chunks if c.kind == "date" and c.value.kind == "duration"]
+        if not durations:
             return []
+        inside = {i for c in durations for i in range(c.first, c.last)}
         found = read_numbers(reading.tokens, self.numbers)
         return [n for n in found if inside.issuperset(range(n.first, n.last))]
-
-    def _duals(self, reading: Reading) -> Iterator[NumberValue]:
-        """Nouns that can only be a dual: «جنديان», «قذيفتين», «السيارتين»."""
-        for i in reading.duals:
-            found = next(self.lexicon.match(reading.tokens, i), None)
-            entries = found[1] if found is not None and found[0] == i + 1 else []
-            nouns = [e for e in entries if e.kind in _NOUNS and e.pos not in ("past", "present")]
-            if any(_dual(e) for e in nouns) and all(_dual(e) or _bare(e) for e in nouns):
-                yield NumberValue(i, i + 1, 2, 2, False, "cardinal")
 
 
 def with_sign(value: NumberValue, tokens: Sequence[Token], before: str) -> tuple[NumberValue, int]:
@@ -88,18 +72,6 @@ def with_sign(value: NumberValue, tokens: Sequence[Token], before: str) -> tuple
     if value.max is None or not (alone or value.unit == "temperature"):
         return value, 0
     return value._replace(min=-value.max, max=-value.min), 1
-
-
-def _dual(entry: Entry) -> bool:
-    """Whether a form is a dual; things have no sound plural of the kind that looks like one."""
-    if entry.features != "du-or-pl":
-        return entry.features == "du"
-    return entry.kind in _THINGS or entry.row.get("plural") == "broken"
-
-
-def _bare(entry: Entry) -> bool:
-    """Whether a dual is listed as a form of its own, without its features."""
-    return not entry.features and entry.pos != "plural"
 
 
 # --- words of harm

@@ -9,20 +9,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache, reduce
 from operator import or_
-from typing import Any, NamedTuple
+from typing import Any
 
 from isnad.extract.dates.sentence import DateExpr, beside_dates, read_dates
 from isnad.extract.numbers.sentence import read_numbers
 from isnad.extract.readers import Readers
-from isnad.extract.words.known import ANCHOR, BEARS, DATE, GOVERNS, NUMBER, OPENS, Word, Words
-from isnad.extract.words.lexicon import Entry, Lexicon
+from isnad.extract.words.known import ANCHOR, BEARS, DATE, GOVERNS, NUMBER, OPENS, PAIRED, Word, Words
+from isnad.extract.words.lexicon import Entry
 from isnad.extract.words.value_tables import written
-from isnad.model import Token
+from isnad.model import Token, record
 
 _COUNT = frozenset(("number", "count"))
 
 
-class Chunk(NamedTuple):
+@record
+class Chunk:
     """Tokens `[first, last)` read as one thing. `senses` are all names that a rule may call it by.
 
     `entries` are the lexicon readings; `value` is a NumberValue, a DateExpr or a Phrase (see counts.py). A clitic
@@ -35,6 +36,11 @@ class Chunk(NamedTuple):
     senses: frozenset[str]
     entries: tuple[Entry, ...] = ()
     value: Any = None
+
+    def _replace(self, **changed: Any) -> Chunk:
+        """The same with other values in some fields."""
+        fields = {"kind": self.kind, "first": self.first, "last": self.last, "senses": self.senses}
+        return Chunk(**{**fields, "entries": self.entries, "value": self.value, **changed})
 
     def entry(self, kind: str) -> Entry | None:
         """The first reading of this kind."""
@@ -49,20 +55,19 @@ def chunk(
     line = [words[t.norm] for t in tokens] if line is None else line
     flags = [word.flags for word in line] if flags is None else flags
     fixed, lexicon = _fixed(tokens, flags, words.readers), words.lexicon
-    new = tuple.__new__  # what Chunk() comes down to, at half its cost: some 400 chunks a report
     out: list[Chunk] = []
     done, governed = 0, False  # the token after the last chunk, whether a name of a place may stand here that is none elsewhere
     for i, word in enumerate(line):
         if i >= done:
             flag = flags[i]
             if flag & BEARS:
-                out += [new(Chunk, ("op", i, i, clitic, (), None)) for clitic in word.clitics]
+                out += [Chunk("op", i, i, clitic) for clitic in word.clitics]
             if i in fixed:
                 made = fixed[i]
             elif (flag & OPENS and _goes_on(word, line, i + 1)) or (governed and lexicon.after_type(tokens, i)):
                 made = _longest(tokens, i, line, words, fixed)
             else:
-                made = new(Chunk, (word.reads, i, i + 1, word.senses, word.entries, None))
+                made = Chunk(word.reads, i, i + 1, word.senses, word.entries)
             out.append(made)
             done = made.last
         governed = bool(flags[i] & GOVERNS)
@@ -74,7 +79,8 @@ def _fixed(tokens: Sequence[Token], flags: Sequence[int], readers: Readers) -> d
     norms = written(tokens)
     fixed: dict[int, Chunk] = {}
     dates: list[DateExpr] = []
-    if reduce(or_, flags, 0) & ANCHOR:
+    told = reduce(or_, flags, 0)
+    if told & ANCHOR or (told & PAIRED and readers.dates.paired(norms, [i for i, f in enumerate(flags) if f & PAIRED])):
         dates = read_dates(tokens, readers.dates, norms, [i for i, f in enumerate(flags) if f & DATE])
     if spots := [i for i, f in enumerate(flags) if f & NUMBER]:
         for number in beside_dates(read_numbers(tokens, readers.numbers, norms, spots), dates):
@@ -119,16 +125,5 @@ def _longest(
         return Chunk(word.reads, i, i + 1, word.senses, word.entries)
     kind, senses, ranked = words.ranked(best[1])
     if kind in ("actor", "group"):
-        senses = senses | _means_inside(tokens, i, best[0], words.lexicon)
+        senses = senses | words.means(tokens[i : best[0]])
     return Chunk(kind, i, best[0], senses, ranked)
-
-
-def _means_inside(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> set[str]:
-    """What a force is armed with by its name: «الطيران الأميركي» strikes from the air."""
-    return {
-        e.sense
-        for j in range(first, last)
-        for stop, entries in lexicon.match(tokens, j)
-        for e in entries
-        if e.kind == "means" and stop <= last and e.sense != "means" and e.row["note"] != "adjective"
-    }

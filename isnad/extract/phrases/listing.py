@@ -6,15 +6,19 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from isnad.extract.phrases.chunks import Chunk
+from isnad.extract.words.marks import COMMAS
 
 if TYPE_CHECKING:
     from isnad.extract.reading import Reading
 
 # How many chunks before a place «و» may stand for the place to go on a list: «، وأخرى في محافظات …»
 # (set on gold/dev, November 2026).
-LIST_REACH = 6
+LIST_REACH = 8
 # How many chunks a remark in brackets behind a member takes (November 2026, set on articles without labels).
 ASIDE = 6
+# What may stand between «و» and the place of another member: what was hit there and whose it is, and where.
+_HIT = frozenset(("number", "object", "modifier", "place_type", "group", "actor", "nationality", "relative"))
+_WHERE = frozenset(("in", "near", "others", "on", "to", "from"))
 
 
 def joined_before(reading: Reading, index: int) -> list[int]:
@@ -22,7 +26,7 @@ def joined_before(reading: Reading, index: int) -> list[int]:
     chunks, out, i = reading.chunks, [index], index - 1
     kinds = ("place",) if chunks[index].kind == "place" else ("actor", "group", "person")
     while i > 0 and "and" in chunks[i].senses:
-        if kinds == ("place",) and i > 1 and reading.tokens[chunks[i - 1].first].norm == "،":
+        if kinds == ("place",) and i > 1 and reading.tokens[chunks[i - 1].first].norm in COMMAS:
             i -= 1
         if chunks[i - 1].kind not in kinds:
             break
@@ -40,6 +44,14 @@ def helper(chunks: Sequence[Chunk], j: int) -> int | None:
         return None
     by, who = chunks[j + 1], chunks[j + 2]
     return j + 2 if by.first == by.last and "with" in by.senses and who.kind in ("actor", "group", "person") else None
+
+
+def helping(chunks: Sequence[Chunk], k: int) -> bool:
+    """«بدعم من قوات التحالف», «بغطاء جوي من الطيران», «بمساندة العشائر»: whether chunk `k` names who helps."""
+    j = k - 1
+    while j >= 0 and (chunks[j].kind in ("modifier", "means") or chunks[j].senses & {"from", "with"}):
+        j -= 1
+    return j >= 0 and "support" in chunks[j].senses
 
 
 def _governed(before: Chunk) -> bool:
@@ -74,7 +86,7 @@ def joined_after(reading: Reading, index: int) -> list[int]:
 def _link(reading: Reading, c: Chunk) -> bool | None:
     """Whether a chunk between two members joins them (True), only lies there (False), or ends the list (None)."""
     word = reading.tokens[c.first].norm
-    if "and" in c.senses or (c.kind == "mark" and word in "،,"):
+    if "and" in c.senses or (c.kind == "mark" and word in COMMAS):
         return True
     return False if c.kind == "relative" or (c.kind == "mark" and word in '"(') else None
 
@@ -99,14 +111,15 @@ def joined(reading: Reading, index: int, anchor: int) -> list[int]:
 
 
 def listed_places(reading: Reading, first: int) -> list[int]:
-    """All places of an enumeration: «في س، وأخرى في محافظات ص وع، ومطار ل»."""
+    """All places of an enumeration: «في س، وأخرى في محافظات ص وع، ومطار ل», «مقرا في س ومخزنا للأسلحة في ص»."""
     out = joined_after(reading, first)
+    wide = "country" in reading.chunks[first].senses
     i = out[-1] + 1
     while i < len(reading.chunks):
         c = reading.chunks[i]
-        if c.kind == "trigger" or c.senses & {"say", "complement"}:
+        if c.kind == "trigger" or c.senses & {"say", "complement", "that"}:
             break
-        if c.kind == "place" and "country" not in c.senses and _adds(reading, i):
+        if c.kind == "place" and (wide or "country" not in c.senses) and _adds(reading, i):
             out += joined_after(reading, i)
             i = out[-1]
         i += 1
@@ -114,10 +127,36 @@ def listed_places(reading: Reading, first: int) -> list[int]:
 
 
 def _adds(reading: Reading, i: int) -> bool:
-    """Whether «و» stands shortly before the place, with at most how many, sites, a preposition and «أخرى» between."""
-    for c in reversed(reading.chunks[max(0, i - LIST_REACH) : i]):
+    """Whether «و» stands shortly before the place, and between them only what was hit there, with a preposition of place."""
+    k = _opening(reading, i)
+    return k is not None and (k + 1 == i or _sited(reading.chunks[k + 1 : i], k == 0 or reading.chunks[k - 1].kind == "mark"))
+
+
+def hit_there(reading: Reading, i: int) -> int | None:
+    """The chunk of what was hit at a place of an enumeration, where its member names it: «ومخزنا للأسلحة في ص»."""
+    k = _opening(reading, i)
+    named = k is not None and k + 1 < i and reading.chunks[k + 1].kind in ("object", "group", "actor")
+    return k + 1 if k is not None and named else None
+
+
+def _opening(reading: Reading, i: int) -> int | None:
+    """The «و» that opens the member of an enumeration whose place is chunk `i`."""
+    for k in range(i - 1, max(-1, i - 1 - LIST_REACH), -1):
+        c = reading.chunks[k]
         if "and" in c.senses:
-            return True
-        if c.kind not in ("number", "object", "modifier", "place_type") and not c.senses & {"in", "near", "others"}:
-            return False
-    return False
+            return k
+        quote = c.kind == "mark" and reading.tokens[c.first].norm == '"'
+        if not (quote or c.kind in _HIT or c.senses & _WHERE):
+            return None
+    return None
+
+
+def _sited(between: Sequence[Chunk], anew: bool) -> bool:
+    """Whether the words between «و» and a place name what is there: «ومواقع أخرى في …», «ومناطق شرق …»; people only
+    where no clause begins `anew`."""
+    head = between[0]
+    if "to" in between[-1].senses:
+        return False  # «والتابعة لمحافظة …»
+    if head.kind in ("group", "actor", "nationality") and "object" not in head.senses:
+        return not anew and bool(between[-1].senses & {"in", "near", "relative"})
+    return head.kind in ("number", "object", "place_type", "relative") or bool(head.senses & (_WHERE - {"to"}))

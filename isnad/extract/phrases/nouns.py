@@ -32,6 +32,10 @@ def phrases(chunks: Sequence[Chunk], tokens: Sequence[Token], lexicon: Lexicon) 
     return linked(_Builder(chunks, tokens, lexicon).run(), tokens, lexicon)
 
 
+# Letters of an unknown adjective of relation at least: shorter words that end like one are nouns («قضية»).
+QUALIFIES = 5
+
+
 class _Builder:
     """One pass over the chunks of a sentence, left to right."""
 
@@ -51,14 +55,12 @@ class _Builder:
         out: list[Chunk] = []
         done = 0
         for i, c in enumerate(self.chunks):
-            if i < done:
+            if i < done or c.senses.isdisjoint(_BEGINNINGS) or c.kind in _PLAIN or c.first == c.last:
                 continue
-            if c.first == c.last or c.kind in _PLAIN or c.senses.isdisjoint(_BEGINNINGS):
-                out.append(c)
-            else:
-                made, done = self._at(i)
-                out.append(made)
-        return out
+            out += self.chunks[done:i]
+            made, done = self._at(i)
+            out.append(made)
+        return [*out, *self.chunks[done:]]
 
     def _get(self, i: int) -> Chunk | None:
         return self.chunks[i] if i < len(self.chunks) else None
@@ -180,7 +182,16 @@ class _Builder:
         """A modifier, an unknown adjective of relation, or a word for people that agrees with its head."""
         if c.kind == "modifier":
             return self.namer.same_case(self.chunks[j - 1], c)
-        return (c.kind == "word" and self._agrees(c)) or self.namer.agrees(self.chunks[j - 1], c)
+        return (c.kind == "word" and (self._agrees(c) or self._qualifies(c, j))) or self.namer.agrees(self.chunks[j - 1], c)
+
+    def _qualifies(self, c: Chunk, j: int) -> bool:
+        """«وحدات تكتيكية», «مواقع قتالية»: an unknown adjective of relation in the feminine, right behind a noun for things
+        or a force, both without the article."""
+        head, token = self.chunks[j - 1], self.tokens[c.first]
+        return (
+            head.kind in ("object", "group") and head.last == c.first and not self._definite(head) and not token.proclitics
+            and token.norm.endswith(self.lexicon.relation_endings[0]) and len(token.norm) > QUALIFIES
+        )
 
     def _continued(self, j: int) -> int | None:
         """The chunk after a name in quotes, an owner of loyalty or a leader that goes on the phrase at chunk `j`."""

@@ -8,6 +8,8 @@ from isnad.extract.phrases.chunks import Chunk
 from isnad.extract.phrases.counts import Phrase
 from isnad.extract.places.phrases import PlacePhrases
 from isnad.extract.words.lexicon import Lexicon
+from isnad.extract.words.marks import COMMAS
+from isnad.extract.words.value_tables import written
 from isnad.model import Token
 
 # Words of one unlisted name and names of a list, at most (set on articles without labels, November 2026).
@@ -17,7 +19,7 @@ WORDS, NAMES = 2, 12
 def with_listed(chunks: Sequence[Chunk], tokens: Sequence[Token], lexicon: Lexicon) -> Sequence[Chunk]:
     """The chunks; each member of a list of places that is a word of no table, a place of that name."""
     many = lexicon.place_words.many
-    if not any("place_type" in c.senses and tokens[c.first].norm in many for c in chunks if c.first < c.last):
+    if many.isdisjoint(written(tokens)):  # most sentences
         return chunks
     out, i = list(chunks), 0
     while i < len(out):
@@ -58,7 +60,7 @@ def _spans(at: PlacePhrases, j: int) -> Iterator[tuple[int, int]]:
 
 def _linked(at: PlacePhrases, j: int) -> int | None:
     """The chunk after the link at chunk `j`: «و», or a comma and «و»."""
-    if j < len(at.chunks) and at.tokens[at.chunks[j].first].norm == "،" and at.chunks[j].kind == "mark":
+    if j < len(at.chunks) and at.tokens[at.chunks[j].first].norm in COMMAS and at.chunks[j].kind == "mark":
         j += 1
     if j + 1 < len(at.chunks) and at.chunks[j].first == at.chunks[j].last and "and" in at.chunks[j].senses:
         return j + 1
@@ -88,7 +90,7 @@ def _named(chunks: Sequence[Chunk], first: int, stop: int, typed: Chunk, tokens:
     kind = next(e.sense for e in typed.entries if e.kind == "place_type")
     words = chunks[first].first, chunks[stop - 1].last
     head = tokens[words[0]]
-    bare = head.norm[1:] if "and" in chunks[first - 1].senses else head.norm
+    bare = head.norm[len(head.proclitics[0]) :] if "and" in chunks[first - 1].senses else head.norm
     name = " ".join((bare, *(t.norm for t in tokens[words[0] + 1 : words[1]])))
     phrase = Phrase(place_kind=kind, name=words, unlisted=name)
     return Chunk("place", *words, frozenset(("place", "unlisted", kind)), (), phrase)

@@ -84,7 +84,7 @@ class Resolver:
         votes: Counter[str] = Counter()
         self.names: dict[str, set[str]] = defaultdict(set)
         self.admin: Counter[tuple[str, str]] = Counter()
-        for c in (c for reading in readings for c in reading.chunks if c.value is not None and isinstance(c.value, Phrase)):
+        for c in [c for reading in readings for c in reading.chunks if isinstance(c.value, Phrase)]:
             if c.kind == "place":
                 countries = {e.row["country"] for e in c.value.places}
                 if len(countries) == 1:

@@ -14,6 +14,7 @@ from isnad.extract.draft import Draft, Filler, Source, Words
 from isnad.extract.phrases.counts import Phrase
 from isnad.extract.roles.fillers import worded
 from isnad.extract.roles.parties import ANYWHERE, party
+from isnad.extract.roles.sides import OF_A_STATE
 
 # The share of the places and nationalities of a report that makes a country the one it speaks of
 # (set on gold/dev, November 2026).
@@ -30,6 +31,7 @@ class Actors:
         self.ctx = ctx
         self.at: list[int] = []
         self.named: list[tuple[str, str, Words]] = []
+        self.countries: list[tuple[str, str, Words]] = []
         for passage in read:
             for c in passage.chunks:
                 entry = c.entry("actor") if c.kind == "actor" else None
@@ -37,6 +39,9 @@ class Actors:
                     words = passage.words(c.first, c.last)
                     self.at.append(words[0])
                     self.named.append((entry.row["id"], worded(ctx, passage, words, c.first), words))
+                elif c.kind == "place" and "country" in c.senses and "object" not in c.senses and isinstance(c.value, Phrase) and c.value.places:
+                    words = passage.words(c.first, c.last)
+                    self.countries.append((c.value.places[0].row["country"], worded(ctx, passage, words, c.first), words))
         share, country = max(((n, c) for c, n in ctx.resolver.context.items()), default=(0.0, ""))
         self.home = country.lower() if share >= AT_HOME else ""
 
@@ -59,6 +64,10 @@ class Actors:
             return ident
         return self._at_home(ident) or ident
 
+    def of_a_state(self, phrase: Phrase) -> bool:
+        """Whether an actor in a phrase is one of a state's forces or offices."""
+        return any(self.ctx.lexicon.actor_kinds.get(ident) in OF_A_STATE for ident in phrase.actors)
+
     def _at_home(self, ident: str) -> str | None:
         """The actor of the report's country that a name of every country, or of that one, means."""
         ids = self.ctx.lexicon.parents
@@ -68,9 +77,8 @@ class Actors:
         return ident if self.home and ident.startswith(f"{self.home}.") else None
 
 
-def name_actors(ctx: Context, read: Sequence[Passage], made: Sequence[Draft]) -> None:
+def name_actors(ctx: Context, actors: Actors, made: Sequence[Draft]) -> None:
     """Give every role of the drafts, in reading order, its actor; «الطرفان» the two sides last told."""
-    actors = Actors(ctx, read)
     sides: Draft | None = None
     for draft in made:
         for role in _ROLES:
@@ -79,17 +87,42 @@ def name_actors(ctx: Context, read: Sequence[Passage], made: Sequence[Draft]) ->
                 _both(draft, role, sides)
                 continue
             for f in fillers:
-                if (found := actors.meant(f)) is not None:
-                    f.phrase = (f.phrase or Phrase())._replace(actors=(found[0],))
-                    if f.points:
-                        f.text, f.words, f.via = found[1], found[2], f.words
-                _answer(ctx, actors, f)
+                recognise(ctx, actors, f)
+                if f.demonym and role == "initiator":
+                    _of_nation(actors, f, draft.event, made)
+                    _answer(ctx, actors, f)
         draft.sources = [_with_party(ctx, actors, s) for s in draft.sources]
         if draft.denied_by is not None:
             _answer(ctx, actors, draft.denied_by)
         _apart(draft)
-        if draft.roles.get("initiator") and draft.roles.get("target"):
-            sides = draft
+        if draft.roles.get("initiator") and draft.roles.get("target") and not ctx.refiner.from_air(draft.event):
+            sides = draft  # aircraft strike sites, no other side
+
+
+def recognise(ctx: Context, actors: Actors, f: Filler) -> None:
+    """Give a filler the actor that it names or stands for, with its party."""
+    if (found := actors.meant(f)) is not None:
+        f.phrase = (f.phrase or Phrase())._replace(actors=(found[0],))
+        if f.points:
+            f.text, f.words, f.via = found[1], found[2], f.words
+    _answer(ctx, actors, f)
+
+
+def _of_nation(actors: Actors, f: Filler, event: str, made: Sequence[Draft]) -> None:
+    """«غارة أميركية»: by the force of that nation that does the like elsewhere in the report, else by the country as the
+    report names it, else by whichever force of the nation acts in it."""
+    nation = f.phrase.nationality if f.phrase else None
+    forces = [
+        (d.event, (x.text, x.words, x.phrase.actors)) for d in made for x in d.roles.get("initiator", ())
+        if x.phrase and x.phrase.nationality == nation and not x.demonym and actors.of_a_state(x.phrase)
+    ]  # fmt: skip
+    names: list[tuple[str, Words, tuple[str, ...]]] = [name for like, name in forces if like == event]
+    names = names or [(text, words, ()) for country, text, words in actors.countries if country == nation]
+    names = names or [name for _, name in forces]
+    if nation is not None and names:
+        text, words, ids = min(names, key=lambda name: abs(name[1][0] - f.words[0]))
+        f.text, f.words, f.via = text, words, f.words
+        f.phrase = (f.phrase or Phrase())._replace(actors=ids)
 
 
 def _apart(draft: Draft) -> None:

@@ -23,6 +23,7 @@ def filler(ctx: Context, passage: Passage, index: int, rule: str, where: bool = 
     words = passage.words(first, last)
     named = phrase.name if phrase and phrase.name and c.kind != "place" else (first, last)
     f = Filler(words, worded(ctx, passage, passage.words(*named), named[0]), rule, phrase)
+    f.demonym = c.kind == "nationality" and not any(e.pos == "plural" or e.features == "pl" for e in c.entries)
     token = passage.reading.tokens[first]
     if c.kind in ("group", "person") and last - first == 1 and ctx.lexicon.definite(token):
         f.head = ctx.lexicon.key(token.stem)

@@ -14,7 +14,8 @@ from isnad.extract.phrases.chunks import Chunk
 from isnad.extract.phrases.counts import Phrase
 from isnad.extract.phrases.listing import joined
 from isnad.extract.roles.fillers import filler, worded
-from isnad.extract.roles.subjects import carry_on, find_opponents, find_subject, nearer_subject, share_deed
+from isnad.extract.roles.sharing import carry_on, find_opponents, share_deed
+from isnad.extract.roles.subjects import find_subject, nearer_subject
 from isnad.model import Token
 
 # All set on gold/dev, November 2026. How many chunks behind a word of harm or an attack «على يد», «برصاص» may stand,
@@ -38,21 +39,29 @@ def name_doers(
     """Give the drafts of a sentence, each with the chunk of its trigger, the doers that nothing beside it tells; `before`
     are those of earlier sentences."""
     for n, (index, draft) in enumerate(made):
-        _whose(ctx, passage, index, draft)
-        role, own = _within(ctx, passage, index, draft.event)
-        if own is not None and (role not in draft.roles or draft.event == "arrest"):
-            draft.roles[role] = [own]
-        if "initiator" in draft.roles:
-            nearer_subject(ctx, passage, index, draft)
-            continue
-        if (found := _doer(ctx, passage, index, draft)) is not None:
-            at, rule = found
-            draft.roles["initiator"] = [filler(ctx, passage, k, rule) for k in joined(passage.reading, at, index)]
-            continue
-        find_subject(ctx, passage, index, draft)
-        share_deed(passage, index, draft, [d for _, d in made[:n]])
-        carry_on(ctx, passage, index, draft, before)
+        _doers_of(ctx, passage, before, index, draft, [d for _, d in made[:n]])
+        draft.roles.update({"initiator": _owners(ctx, passage, told)} if (told := draft.roles.get("initiator")) else {})
     find_opponents(ctx, passage, made)
+
+
+def _doers_of(
+    ctx: Context, passage: Passage, before: Sequence[Draft], index: int, draft: Draft, earlier: Sequence[Draft]
+) -> None:
+    """Give one draft its doers; `earlier` are those of its sentence that stand before it."""
+    _whose(ctx, passage, index, draft)
+    role, own = _within(ctx, passage, index, draft.event)
+    if own is not None and (role not in draft.roles or draft.event == "arrest"):
+        draft.roles[role] = [own]
+    if "initiator" in draft.roles:
+        nearer_subject(ctx, passage, index, draft)
+        return
+    if (found := _doer(ctx, passage, index, draft)) is not None:
+        at, rule = found
+        draft.roles["initiator"] = [filler(ctx, passage, k, rule) for k in joined(passage.reading, at, index)]
+        return
+    find_subject(ctx, passage, index, draft)
+    share_deed(passage, index, draft, earlier)
+    carry_on(ctx, passage, index, draft, before)
 
 
 def _doer(ctx: Context, passage: Passage, index: int, draft: Draft) -> tuple[int, str] | None:
@@ -175,6 +184,25 @@ def _whose(ctx: Context, passage: Passage, index: int, draft: Draft) -> None:
         if owner is not None:
             draft.roles["initiator"] = [filler(ctx, passage, owner, "its-own-force")]
         return
+
+
+def _owners(ctx: Context, passage: Passage, told: Sequence[Filler]) -> list[Filler]:
+    """«انسحاب مسلحيه», «مقاتليها خاضوا», «قواتنا ستغادر»: forces that bear a pronoun are the side named before them."""
+    chunks, tokens = passage.chunks, passage.reading.tokens
+    out: list[Filler] = []
+    for f in told:
+        at = next((k for k, c in enumerate(chunks) if passage.words(c.first, max(c.last, c.first + 1)) == f.words), None)
+        own = at is not None and chunks[at].kind in _THEIRS and bool(tokens[chunks[at].first].enclitics)
+        sides = range(at - 1, max(-1, at - 1 - OWNER_REACH), -1) if own and at is not None else ()
+        owner = next((i for i in sides if _owns(ctx, passage, i)), None)
+        out.append(f if owner is None else filler(ctx, passage, owner, "its-own-force"))
+    return out
+
+
+def _owns(ctx: Context, passage: Passage, k: int) -> bool:
+    """Whether chunk `k` names a side that forces may belong to: an actor, or one that a noun with the article points to."""
+    c, first = passage.chunks[k], passage.reading.tokens[passage.chunks[k].first]
+    return c.kind == "actor" or (c.kind == "group" and c.last - c.first == 1 and ctx.lexicon.definite(first) and not first.enclitics)
 
 
 def _subjects(chunks: Sequence[Chunk], index: int) -> Iterator[int]:

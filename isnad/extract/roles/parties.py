@@ -33,9 +33,10 @@ def beside_it(event: str, told: Sequence[Filler], more: Sequence[Filler]) -> lis
     """Who was hit beside what was hit, or the other way round: «استهدف فندقا» and «احتجز رهائن» tell one attack."""
     if event not in _BOTH:
         return []
-    kinds = {_people(f) for f in told}
-    return [f for f in more if _people(f) not in kinds]
+    kinds = {people(f) for f in told}
+    return [f for f in more if people(f) not in kinds]
 
 
-def _people(f: Filler) -> bool:
+def people(f: Filler) -> bool:
+    """Whether a value names people by what they are, no body and no thing."""
     return f.phrase is not None and f.phrase.who is not None

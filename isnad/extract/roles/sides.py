@@ -14,7 +14,7 @@ MEN = {
     "armed_group": "militant", "militia": "militant", "police": "police", "security": "police", "army": "soldier",
     "coalition": "soldier", "paramilitary": "militant",
 }  # fmt: skip
-_OF_A_STATE = frozenset(("army", "police", "security", "state", "government", "intelligence"))
+OF_A_STATE = frozenset(("army", "police", "security", "state", "government", "intelligence"))
 
 
 def role_and_nation(c: Chunk, tokens: Sequence[Token], lexicon: Lexicon) -> tuple[str | None, str | None]:
@@ -38,7 +38,7 @@ def _role(c: Chunk, p: Phrase, kinds: Sequence[str]) -> str | None:
 def _nation(c: Chunk, p: Phrase, kinds: Sequence[str], tokens: Sequence[Token], lexicon: Lexicon) -> str | None:
     """The nationality that the words tell: that of an actor only where its name does («الجيش السوري»)."""
     if p.nationality is None or not p.actors or any(_national(t, lexicon) for t in tokens[c.first : c.last]):
-        of_a_state = any(k in _OF_A_STATE for k in kinds)
+        of_a_state = any(k in OF_A_STATE for k in kinds)
         return p.nationality if not p.actors or not kinds or of_a_state else None
     return None
 

@@ -1,8 +1,8 @@
 """The subject of a verb by the grammar of its clause, where no rule beside the trigger names who did it.
 
 Behind the verb («انسحبت منها فجرا قوات …»), at the head of the clause («المقاومة في المدينة سيطرت أمس على»,
-«كان الطيران قد نفذ 44 غارة»), in a clause that describes the deed («غارة أخرى نفذتها طائرات»), or, for a verb
-that begins a sentence without any, whoever acted in the sentence before.
+«كان الطيران قد نفذ 44 غارة»), in a clause that describes the deed («غارة أخرى نفذتها طائرات»), or beside it
+(«غارة بقيادة السعودية»).
 """
 
 from __future__ import annotations
@@ -10,26 +10,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from isnad.extract.context import Context, Passage
-from isnad.extract.draft import Draft, Filler
-from isnad.extract.frames.match import BARRIERS
+from isnad.extract.draft import Draft
+from isnad.extract.drafting import actors_before
 from isnad.extract.phrases.chunks import Chunk
-from isnad.extract.phrases.listing import joined
+from isnad.extract.phrases.listing import joined_after, joined_before
 from isnad.extract.reading import Reading
 from isnad.extract.roles.fillers import fillers
+from isnad.extract.words.marks import BARRIERS
 
 # All set on the development sets, November 2026. How many chunks behind a verb its subject may stand, before a noun of
-# action the verb that governs it, behind such a noun the one that describes it,
-AHEAD, GOVERNS, DESCRIBES = 6, 6, 5
-# before a verb the head of its clause,
+# action the verb that governs it, behind such a noun, or a word of harm, the one that describes it,
+AHEAD, GOVERNS, DESCRIBES, HARMED = 6, 6, 5, 10
+# and before a verb the head of its clause.
 CLAUSE = 30
-# and how many sentences back whoever still acts may have been told.
-BACK = 1
 _ACTIVE = frozenset(("control.verb", "assault.verb", "seize.verb", "fire.verb", "execute.verb", "move.verb", "clash.verb",
-                     "advance.verb", "seize.weapon.verb", "sends", "handover.verb", "threaten.verb"))  # fmt: skip
-_DEEDS = frozenset(("assault", "control", "seize", "execute", "clash", "seize.weapon", "advance", "fire", "hold"))
+                     "advance.verb", "seize.weapon.verb", "sends", "handover.verb", "threaten.verb", "arrives", "spreads",
+                     "catches", "takes.in"))  # fmt: skip
+# Verbs of politics, whose subject may be an office or anybody who is named.
+_POLITICS = frozenset(("vows", "menace", "expels", "impose"))
+_DEEDS = frozenset(("assault", "control", "seize", "execute", "clash", "seize.weapon", "catching", "advance", "fire", "hold"))
 _CARRIES = frozenset(("launch", "manage", "impose"))
-_PREPOSITIONS = frozenset(("in", "on", "to", "from", "with", "against", "about", "between", "by", "near"))
+PREPOSITIONS = frozenset(("in", "on", "to", "from", "with", "against", "about", "between", "by", "near"))
 _AROUND = frozenset(("perfect", "among", "ongoing", "background", "addition", "later", "after", "this"))
+# What a clause begins with, behind which its verb stands before its subject.
+_CLAUSES = frozenset(("complement", "relative.time", "meanwhile"))
 _SIDES = frozenset(("actor", "group", "person"))
 _FORCES = frozenset(("means.air", "means.drone"))
 
@@ -39,16 +43,30 @@ def find_subject(ctx: Context, passage: Passage, index: int, draft: Draft) -> No
     if "initiator" in draft.roles:
         return
     reading = passage.reading
-    taken = _taken(passage, draft)
-    found = _described(reading, index) if _deed(reading.chunks[index]) else None
-    verb = _verb(reading.chunks, index)
+    taken = taken_chunks(passage, draft)
+    c = reading.chunks[index]
+    told = is_deed(c) or bool(c.senses & {"explode.verb", "harm"})
+    found = _described(reading, index) if told else None
+    found = None if found is not None and _oblique(ctx, reading, found) else found
+    verb = governing_verb(reading.chunks, index)
+    if verb is None and "kill.verb" in c.senses:
+        verb = _managing(reading.chunks, index)
     if found is None and verb is not None:
         found = _behind(ctx, reading, verb, index, taken)
         if found is None:
             found = _head(ctx, reading, verb, taken)
+        if found is None and verb and verb != index and "and" in reading.chunks[verb - 1].senses:
+            found = next((k for k in actors_before(reading, verb) if k not in taken), None)  # «سيطر المسلحون على … وشنوا هجمات»
     if found is not None:
-        members = [k for k in joined(reading, found, index if found < index else found) if k not in taken]
+        members = [k for k in _members(reading, found, index) if k not in taken]
         draft.roles["initiator"] = fillers(ctx, passage, members or [found], "subject-of-clause")
+
+
+def _members(reading: Reading, found: int, index: int) -> list[int]:
+    """The subject with all that «و» joins to it, before it and behind it."""
+    stop = index if found < index else len(reading.chunks)
+    behind = [k for k in joined_after(reading, found) if k < stop]
+    return [*(k for k in joined_before(reading, found) if k < found), *behind]
 
 
 def nearer_subject(ctx: Context, passage: Passage, index: int, draft: Draft) -> None:
@@ -61,66 +79,9 @@ def nearer_subject(ctx: Context, passage: Passage, index: int, draft: Draft) -> 
     draft.roles.setdefault("initiator", told)
 
 
-def carry_on(ctx: Context, passage: Passage, index: int, draft: Draft, before: Sequence[Draft]) -> None:
-    """«وشنت غارة على …»: an active verb that begins a sentence without a subject goes on with the doer told last."""
-    if "initiator" in draft.roles or not before:
-        return
-    verb = _verb(passage.chunks, index)
-    if verb is None or not _begins(passage.chunks, verb) or _passive(passage.chunks[verb]):
-        return
-    last = before[-1]
-    told = last.roles.get("initiator")
-    if told and 0 < draft.sentence - last.sentence <= BACK and not last.background:
-        draft.roles["initiator"] = list(told)
-
-
-def share_deed(passage: Passage, index: int, draft: Draft, earlier: Sequence[Draft]) -> None:
-    """«شنت الطائرات غارات على …، وغارات أخرى على …»: nouns of action that «و» joins are of one doer."""
-    chunks = passage.chunks
-    if "initiator" in draft.roles or not earlier or not _deed(chunks[index]):
-        return
-    k = index - 1
-    while k > 0 and (chunks[k].senses & {"launch", "addition", "others"} or chunks[k].kind == "number"):
-        k -= 1
-    told = earlier[-1].roles.get("initiator")
-    joins = k >= 0 and chunks[k].first == chunks[k].last and "and" in chunks[k].senses
-    if joins and told and not any(f.rule in ("blamed", "trigger-is-initiator") for f in told):
-        draft.roles["initiator"] = list(told)
-
-
-def find_opponents(ctx: Context, passage: Passage, made: Sequence[tuple[int, Draft]]) -> None:
-    """«انسحبت القوات على خلفية اشتباكات مع المسلحين»: who fights «مع» somebody is the side named last before, unless the
-    sentence tells who won by it."""
-    if any(d.event == "territory_change" for _, d in made):
-        return
-    for index, draft in made:
-        met = draft.roles.get("target", ())
-        if draft.event == "armed_clash" and met and met[0].rule == "clash-with" and "initiator" not in draft.roles:
-            found = _opponent(passage, index, met, _taken(passage, draft))
-            if found is not None:
-                draft.roles["initiator"] = fillers(ctx, passage, joined(passage.reading, found, index), "side-named-before")
-
-
-def _opponent(passage: Passage, index: int, met: Sequence[Filler], taken: set[int]) -> int | None:
-    names = {f.text for f in met} | {a for f in met if f.phrase for a in f.phrase.actors}
-    chunks = passage.chunks
-    for k in range(index - 1, max(-1, index - 1 - CLAUSE), -1):
-        c = chunks[k]
-        if c.kind == "speech" or _barrier(passage.reading, c):
-            return None
-        if k in taken or c.kind not in ("actor", "group") or "who" not in c.senses:
-            continue
-        own = c.entry("actor")
-        words = {own.row["id"]} if own is not None else set()
-        first = joined(passage.reading, k, index)[0]
-        governed = first and chunks[first - 1].kind == "op" and chunks[first - 1].senses & _PREPOSITIONS
-        return None if words & names or governed else k
-    return None
-
-
-def _taken(passage: Passage, draft: Draft) -> set[int]:
+def taken_chunks(passage: Passage, draft: Draft) -> set[int]:
     """The chunks that fill another role, or whose people were harmed."""
-    words = {f.words for role, told in draft.roles.items() if role != "means" for f in told}
+    words = {f.words for role, told in draft.roles.items() if role not in ("means", "troops") for f in told}
     out = {k for t in passage.reading.tolls for k in range(t.first, t.last)}
     for k, c in enumerate(passage.chunks):
         if c.first < c.last and any(a <= passage.words(c.first, c.last)[0] < b for a, b in words):
@@ -128,7 +89,7 @@ def _taken(passage: Passage, draft: Draft) -> set[int]:
     return out
 
 
-def _deed(c: Chunk) -> bool:
+def is_deed(c: Chunk) -> bool:
     return bool(c.senses & _DEEDS) and not _finite(c)
 
 
@@ -142,34 +103,46 @@ def _plural(c: Chunk) -> bool:
     return bool(verbs) and all(e.features == "pl" for e in verbs)
 
 
-def _passive(c: Chunk) -> bool:
-    return "harm" in c.senses
-
-
-def _verb(chunks: Sequence[Chunk], index: int) -> int | None:
+def governing_verb(chunks: Sequence[Chunk], index: int) -> int | None:
     """The verb whose subject does what the trigger at `index` tells: itself, or the one that governs its noun."""
     c = chunks[index]
     if _finite(c) or (index and "perfect" in chunks[index - 1].senses):
-        return index if c.senses & _ACTIVE else None
-    if not _deed(c):
+        return index if c.senses & (_ACTIVE | _POLITICS) else None
+    if not is_deed(c):
         return None
     for k in range(index - 1, max(-1, index - 1 - GOVERNS), -1):
         d = chunks[k]
         if d.senses & _CARRIES and d.kind == "op" and any(e.pos in ("past", "present") for e in d.entries):
-            return k
+            return k - 2 if k > 1 and "complement" in chunks[k - 1].senses and "manage" in chunks[k - 2].senses else k
         if d.kind in ("mark", "trigger", "speech") or d.senses & {"complement", "who"}:
             return None
     return None
 
 
+def _managing(chunks: Sequence[Chunk], index: int) -> int | None:
+    """«تمكنت القوات من قتل خمسة»: the verb of managing whose noun is a killing."""
+    for k in range(index - 1, max(-1, index - 1 - GOVERNS), -1):
+        if "manage" in chunks[k].senses:
+            return k
+        if chunks[k].kind in ("mark", "trigger", "speech") or "complement" in chunks[k].senses:
+            return None
+    return None
+
+
 def _described(reading: Reading, index: int) -> int | None:
-    """«غارة أخرى نفذتها طائرات حربية», «هجوم شنته أمس قوات»: the subject behind a verb with a pronoun, behind its noun."""
+    """«غارة أخرى نفذتها طائرات حربية», «قتل جندي بصاروخ أطلقته القوات»: the subject behind a verb with a pronoun for the deed
+    or its weapon; «غارات بقيادة السعودية»: whoever leads it."""
     chunks, tokens = reading.chunks, reading.tokens
-    for k in range(index + 1, min(len(chunks), index + 1 + DESCRIBES)):
+    harm = "harm" in chunks[index].senses
+    for k in range(index + 1, min(len(chunks), index + 1 + (HARMED if harm else DESCRIBES))):
         c = chunks[k]
         if c.senses & {"launch", "opens.fire"} and c.first < c.last and tokens[c.last - 1].enclitics:
             return _next_side(reading, k, k)
-        if c.kind in ("trigger", "speech") or "complement" in c.senses or _barrier(reading, c):
+        if "led" in c.senses and not harm:
+            return k + 1 if k + 1 < len(chunks) and chunks[k + 1].senses & {"who", "country"} else None
+        if "means" in c.senses or (harm and "harm" in c.senses):
+            continue  # «انفجرت عبوة ناسفة زرعها مسلحون»
+        if c.kind in ("trigger", "speech") or "complement" in c.senses or is_barrier(reading, c):
             return None
     return None
 
@@ -180,11 +153,14 @@ def _behind(ctx: Context, reading: Reading, verb: int, index: int, taken: set[in
     if _plural(chunks[verb]) or not _opens(reading, verb):
         return None
     k = _next_side(reading, verb, index if index > verb else len(chunks))
-    if k is None or k in taken or k == verb + 1 == index:
+    if k is None or k in taken or k == verb + 1 == index or _oblique(ctx, reading, k):
         return None
-    if reading.tokens[chunks[k].first].norm.endswith(ctx.lexicon.absolute_endings[1]) and chunks[k].kind != "actor":
-        return None
-    return k if _acting(ctx, reading, k) else None
+    return k if _acting(ctx, reading, k, verb) else None
+
+
+def _oblique(ctx: Context, reading: Reading, k: int) -> bool:
+    """«خطفت مواطنين»: a plural that is no subject of a verb before it."""
+    return reading.chunks[k].kind != "actor" and reading.tokens[reading.chunks[k].first].norm.endswith(ctx.lexicon.absolute_endings[1])
 
 
 def _next_side(reading: Reading, verb: int, stop: int) -> int | None:
@@ -195,12 +171,12 @@ def _next_side(reading: Reading, verb: int, stop: int) -> int | None:
         end = min(end, stop)
     while k < end:
         c = chunks[k]
-        if c.kind in _SIDES and "who" in c.senses or c.senses & _FORCES and c.kind != "trigger":
+        if c.kind in _SIDES and "who" in c.senses or c.senses & _FORCES and c.kind != "trigger" or _troops(chunks, k, verb):
             return k
         placed = k + 1 < end and chunks[k + 1].kind == "place" and bool(c.senses & {"from", "to", "on"})
         if c.kind == "op" and (placed or c.senses & {"in", "with"}) and not c.senses & _AROUND:
             k += 2
-        elif c.kind in ("date", "relative") or c.senses & _AROUND or (c.kind == "mark" and not _barrier(reading, c)):
+        elif c.kind in ("date", "relative") or c.senses & _AROUND or (c.kind == "mark" and not is_barrier(reading, c)):
             k += 1
         else:
             return None
@@ -220,7 +196,7 @@ def _head(ctx: Context, reading: Reading, verb: int, taken: set[int]) -> int | N
             k += 1
         else:
             break
-    if k >= verb or k in taken or not _acting(ctx, reading, k):
+    if k >= verb or k in taken or not _acting(ctx, reading, k, verb):
         return None
     return k if _reaches(chunks, k, verb) else None
 
@@ -230,7 +206,7 @@ def _start(reading: Reading, verb: int) -> int:
     chunks = reading.chunks
     for k in range(verb - 1, max(-1, verb - 1 - CLAUSE), -1):
         c = chunks[k]
-        if "complement" in c.senses or (_barrier(reading, c) and k + 1 < verb):
+        if "complement" in c.senses or (is_barrier(reading, c) and k + 1 < verb):
             return k + 1  # «قوات الجيش / المحور الشرقي: تقدمت» has its subject before the colon
         if "background" in c.senses and k + 1 < verb:
             return k + 1
@@ -250,16 +226,25 @@ def _reaches(chunks: Sequence[Chunk], k: int, verb: int) -> bool:
     return goes_on or (described and len(told) == 1)
 
 
-def _acting(ctx: Context, reading: Reading, k: int) -> bool:
-    """Whether chunk `k` names a side that acts: no thing, no people that are counted and unarmed."""
+def _acting(ctx: Context, reading: Reading, k: int, verb: int) -> bool:
+    """Whether chunk `k` names a side that acts in a verb: no thing, no people that are counted and unarmed."""
     c = reading.chunks[k]
-    if k and reading.chunks[k - 1].kind == "op" and reading.chunks[k - 1].senses & _PREPOSITIONS:
+    if k and reading.chunks[k - 1].kind == "op" and reading.chunks[k - 1].senses & PREPOSITIONS:
         return False
+    if _troops(reading.chunks, k, verb):
+        return True
+    if reading.chunks[verb].senses & _POLITICS and c.kind in ("source", "person"):
+        return ctx.lexicon.definite(reading.tokens[c.first])
     if c.senses & _FORCES and c.kind in ("means", "person", "group"):
         return True
     if c.kind == "person":
         return "armed" in c.senses
     return c.kind in ("actor", "group") and "who" in c.senses and "object" not in c.senses
+
+
+def _troops(chunks: Sequence[Chunk], k: int, verb: int) -> bool:
+    """«دخل رتل عسكري», «انتشر مئات الجنود»: forces of any kind that arrive somewhere."""
+    return bool(chunks[verb].senses & {"arrives", "spreads"}) and "thing.force" in chunks[k].senses
 
 
 def _opens(reading: Reading, verb: int) -> bool:
@@ -268,16 +253,16 @@ def _opens(reading: Reading, verb: int) -> bool:
     k = verb - 1
     while k >= 0 and (chunks[k].kind == "date" or chunks[k].senses & _AROUND or "and" in chunks[k].senses):
         k -= 1
-    if k < 0 or _barrier(reading, chunks[k]) or chunks[k].kind in ("mark", "place", "speech") or "complement" in chunks[k].senses:
+    if k < 0 or is_barrier(reading, chunks[k]) or chunks[k].kind in ("mark", "place", "speech") or chunks[k].senses & _CLAUSES:
         return True
     after = chunks[verb + 1] if verb + 1 < len(chunks) else None
     return "that" in chunks[k].senses and after is not None and "among" in after.senses
 
 
-def _begins(chunks: Sequence[Chunk], verb: int) -> bool:
+def begins(chunks: Sequence[Chunk], verb: int) -> bool:
     """Whether nothing but «و», «كما» stands before a verb in its sentence."""
     return all(c.senses & {"and", "addition", "perfect"} or c.kind == "mark" for c in chunks[:verb])
 
 
-def _barrier(reading: Reading, c: Chunk) -> bool:
+def is_barrier(reading: Reading, c: Chunk) -> bool:
     return c.kind == "mark" and reading.tokens[c.first].norm in BARRIERS

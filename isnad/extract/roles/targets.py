@@ -14,6 +14,8 @@ from isnad.extract.drafting import struck
 from isnad.extract.phrases.chunks import Chunk
 from isnad.extract.phrases.listing import joined
 from isnad.extract.roles.fillers import fillers, worded
+from isnad.extract.roles.relative import describes
+from isnad.extract.words.marks import COMMAS
 
 # How many chunks behind a verb its object is sought, and behind a noun of attack the verb that tells what it hit.
 REACH, RELATIVE = 18, 10
@@ -48,7 +50,7 @@ def _told_by(ctx: Context, chunks: Sequence[Chunk], index: int, anchors: set[int
     """«هجوم شنه متمردون واستهدف مروحية», «حملة طالت عشرة»: the verb behind a noun of attack that says what it hit."""
     for k in range(index + 1, min(len(chunks), index + 1 + RELATIVE)):
         c = chunks[k]
-        if c.kind == "mark" and "," not in c.senses and "،" not in c.senses:
+        if c.kind == "mark" and not c.senses & COMMAS:
             return None
         if "strike.at" in c.senses:  # «انفجار هز المدينة» tells where, not what was hit
             return None if any(e.row.get("note") == "where" for e in c.entries) else k
@@ -63,6 +65,7 @@ def _object(ctx: Context, passage: Passage, verb: int, draft: Draft) -> list[Fil
     if tokens[chunks[verb].last - 1].enclitics:
         return []  # «اعتقلتهم»: its object is told before
     doers = [f.words for f in draft.roles.get("initiator", ())]
+    named = bool(doers) or describes(passage, verb)
     waits = tail = doing = False  # a preposition for its noun; a phrase behind one goes on; one that acts goes on
     for k in range(verb + 1, min(len(chunks), verb + 1 + REACH)):
         c = chunks[k]
@@ -73,7 +76,7 @@ def _object(ctx: Context, passage: Passage, verb: int, draft: Draft) -> list[Fil
             doing = doing and c.kind == "date"
         elif c.kind in _BESIDE:
             continue
-        elif any(_overlap(passage, c, words) for words in doers) or (not doers and _acts(ctx, passage, c)):
+        elif any(_overlap(passage, c, words) for words in doers) or (not named and _acts(ctx, passage, c)):
             doing, waits, tail = True, False, False
         elif c.kind == "op" or "according" in c.senses:
             waits = waits or _governs(ctx, passage, c)
@@ -138,4 +141,4 @@ def _parenthesis(chunks: Sequence[Chunk], k: int) -> bool:
     """Whether a comma opens or closes a time put in between."""
     c = chunks[k]
     beside = (chunks[j].kind == "date" for j in (k - 1, k + 1) if 0 <= j < len(chunks))
-    return bool(c.senses & {"،", ",", '"'}) and any(beside)
+    return bool(c.senses & (COMMAS | {'"'})) and any(beside)

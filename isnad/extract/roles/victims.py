@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from isnad.extract.context import Context, Passage, notes
-from isnad.extract.draft import Draft
+from isnad.extract.draft import Draft, Filler
 from isnad.extract.phrases.chunks import Chunk
 from isnad.extract.roles.fillers import filler
+from isnad.extract.roles.parties import party
 
 # Events in which those who die are their own: both sides, or a crew;
 _OWN = frozenset(("armed_clash", "crash"))
 # and those in which they may as well be those who struck.
 _EITHER = frozenset(("suicide_bombing", "attack"))
+# The rules by which those who were harmed become whom it hit.
+HARMED = frozenset(("harm-victims", "harm-fighters"))
 _ANYBODYS = frozenset(("child", "woman", "other"))
 _SIDES = frozenset(("militant",))
 _FIGHTING = frozenset(("militant", "soldier", "police"))
@@ -47,11 +50,14 @@ def _fighters(ctx: Context, passage: Passage, draft: Draft) -> None:
     where none is, those who fell on both."""
     here = [h.toll for h in draft.tolls if h.sentence == passage.sentence.index and not h.toll.part]
     here = [t for t in here if _armed(passage.chunks[t.first]) and not _adjective(ctx, passage, t.first)]
+    if any(f.both for role in ("initiator", "target") for f in draft.roles.get(role, ())):
+        return
     told = {f.text for role in ("initiator", "target") for f in draft.roles.get(role, ())}
     lacks = [role for role in ("initiator", "target") if role not in draft.roles]
     if len(lacks) == 1:
+        sides = {_party(ctx, f) for role in ("initiator", "target") for f in draft.roles.get(role, ())} - {None}
         fallen = (filler(ctx, passage, k, "harm-fighters") for k in dict.fromkeys(t.first for t in here))
-        other = next((f for f in fallen if f.text not in told), None)
+        other = next((f for f in fallen if f.text not in told and _party(ctx, f) not in sides), None)
         if other is not None:
             draft.roles[lacks[0]] = [other]
     elif len(lacks) == 2:
@@ -59,6 +65,11 @@ def _fighters(ctx: Context, passage: Passage, draft: Draft) -> None:
         if len(dead) == 2:
             for role, k in zip(lacks, dead.values(), strict=True):
                 draft.roles[role] = [filler(ctx, passage, k, "harm-fighters")]
+
+
+def _party(ctx: Context, f: Filler) -> str | None:
+    """The party that the words for somebody name."""
+    return next((party(a, ctx.lexicon.parents) for a in f.phrase.actors), None) if f.phrase else None
 
 
 def _uniform(c: Chunk) -> str:

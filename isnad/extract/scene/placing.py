@@ -9,7 +9,7 @@ from isnad.extract.context import Context, Passage
 from isnad.extract.draft import Draft, Filler, copied
 from isnad.extract.drafting import struck
 from isnad.extract.phrases.counts import Phrase
-from isnad.extract.phrases.listing import joined, joined_after, joined_before, listed_places
+from isnad.extract.phrases.listing import hit_there, joined, joined_after, joined_before, listed_places
 from isnad.extract.places.resolve import Place
 from isnad.extract.roles.fillers import filler, fillers
 from isnad.extract.scene.routes import LEAVING, Route, route
@@ -46,7 +46,7 @@ def placed(ctx: Context, passage: Passage, index: int, draft: Draft, last: LastN
     _tell_way(ctx, passage, index, draft, way)
     bound = _bound(ctx, passage, index, draft, way)
     said = draft.event in _SAID
-    chosen = bound if bound is not None else _nearest(passage, index, said, _passed(passage, draft, way))
+    chosen = bound if bound is not None else _nearest(passage, index, said, _passed(passage, draft, way), draft.pronoun)
     wide = chosen is not None and bound is None and "country" in passage.chunks[chosen].senses
     if (chosen is None or wide) and _same_place(ctx, passage, index, draft, last, near=wide):
         return [draft]
@@ -61,6 +61,9 @@ def placed(ctx: Context, passage: Passage, index: int, draft: Draft, last: LastN
     out = []
     for k in members:
         each = draft if len(members) == 1 else copied(draft)
+        hit = hit_there(passage.reading, k) if k > members[0] and chosen > index else None
+        if hit is not None:
+            each.roles["target"] = [filler(ctx, passage, hit, "listed-target")]
         _set_place(ctx, passage, k, each, "place-beside" if bound is None else "place-bound")
         out.append(each)
     return out
@@ -120,9 +123,9 @@ def _bound(ctx: Context, passage: Passage, index: int, draft: Draft, way: Route)
     )
 
 
-def _nearest(passage: Passage, index: int, said: bool, passed: frozenset[int] = frozenset()) -> int | None:
+def _nearest(passage: Passage, index: int, said: bool, passed: frozenset[int] = frozenset(), again: bool = False) -> int | None:
     """The place that best tells where: one after the trigger, a precise one, a near one. What is only `said` or agreed
-    happens nowhere but where its own clause says."""
+    happens nowhere but where its own clause says; a pronoun takes up a town `again`, not the province that it lies in."""
     best: tuple[int, int] | None = None
     for k, c in enumerate(passage.chunks):
         if c.kind != "place" or not isinstance(c.value, Phrase) or k in passed or _measured_from(passage, k):
@@ -139,7 +142,7 @@ def _nearest(passage: Passage, index: int, said: bool, passed: frozenset[int] = 
         cost += OFFICE if _titled(passage, k) else PARTED if k > index and _parted(passage, index, k) else 0
         province = bool(c.value.places) and all(e.sense == "admin1" for e in c.value.places)
         cost += OUTER if k and _outer(passage, k) else 0
-        cost += (COUNTRY if country else PROVINCE if province else 0) + (0 if located else LOOSE)
+        cost += (COUNTRY if country else PROVINCE + again * OUTER if province else 0) + (0 if located else LOOSE)
         if best is None or cost < best[0]:
             best = cost, k
     return best[1] if best else None

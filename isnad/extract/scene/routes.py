@@ -11,12 +11,12 @@ from typing import NamedTuple
 from isnad.extract.context import Context, Passage
 from isnad.extract.draft import Draft
 from isnad.extract.phrases.counts import Phrase
+from isnad.extract.words.marks import BARRIERS
 
 # How many chunks behind a trigger its way may be told (picked on the annotated sets, November 2026), and how many
 # adjectives may stand behind the noun that a place belongs to («أنحاء متفرقة من العراق»).
 AFTER, ADJECTIVES = 16, 2
 # What ends a clause behind a trigger.
-_STOPS = frozenset(".;:؛!؟")
 # Events that are where they come from.
 LEAVING = frozenset(("withdrawal", "base_handover"))
 # Groups of events that strike from afar, or set out from somewhere.
@@ -49,7 +49,7 @@ def _places(passage: Passage, index: int) -> Iterator[int]:
     chunks = passage.chunks
     for k in range(index + 1, min(len(chunks), index + 1 + AFTER)):
         c = chunks[k]
-        if c.kind == "mark" and passage.reading.tokens[c.first].norm in _STOPS:
+        if c.kind == "mark" and passage.reading.tokens[c.first].norm in BARRIERS:
             return
         if "complement" in c.senses or c.kind == "speech" or _other_event(passage, k):
             return

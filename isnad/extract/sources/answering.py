@@ -20,8 +20,6 @@ DENIES, BACK = 2, 2
 REMEMBERED = 40
 # Kinds of actor that claim attacks.
 _ARMED = frozenset(("armed_group", "militia"))
-# The last sentence, the title counted, that may vouch for a lead.
-LEAD = 3
 
 
 def answer(
@@ -43,7 +41,8 @@ def answer(
             kept = _deny_it(ctx, passage, heard, before, kept)
         if heard.accuses:
             _credit_blame(passage, heard, before, kept)
-    _vouch(ctx, passage, said, before)
+    if all(draft.bare for draft in kept):
+        _vouch(ctx, passage, said, before)
     for draft in kept:
         _own_word(ctx, draft)
     return kept
@@ -91,20 +90,21 @@ def _credit_blame(passage: Passage, heard: Heard, before: Sequence[Draft], made:
 
 
 def _vouch(ctx: Context, passage: Passage, said: Sequence[Heard], before: Sequence[Draft]) -> None:
-    """«اندلعت اشتباكات …. وقال قائد الشرطة إن الاشتباكات …»: who speaks of what the lead told without a source is its
-    source."""
-    spoken = passage.reading.attribution.speakers
-    if not said or not spoken or passage.sentence.index > LEAD:
+    """«اندلعت اشتباكات …. وقال قائد الشرطة إن الاشتباكات …», «وأكد المتحدث هذه الحصيلة»: who speaks of what was told
+    just before, and of nothing else, is a source of it."""
+    if not said or not passage.reading.attribution.speakers:
         return
     named = {
         name for c in passage.chunks
         if c.kind == "trigger" and ctx.lexicon.definite(passage.reading.tokens[c.first]) for name in c.senses
     }  # fmt: skip
+    if any("tally" in c.senses for c in passage.chunks):
+        named.add("harm")
     groups = {ctx.refiner.group[name] for name in named if name in ctx.refiner.group}
     for d in before:
         told = ctx.refiner.group[d.event] in groups or ("harm" in named and d.event in ctx.refiner.harmful)
-        if told and d.sentence == passage.sentence.index - 1 and d.sentence and not d.sources:
-            d.sources = [said[0].source]
+        if told and d.sentence and d.sentence == passage.sentence.index - 1:
+            _credit(d, said[0].source)
 
 
 def _deny(draft: Draft, source: Source, rule: str) -> None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from isnad.extract.phrases.chunks import Chunk
 from isnad.extract.phrases.counts import Phrase
 from isnad.extract.words.lexicon import Lexicon
+from isnad.extract.words.marks import BARRIERS, COMMAS
 from isnad.model import Token
 
 # The longest name of a source and of a person, in tokens: office, institution, rank and name fit
@@ -15,12 +16,11 @@ from isnad.model import Token
 LONGEST, PERSON = 12, 4
 _ENDS = frozenset('،,.:؛;"()-!؟[]‘’“”')
 # Marks between a name and an office in apposition.
-_APPOSING = ("،", ",", "-", "(")
+_APPOSING = COMMAS | {"-", "("}
 # Kinds of source whose head alone, with the article, points back to a source named before.
 _POINTING = ("anonymous", "statement")
 # Kinds that are a common noun: what follows it describes it, and an unknown word is a verb.
 QUOTED = 6
-_STOPS = frozenset(".؛;!؟:")
 _COMMON = ("anonymous", "witness", "medical")
 # What no name of a source goes across: from here on it is what is said.
 _SAYING = frozenset((
@@ -186,7 +186,7 @@ class SourceNames:
         """«الناطق باسم "كتائب الجبل" فلان الفلاني»: the chunk behind a name in quotes at chunk `k` that goes on a name;
         what is said stands in quotes too, but nothing of its sentence follows it."""
         closed = self.closing(k + 1) if self.mark(k) == '"' else None
-        if closed is None or closed >= len(self.chunks) or self.mark(closed) in _STOPS:
+        if closed is None or closed >= len(self.chunks) or self.mark(closed) in BARRIERS:
             return None
         inside = self.chunks[k + 1 : closed]
         said = any(c.kind in ("speech", "agency", "trigger") or c.senses & _SAYING for c in inside)
@@ -230,7 +230,7 @@ class SourceNames:
             stop += 1
         if head.kind != "actor" or stop == k or self.chunks[stop - 1].last - self.chunks[k].first > PERSON:
             return None
-        said = stop + (self.mark(stop) in ("،", ","))
+        said = stop + (self.mark(stop) in COMMAS)
         return stop if said < len(self.chunks) and "complement" in self.chunks[said].senses else None
 
     def _told(self, k: int) -> bool:
@@ -255,7 +255,8 @@ class SourceNames:
         if "speaks.for" in c.senses:
             return not self.is_head(following)
         if c.senses & {"to", "with"}:
-            return not (c.first == c.last and self.is_head(following))
+            told_to = "to" in c.senses and "media" in kinds(following)  # «متحدث لقناة …»
+            return told_to or not (c.first == c.last and self.is_head(following))
         return "others" not in c.senses
 
     def _describes(self, c: Chunk) -> bool:
@@ -264,10 +265,10 @@ class SourceNames:
 
     def _apposed(self, k: int) -> int | None:
         """«المتحدث باسم الوزارة، فلان الفلاني، إن»: the chunk after the second comma, where a name stands between."""
-        if self.mark(k) not in ("،", ",", '"') or k + 1 >= len(self.chunks):
+        if self.mark(k) not in COMMAS | {'"'} or k + 1 >= len(self.chunks):
             return None
         found = self.bare(k + 1)
-        if found is None or self.mark(found.stop) not in ("،", ",", '"') or found.stop + 1 >= len(self.chunks):
+        if found is None or self.mark(found.stop) not in COMMAS | {'"'} or found.stop + 1 >= len(self.chunks):
             return None
         return found.stop + 1 if self.chunks[found.stop + 1].senses & {"complement", "say"} else None
 

@@ -7,8 +7,9 @@ from itertools import islice
 
 from isnad.extract.phrases.chunks import Chunk
 from isnad.extract.sources.names import Named, SourceNames
-from isnad.extract.sources.words_said import COMMAS, WordsSaid, finite
+from isnad.extract.sources.words_said import WordsSaid, finite
 from isnad.extract.words.lexicon import Lexicon
+from isnad.extract.words.marks import COMMAS
 from isnad.model import Token
 
 # How many chunks a speaker may stand after the word of speech, and before it (set on gold/dev, November 2026).
@@ -21,6 +22,10 @@ WAS, BLAME = 24, 14
 _SIDES = frozenset(("actor", "group", "nationality"))
 # What may be the subject of a verb of saying though no head of a source's name.
 _SUBJECTS = frozenset(("person", "object", "group", "actor", "modifier", "source"))
+# The nouns that an outlet's name may begin with, and how many of them: «موقع قناة (…)».
+_OUTLETS, OUTLET = frozenset(("word", "object", "source")), 2
+# «… الإخباري أن», «… التركية أن».
+_DESCRIBING = frozenset(("word", "modifier", "nationality"))
 # What stands between a word of speech and its speaker without parting them: «قال من جهته المتحدث».
 _BETWEEN = frozenset(("in", "from", "side", "this", "perfect"))
 
@@ -41,11 +46,11 @@ class Quoted:
             verb = any(e.pos == "past" for e in self.chunks[i].entries)
             found = self.quoted(i) or (None if verb else self.after(i))
         else:
-            found = None if self.said.claims(i + 1) else self.after(i)  # «لم تعلن مسؤوليتها»
+            found = None if self.said.claims(i + 1) else self.outlet(i) or self.after(i)  # «لم تعلن مسؤوليتها»
             if found is None and "according" in senses and self._metonym(i + 1):
                 found = self.names.capital(i + 1)
-            if found is not None and "trigger" in senses and not self.said.spoken_of(found.stop):
-                found = None  # «نشرت الدولة مقاتلات»
+            if found is not None and not self._only_says(i) and not self.said.spoken_of(found.stop):
+                found = None  # «نشرت الدولة مقاتلات», «كتب الجيش فصلا»
             elif found is None and "say" in senses and not self.said.claims(i + 1) and (self._says(i) or self.said.opens(i + 1)):
                 found = self.before(i)  # «القوات نشرت دبابات» says nothing
         while found is not None and ("deny" in senses or not self.said.claims(found.stop)):
@@ -97,7 +102,12 @@ class Quoted:
     def _says(self, i: int) -> bool:
         """Whether the word of speech at chunk `i` is one whatever follows it: «نشر», «رأى» are but where words do."""
         c = self.chunks[i]
-        return "trigger" not in c.senses and not any(e.kind == "speech" and e.row["note"] == "bare" for e in c.entries)
+        return "trigger" not in c.senses and not any(e.kind == "speech" and e.row["note"] in ("bare", "that") for e in c.entries)
+
+    def _only_says(self, i: int) -> bool:
+        """Whether a verb of saying with a subject says something whatever follows: «كتب» does where words follow."""
+        c = self.chunks[i]
+        return "trigger" not in c.senses and not any(e.kind == "speech" and e.row["note"] == "that" for e in c.entries)
 
     def agency(self, i: int) -> tuple[str, int, int] | None:
         """«ذكرت الأناضول أن»: an agency whose name is a common word elsewhere, right after the word of speech."""
@@ -109,17 +119,34 @@ class Quoted:
         agency = self.names.lexicon.by_speech.get(self.names.lexicon.key(self.tokens[c.first].norm))
         return (agency, c.first, c.last) if agency else None
 
+    def outlet(self, i: int) -> Named | None:
+        """«ذكرت صحيفة … أن», «يقول موقع قناة (…) إن»: a newspaper or channel right after the word of speech, which speaks for
+        itself where it names nobody else; a news agency is only the way that words came."""
+        j = i + 1
+        while j - i <= OUTLET and j + 1 < len(self.chunks) and self.chunks[j].kind in _OUTLETS:
+            j += 1
+        framed = self.names.mark(j) in ('"', "(") and j + 2 < len(self.chunks) and self.chunks[j + 2].kind == "mark"
+        c = self.chunks[j + framed] if j + framed < len(self.chunks) else None
+        if c is None or c.kind != "agency" or c.entries[0].sense != "media" or "quoted" in self.chunks[i].senses:
+            return None
+        stop = j + 1 + 2 * framed
+        credits = "say" not in self.chunks[i].senses and stop < len(self.chunks) and self.chunks[stop].kind == "mark"
+        described = stop < len(self.chunks) and self.chunks[stop].kind in _DESCRIBING and self.said.opens(stop + 1)
+        if not (framed or j == i + 1) or not (credits or described or self.said.opens(stop) or self.said.described(stop)):
+            return None
+        return Named(self.chunks[i + 1].first, self.chunks[stop - 1].last, stop, "media", False, None, False)
+
     def after(self, i: int) -> Named | None:
         """«قال مصدر أمني إن», «وفق شهود عيان», «وذكر فلان أن»: the name right after the word of speech."""
         words = 0
         if (person := self._person(i)) is not None:
             return person
         noun = "say" in self.chunks[i].senses and not finite(self.chunks[i])  # «في بيان مكتوب "…"» names nobody
-        begins = self.said.occasion(i + 1)
-        for j in range(begins, min(len(self.chunks), i + AFTER)):
+        begins = self.said.occasion(self.said.hearer(i + 1))
+        for j in range(begins, min(len(self.chunks), begins + AFTER - 1)):
             c = self.chunks[j]
             before = self.chunks[j - 1]
-            away = j > i + 1 and (before.kind == "agency" or bool(before.senses & {"in", "from"}))
+            away = j > begins and (before.kind == "agency" or bool(before.senses & {"in", "from"}))
             if self.names.is_head(c) and not away:
                 named = self.names.name(j)
                 if not words:
@@ -139,7 +166,7 @@ class Quoted:
     def _person(self, i: int) -> Named | None:
         """«وقال فلان الفلاني، المتحدث باسم …، إن», «أفاد "المرصد السوري" بأن»: a name in quotes, and a name with the
         office in apposition."""
-        j = i + 1
+        j = self.said.hearer(i + 1)
         if "say" in self.chunks[i].senses and not finite(self.chunks[i]):
             return None
         if self.names.mark(j) == '"' and j + 1 < len(self.chunks):

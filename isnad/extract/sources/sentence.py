@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from isnad.extract.phrases.chunks import Chunk
 from isnad.extract.sources.names import Named
 from isnad.extract.sources.quoting import Quoted
+from isnad.extract.sources.words_said import is_journalist
 from isnad.extract.words.lexicon import Lexicon
 from isnad.extract.words.value_tables import written
 from isnad.model import Token
 
 _SPEECH = frozenset(("say", "according", "quoted"))
 _BLAMING = frozenset(("accuse", "attribute"))
+_TELLING = _SPEECH | _BLAMING
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ def attribution(chunks: Sequence[Chunk], tokens: Sequence[Token], lexicon: Lexic
     speakers: dict[int, Speaker] = {}
     carriers: list[tuple[str, int, int]] = []
     for i, c in enumerate(chunks):
+        if c.senses.isdisjoint(_TELLING):
+            continue
         if not c.senses.isdisjoint(_BLAMING):
             for named in reader.accuser(i):
                 speakers.setdefault(named.first, replace(_speaker(named), at=c.first, accuses=True))
@@ -62,15 +66,19 @@ def attribution(chunks: Sequence[Chunk], tokens: Sequence[Token], lexicon: Lexic
                 carriers.append(agency)
             else:
                 for named in reader.at(i):
-                    credited, denies = "say" not in c.senses, "deny" in c.senses
+                    credited, denies = "say" not in c.senses or _after_according(chunks, i), "deny" in c.senses
                     found = replace(_speaker(named), at=c.first, credited=credited, denies=denies)
                     speakers.setdefault(named.first, found)
     if not speakers and (headline := reader.headline()):
         speakers[headline.first] = _speaker(headline)
-    agencies = tuple((c.entries[0].row["id"], c.first, c.last) for c in chunks if c.kind == "agency")
-    agencies += tuple(carriers)
+    agencies = [(c.entries[0].row["id"], c.first, c.last) for c in chunks if c.kind == "agency"]
     marks = written(tokens).count('"')
-    return Attribution(tuple(speakers.values()), agencies, reader.continues(), marks)
+    return Attribution(tuple(speakers.values()), (*agencies, *carriers), reader.continues(), marks)
+
+
+def _after_according(chunks: Sequence[Chunk], i: int) -> bool:
+    """«وفقا لما قال مسؤولون»: whether the verb at chunk `i` only credits."""
+    return i > 0 and "according" in chunks[i - 1].senses
 
 
 def _speaks_not(chunks: Sequence[Chunk], i: int, tokens: Sequence[Token]) -> bool:
@@ -85,7 +93,7 @@ def _speaks_not(chunks: Sequence[Chunk], i: int, tokens: Sequence[Token]) -> boo
         return True  # «طلب عدم ذكر اسمه»
     after = chunks[i + 1] if i + 1 < len(chunks) else None
     if "continue" in c.senses and after is not None and after.first == after.last and "to" in after.senses:
-        return True  # «مستوصف تابع لمسلحي الحركة»
+        return not any(h.kind == "agency" or is_journalist(h) for h in chunks[i + 2 : i + 3])  # «مستوصف تابع لمسلحي الحركة»
     bare = entry.row["note"] == "bare" or "deny" in c.senses
     return entry.pos == "participle" or (bare and bool(tokens[c.last - 1].enclitics))
 

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from isnad.extract.phrases.chunks import Chunk
 from isnad.extract.sources.names import SourceNames, kinds
+from isnad.extract.words.marks import COMMAS
 from isnad.model import Token
 
 # How many chunks between a name and what is said the occasion may take (set on gold/dev, November 2026),
 OCCASION = 9
 # and how many a clause that describes the speaker.
 DESCRIBED = 18
-COMMAS = ("،", ",")
 # Prepositions that lead from a word of speech to what is spoken of.
 _SPOKEN_OF = frozenset(("to", "about", "on"))
 # When somebody spoke: «في وقت سابق», «عند الفجر».
@@ -56,6 +56,16 @@ class WordsSaid:
                 break
         return j
 
+    def hearer(self, j: int) -> int:
+        """The chunk behind whom the words are said to, where «لـ"الصحيفة"», «لوكالة …», «للصحافيين» stands at chunk `j`."""
+        following = self.chunks[j + 1 : j + 2]
+        if not following or "to" not in self.chunks[j].senses:
+            return j
+        if self.names.mark(j + 1) == '"' and (closed := self.names.closing(j + 2)) is not None:
+            return closed
+        clitic = self.chunks[j].first == self.chunks[j].last
+        return j + 2 if clitic and (following[0].kind == "agency" or self._hearers(j + 1)) else j
+
     def _day(self, j: int) -> bool:
         """«في وقت مبكر من الثلاثاء»: whether chunk `j` is the day that a part of is told."""
         return j < len(self.chunks) and self.chunks[j].kind == "date"
@@ -79,7 +89,7 @@ class WordsSaid:
     def _hearers(self, j: int) -> bool:
         """«للصحافيين»: those who hear."""
         c = self.chunks[j] if j < len(self.chunks) else None
-        return c is not None and any(e.kind == "person" and e.sense == "journalist" for e in c.entries)
+        return c is not None and is_journalist(c)
 
     def described(self, j: int) -> bool:
         """«قال أبو محمد الذي يملك … إن», «يقول كمال، وهو خريج …:»: whether a clause that describes somebody begins at chunk
@@ -123,12 +133,17 @@ class WordsSaid:
         k = self.names.closing(j)
         while k is not None and k < len(self.chunks) and self.chunks[k].kind in ("nationality", "modifier"):
             k += 1
-        told = k is not None and k < len(self.chunks) and "complement" in self.chunks[k].senses
+        told = k is not None and k < len(self.chunks) and ("complement" in self.chunks[k].senses or self.described(k))
         return k if told and not any(c.kind == "agency" for c in self.chunks[j:k]) else None
 
     def claims(self, j: int) -> bool:
         """«أعلن التنظيم مسؤوليته عن»: who claims an attack is no source of its telling."""
         return j < len(self.chunks) and "claim" in self.chunks[j].senses
+
+
+def is_journalist(c: Chunk) -> bool:
+    """«الصحافيين»: whether a chunk is people of the press."""
+    return any(e.kind == "person" and e.sense == "journalist" for e in c.entries)
 
 
 def finite(c: Chunk) -> bool:

@@ -7,8 +7,6 @@ from isnad.extract.draft import Draft
 
 # How many characters behind a word with peaceful uses its place may stand (set on gold/dev, November 2026).
 PLACED_NEAR = 60
-# Rules that say which site was taken: «طهرت عدة مبان من القناصة» in a sentence that names the place.
-_SITE_TAKEN = frozenset(("control-of-site", "control-verb-site"))
 
 
 def stands(ctx: Context, draft: Draft) -> bool:
@@ -31,8 +29,10 @@ def stands(ctx: Context, draft: Draft) -> bool:
     if group == "control":
         named = draft.place is not None and draft.place[0].precision != "country"
         # Who took it, and from whom or which site: «تقدمت الشرطة بعد اشتباكات مع المسلحين».
-        by_whom = "initiator" in told and ("target" in draft.roles or bool("target" in told and _SITE_TAKEN & set(draft.rules)))
-        return named and (draft.pronoun or draft.placed or by_whom)
+        by_whom = "initiator" in told and ("target" in draft.roles or draft.taken)
+        site = draft.taken and "initiator" in told
+        by_whom = by_whom or (draft.named and "initiator" in told)
+        return site or (named and (draft.pronoun or draft.placed or by_whom))
     if draft.event == "riot" and draft.definite and draft.sentence:
         return bool(draft.tolls)  # «وقف أعمال العنف» is said of any war
     pointing = group in ("blast", "ground") or (group == "street" and draft.place is None)

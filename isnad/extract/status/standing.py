@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from isnad.extract.phrases.chunks import Chunk
 from isnad.extract.reading import Reading
+from isnad.extract.words.marks import PAUSES
 from isnad.model import Status, Token
 
 # How many chunks left of a trigger its operators may stand (set on gold/dev, November 2026).
@@ -28,7 +29,6 @@ _NAMES = frozenset(("actor", "group", "person", "nationality", "modifier", "plac
 ASKED = 4
 # and behind «يأتي» how many the «بعد» may stand of what it follows upon.
 COMES = 5
-_STOPS = frozenset("،,.:؛;")
 # Events that somebody may ask for.
 _WANTED = frozenset(("ceasefire", "agreement", "withdrawal", "redeployment", "deployment", "sanctions", "base_handover"))
 # Events that last: "ongoing" of any other is a manner of speaking.
@@ -135,7 +135,7 @@ def _claimed_absent(before: Sequence[Chunk]) -> bool:
 def _only(chunks: Sequence[Chunk], tokens: Sequence[Token], anchor: int) -> bool:
     """«لم تقصف … سوى ثلاث مرات»: what was not done but so often was done."""
     for c in chunks[anchor + 1 : anchor + SPARED]:
-        if c.kind == "mark" and tokens[c.first].norm in _STOPS:
+        if c.kind == "mark" and tokens[c.first].norm in PAUSES:
             return False
         if "except" in c.senses:
             return True
@@ -177,7 +177,7 @@ def _spared(chunks: Sequence[Chunk], tokens: Sequence[Token], anchor: int) -> bo
     """«عدم تعرض أي مقر … لمحاولة تفجير»: what something did not undergo, however long its name."""
     for i in range(anchor - 1, max(0, anchor - SPARED), -1):
         c = chunks[i]
-        if (c.kind == "mark" and tokens[c.first].norm in _STOPS) or c.kind == "trigger" or "complement" in c.senses:
+        if (c.kind == "mark" and tokens[c.first].norm in PAUSES) or c.kind == "trigger" or "complement" in c.senses:
             return False
         if "underwent" in c.senses:
             before = [chunks[k] for k in _scope(chunks, tokens, i, DENIER)]
@@ -191,7 +191,7 @@ def _scope(chunks: Sequence[Chunk], tokens: Sequence[Token], start: int, reach: 
     out: list[int] = []
     for i in range(start - 1, max(-1, start - 1 - reach), -1):
         c = chunks[i]
-        if c.kind == "mark" and tokens[c.first].norm in _STOPS:
+        if c.kind == "mark" and tokens[c.first].norm in PAUSES:
             break
         if "complement" in c.senses or (
             c.kind == "trigger" and "harm" not in c.senses and "threat" not in c.senses

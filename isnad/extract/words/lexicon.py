@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, KeysView, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 from weakref import WeakKeyDictionary
 
 from isnad.extract.places.words import place_words
-from isnad.extract.words.lexicon_tables import TABLES, endings, senses
-from isnad.model import Token
+from isnad.extract.words.lexicon_tables import TABLES, endings, rivals, senses
+from isnad.model import Token, record
 from isnad.pack import Pack
 from isnad.pack.places import ROOT
 from isnad.pack.places_compile import name_words, word_key
@@ -44,7 +44,8 @@ class Node:
         return any(e.pos == "present" for e in self.entries) or any(child.verbal() for child in self.children.values())
 
 
-class Look(NamedTuple):
+@record
+class Look:
     """What the lexicon has to say of a word wherever it stands: the phrases that begin with it (nodes of the trie), what
     may follow it there, its own keys inside a phrase (none where no phrase holds it so), whether a verb of the present may begin with it."""
 
@@ -140,6 +141,7 @@ class Lexicon:
 
         self.parents = {row["id"]: row["parent"] for row in pack.table("actors")}
         self.actor_kinds = {row["id"]: row["kind"] for row in pack.table("actors")}
+        self.rivals = rivals(pack)
         self.named_after = {word: frozenset(ids) for word, ids in after.items()}
 
     def _places_at(self, at: int) -> Node:

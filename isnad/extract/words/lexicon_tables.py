@@ -27,3 +27,13 @@ def senses(pack: Pack) -> frozenset[str]:
 def endings(pack: Pack, sense: str) -> tuple[str, ...]:
     """The endings of one sense, in the order of the table."""
     return tuple(row["form"] for row in pack.table("endings") if row["sense"] == sense)
+
+
+def rivals(pack: Pack) -> frozenset[tuple[str, str]]:
+    """Pairs of parties that `conflicts` sets on the two sides of one conflict, each pair both ways round."""
+    out: set[tuple[str, str]] = set()
+    for row in pack.table("conflicts"):
+        for one in row["one"].split():
+            for other in row["other"].split():
+                out |= {(one, other), (other, one)}
+    return frozenset(out)

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from isnad.errors import PackError
-from isnad.model import Token
+from isnad.model import Token, record
 from isnad.pack import Pack
 
 _WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+|[^\s\w]|_")
@@ -61,7 +60,8 @@ class Phrase:
 Ways = tuple[tuple[tuple[str, ...], int, Word], ...]
 
 
-class Opening(NamedTuple):
+@record
+class Opening:
     """The sense names of the phrases that begin with a token: of those that it is by itself, and, by the token after
     it, of those too that these two begin. Most phrases begin with a word that is everywhere («في», «من»): the second
     word tells whether one may stand here."""
