@@ -19,6 +19,13 @@ class Pieces(NamedTuple):
         raw: bytes = self.data[self.bounds[i] : self.bounds[i + 1]].tobytes()
         return raw.decode()
 
+    def take(self, wanted: Any) -> Pieces:
+        """Some of the texts, by index."""
+        size = np.diff(self.bounds)[wanted]
+        stop = np.cumsum(size)
+        rows = np.arange(int(size.sum())) + np.repeat(self.bounds[wanted] - stop + size, size)
+        return Pieces(self.data[rows], np.concatenate(([0], stop)))
+
 
 def pieces_of(parts: Iterable[str]) -> Pieces:
     """Texts as `Pieces`."""

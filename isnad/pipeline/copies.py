@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
@@ -33,26 +33,32 @@ def copy_lines(index: ReuseIndex, *, progress: Progress = silent, workers: int |
     hangs on nothing but the reports."""
     progress("compare", 0, None)
     table = joined_up(index.tables()).ordered(index.corpus.rank.array)
-    ways = directed(index.corpus, table)
-    groups = index.families()
-    pairs = _pairs(table, ways, _end(index, table, groups))
-    heads = index.corpus.heads.columns()
-    texts = _texts(heads, ways, groups)
-
-    def write(low: int) -> bytes:
-        part = slice(low, low + PAIRS)
-        spans = raw_passages(index.corpus, table.slice(low, low + PAIRS))
-        return lines_of(Pairs._make(column[part] for column in pairs), texts, heads.published.number, spans)
-
-    done, threads = 0, processes(workers)
-    waiting: deque[Future[bytes]] = deque()
+    lows, threads = range(0, len(table.left), PAIRS), processes(workers)
     with ThreadPoolExecutor(threads) as pool:
-        for low in range(0, len(table.left), PAIRS):
-            waiting.append(pool.submit(write, low))
-            while waiting and (len(waiting) > AHEAD * threads or low + PAIRS >= len(table.left)):
+        # Compiled loops find the passages while families and directions are told.
+        spans = [pool.submit(raw_passages, index.corpus, table.slice(low, low + PAIRS)) for low in lows]
+        groups = index.families()
+        write = _writer(index, table, groups)
+        waiting: deque[Future[bytes]] = deque()
+        for low, found in zip(lows, spans, strict=True):
+            waiting.append(pool.submit(write, low, found))
+            while waiting and (len(waiting) > AHEAD * threads or low == lows[-1]):
                 yield waiting.popleft().result()
-                done = min(done + PAIRS, len(table.left))
-                progress("write", done, len(table.left))
+            done = min(low + PAIRS - len(waiting) * PAIRS, len(table.left))
+            progress("write", max(done, 0), len(table.left))
+
+
+def _writer(index: ReuseIndex, table: Judged, groups: Sequence[Family]) -> Callable[[int, Future[Any]], bytes]:
+    """What writes the lines of the pairs from number `low` on, whose passages are being found."""
+    ways, heads = directed(index.corpus, table), index.corpus.heads.columns()
+    pairs, texts = _pairs(table, ways, _end(index, table, groups)), _texts(heads, ways, groups)
+
+    def write(low: int, spans: Future[Any]) -> bytes:
+        part = slice(low, low + PAIRS)
+        some = Pairs._make(column[part] for column in pairs)
+        return lines_of(some, texts, heads.published.number, spans.result())
+
+    return write
 
 
 def _end(index: ReuseIndex, table: Judged, groups: Sequence[Family]) -> Any:

@@ -37,14 +37,15 @@ def read_index(
     progress("read", 0, None)  # the first use of all compiles for a while
     given = given_of(published, outlet)
     portions = _portions(read_inputs(paths, given, stdin=sys.stdin.buffer))
-    index = ReuseIndex(agencies(load_pack()))
-    for blocks, aside in _read_all(portions, given, index.known, processes(workers)):
+    index: ReuseIndex | None = None
+    for known, (blocks, aside) in _read_all(portions, given, processes(workers)):
+        index = ReuseIndex(known) if index is None else index
         for block in blocks:
             index.take(block)
         for item in aside:
             note(item)
         progress("read", len(index), None)
-    return index
+    return ReuseIndex() if index is None else index
 
 
 def _portions(items: Iterable[Lines | Report | SetAside]) -> Iterator[_Portion]:
@@ -62,16 +63,28 @@ def _portions(items: Iterable[Lines | Report | SetAside]) -> Iterator[_Portion]:
         yield held
 
 
-def _read_all(portions: Iterator[_Portion], given: Given, known: Agencies, threads: int) -> Iterator[_Read]:
-    """What `_read` makes of each portion, in order; compiled loops let go of the interpreter, so that threads share the work."""
+def _read_all(portions: Iterator[_Portion], given: Given, threads: int) -> Iterator[tuple[Agencies, _Read]]:
+    """What `_read` makes of each portion, in order, with the names that credits were read by. Compiled loops let go of the
+    interpreter, so that threads share the work; the names are compiled while the first portions are read."""
     waiting: deque[Future[_Read]] = deque()
+    known: Future[Agencies] = Future()
     with _quick_turns(), ThreadPoolExecutor(threads) as pool:
         for portion in portions:
             waiting.append(pool.submit(_read, portion, given, known))
+            if not known.done():
+                _fulfil(known)
             if len(waiting) > AHEAD * threads:
-                yield waiting.popleft().result()
+                yield known.result(), waiting.popleft().result()
         while waiting:
-            yield waiting.popleft().result()
+            yield known.result(), waiting.popleft().result()
+
+
+def _fulfil(known: Future[Agencies]) -> None:
+    """Compile the names that ship; where that fails, nobody is left waiting for them."""
+    try:
+        known.set_result(agencies(load_pack()))
+    finally:
+        known.cancel()  # does nothing where they are there
 
 
 @contextmanager
@@ -85,13 +98,13 @@ def _quick_turns() -> Iterator[None]:
         sys.setswitchinterval(before)
 
 
-def _read(portion: _Portion, given: Given, known: Agencies) -> _Read:
+def _read(portion: _Portion, given: Given, known: Future[Agencies]) -> _Read:
     blocks = []
     if isinstance(portion, Lines):
         plain, portion = read_plain(portion, given)
         if len(plain):
-            blocks.append(block_of_plain(plain, known))
+            blocks.append(block_of_plain(plain, known.result))
     reports = [item for item in portion if isinstance(item, Report)]
     if reports:
-        blocks.append(block_of(reports, known))
+        blocks.append(block_of(reports, known.result()))
     return blocks, [item for item in portion if isinstance(item, SetAside)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -53,11 +53,13 @@ def block_of(reports: Sequence[Report], known: Agencies) -> Block:
     return block_of_words([head_of(r, known, silent=mute) for r, mute in zip(reports, silent.tolist(), strict=True)], words)
 
 
-def block_of_plain(plain: PlainReports, known: Agencies) -> Block:
-    """The same for reports as they come from lines of JSON."""
+def block_of_plain(plain: PlainReports, names: Callable[[], Agencies]) -> Block:
+    """The same for reports as they come from lines of JSON; `names` is asked when their words have been read."""
     words = words_of(plain.data, plain.begin, plain.end)
+    keys, held = _anchors_of(words)
+    known = names()
     silent = _silent(words, plain.points[:, 0], plain.points[:, 1], known)
-    return block_of_words(heads_of(plain, known, silent), words)
+    return Block(heads_of(plain, known, silent), words, keys, held)
 
 
 def _silent(words: Words, title: Any, size: Any, known: Agencies) -> Any:
@@ -67,11 +69,15 @@ def _silent(words: Words, title: Any, size: Any, known: Agencies) -> Any:
 
 def block_of_words(heads: Sequence[Head], words: Words) -> Block:
     """Texts whose words have been read before."""
+    return Block(heads, words, *_anchors_of(words))
+
+
+def _anchors_of(words: Words) -> tuple[Any, Any]:
     end = np.cumsum(words.count)
-    keys = np.empty(len(words.hash) + len(heads), np.uint64)
-    held = np.zeros(len(heads), np.int64)
+    keys = np.empty(len(words.hash) + len(end), np.uint64)
+    held = np.zeros(len(end), np.int64)
     total = anchor_keys(words.hash, words.meta, end - words.count, end, keys, held)
-    return Block(heads, words, keys[:total].copy(), held)
+    return keys[:total].copy(), held
 
 
 class Corpus:

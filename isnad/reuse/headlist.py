@@ -172,10 +172,10 @@ def _named(columns: Sequence[Named]) -> Named:
 
 def _taken(heads: HeadColumns, row: Any) -> HeadColumns:
     """Rows of some heads, in another order."""
-    labels = pieces_of(heads.labels.text(i) for i in row.tolist())
-    credit = {i: heads.credit[k] for i, k in enumerate(row.tolist()) if k in heads.credit}
+    known = np.flatnonzero(np.isin(row, list(heads.credit)))
+    credit = {i: heads.credit[k] for i, k in zip(known.tolist(), row[known].tolist(), strict=True)}
     outlets, published, fetched = heads.outlets.take(row), heads.published.take(row), heads.fetched.take(row)
-    return HeadColumns(heads.versions[row], heads.ids[row], labels, outlets, heads.agencies, published, fetched, credit)
+    return HeadColumns(heads.versions[row], heads.ids[row], heads.labels.take(row), outlets, heads.agencies, published, fetched, credit)
 
 
 def taken(heads: Sequence[Head], wanted: Sequence[int]) -> Sequence[Head]:

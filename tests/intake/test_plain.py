@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from isnad.intake.blake import BLOCK, digests
 from isnad.intake.distinct import column
 from isnad.intake.jsonl import Given, Lines, reports_of
+from isnad.intake.pieces import pieces_of
 from isnad.intake.plain import read_plain
 from isnad.intake.record import Refused, clean_date
 from isnad.intake.scan import OUTLET, scan
@@ -114,6 +115,7 @@ def test_digests_are_those_of_the_library(sizes: list[int], chance: random.Rando
         assert found.to_bytes(8, "little") == blake2b(raw[end - size : end], digest_size=8).digest()
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["", "a", "ab", "ba", "قصف", "\n", "a" * 90]), max_size=60))
 def test_each_value_of_a_column_is_read_once(said: list[str]) -> None:
     rows = [json.dumps({"text": "x", "outlet": outlet}).encode() + b"\n" for outlet in said]
@@ -122,3 +124,11 @@ def test_each_value_of_a_column_is_read_once(said: list[str]) -> None:
     named, first = column(data, scan(data, stop - size, stop - 1), OUTLET)
     assert [named.at(i) for i in range(len(rows))] == said
     assert len(named.values) == len(first) == 1 + len(set(said))
+
+
+@given(st.lists(st.text(), min_size=1), st.data())
+def test_some_of_the_pieces(texts: list[str], data: st.DataObject) -> None:
+    texts = [text.encode("utf-8", "replace").decode() for text in texts]
+    wanted = data.draw(st.lists(st.integers(0, len(texts) - 1)))
+    some = pieces_of(texts).take(np.array(wanted, np.int64))
+    assert [some.text(i) for i in range(len(wanted))] == [texts[i] for i in wanted]
