@@ -131,8 +131,9 @@ class Quoted:
             return None
         stop = j + 1 + 2 * framed
         credits = "say" not in self.chunks[i].senses and stop < len(self.chunks) and self.chunks[stop].kind == "mark"
-        described = stop < len(self.chunks) and self.chunks[stop].kind in _DESCRIBING and self.said.opens(stop + 1)
-        if not (framed or j == i + 1) or not (credits or described or self.said.opens(stop) or self.said.described(stop)):
+        if stop < len(self.chunks) and self.chunks[stop].kind in _DESCRIBING and self.said.opens(stop + 1):
+            stop += 1
+        if not (framed or j == i + 1) or not (credits or self.said.opens(stop) or self.said.described(stop)):
             return None
         return Named(self.chunks[i + 1].first, self.chunks[stop - 1].last, stop, "media", False, None, False)
 

@@ -119,14 +119,15 @@ def _whole(draft: Draft, events: int) -> Iterator[str]:
     yield f"place.{draft.place[0].precision}" if draft.place else "no.place"
     if draft.date is not None:
         yield f"date.{draft.date[0].precision}"
+    harm = any(h.toll.count.spelled for h in draft.tolls)
     told = {
         "definite": draft.definite,
-        "harm": any(h.toll.count.spelled for h in draft.tolls),
+        "harm": harm,
         "side.doer": any(map(_side, draft.roles.get("initiator", ()))),
         "side.target": any(map(_side, draft.roles.get("target", ()))),
         "empty": draft.date is None and not draft.tolls and not set(draft.roles) - {"means"},
         "background": draft.background,
-        "place.carried": draft.date is None and draft.place is not None and draft.place[1].rule in _CARRIED,
+        "place.carried": not harm and draft.date is None and draft.place is not None and draft.place[1].rule in _CARRIED,
         "hundreds": any((h.toll.count.min or 0) >= HUNDRED for h in draft.tolls),
         "retold": len(draft.tellings) > 1,
         "goes.on": _goes_on(draft),
