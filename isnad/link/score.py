@@ -13,7 +13,7 @@ from isnad.link.names import alike, touching
 LINK = 3.7  # a pair at or above it is one event
 NEVER = -20.0  # a contradiction: the pair is never linked by score
 NEAR_KM = 25.0
-BARE = 1.5  # what a pair loses that has neither a date nor any detail in common but type and place
+BARE = 1.2  # what a pair loses that has neither a date nor any detail in common but type and place
 _RARE = frozenset(
     (
         "crash",
