@@ -23,6 +23,8 @@ MORROW = 4
 SAID = 8
 # How many chunks before «منذ شهر» a word that compares may stand (November 2026, on articles without labels).
 COMPARED = 5
+# How many chunks behind «متأثرا بجراحه» the verb of how he came by them may stand,
+WOUNDED = 4
 # and how many chunks before a date the meeting or the visit that it is of.
 MET = 6
 _SPEECH = frozenset(("say", "according", "quoted", "continue"))
@@ -40,7 +42,7 @@ def attach_date(ctx: Context, passage: Passage, index: int, draft: Draft, others
             continue
         if c.value.kind == "since" and compared(passage.chunks, i):
             continue
-        if parted(passage, i, index, others) or (i < index and _of_occasion(passage, i)):
+        if parted(passage, i, index, others) or (i < index and _of_occasion(passage, i)) or _of_death(passage, i):
             continue
         value = _resolved(ctx, c.value, draft)
         if value.from_ is None and value.to is None:
@@ -79,6 +81,13 @@ def _of_occasion(passage: Passage, i: int) -> bool:
         if "occasion" in c.senses:
             return True
     return False
+
+
+def _of_death(passage: Passage, i: int) -> bool:
+    """«توفي اليوم … متأثرا بجراح أصيب بها في هجوم»: the date at chunk `i` is of a death, days after the event."""
+    chunks = passage.chunks
+    wounds = next((k for k in range(i + 1, len(chunks)) if "succumb" in chunks[k].senses), None)
+    return wounds is not None and any("wound.verb" in c.senses for c in chunks[wounds + 1 : wounds + 1 + WOUNDED])
 
 
 def _bearing(passage: Passage, i: int, index: int) -> str:

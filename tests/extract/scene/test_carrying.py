@@ -81,3 +81,10 @@ def test_a_day_that_is_of_something_else(text: str, event: str) -> None:
 
 def test_a_month_of_what_happened_is_gone_by() -> None:
     assert days("قتل خمسة جنود في هجوم في مدينة بعقوبة في تشرين الأول.")[0][1] == "2014-10-01"
+
+
+def test_a_death_days_later_does_not_date_what_it_is_of() -> None:
+    """«توفي اليوم … متأثرا بجروح أصيب بها»: the day is of the death."""
+    told = events("توفي اليوم جندي متأثرا بجروح أصيب بها في هجوم مسلحين على حاجز في بعقوبة. ووقع الهجوم يوم 31 يوليو.")
+    assert [(e["date"], e["killed"]) for e in told] == [("2015-07-31", [1, 1])]
+    assert [e["date"] for e in events("قتل اليوم جندي في هجوم مسلحين على حاجز في بعقوبة.")] == ["2015-08-07"]
