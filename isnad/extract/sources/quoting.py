@@ -94,7 +94,7 @@ class Quoted:
         if c is None or c.kind != "place" or not c.senses & {"city", "town", "admin1"} or c.first == c.last:
             return False
         k = j + 1
-        while k < len(self.chunks) and (self.chunks[k].kind == "date" or "relative.time" in self.chunks[k].senses):
+        while k < len(self.chunks) and (self.chunks[k].kind == "date" or "relative.time" in self.chunks[k].senses or self._particle(self.chunks[k])):
             k += 1
         after = self.chunks[k] if k < len(self.chunks) else None
         return after is None or after.kind in ("mark", "actor", "group") or "country" in after.senses

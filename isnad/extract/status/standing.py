@@ -46,6 +46,10 @@ class Standing:
     real: bool
 
 
+# How many chunks a date and its «في» may take between a verb and «لهجوم» (November 2026).
+DATED = 3
+
+
 def standing(reading: Reading, anchor: int, event: str, governor: int) -> Standing:
     """How the event of the trigger at chunk `anchor` is told, from the operators before it.
 
@@ -98,8 +102,15 @@ def _purpose(chunks: Sequence[Chunk], anchor: int, governor: int) -> bool:
     clitic = chunks[anchor - 1] if anchor else None
     if clitic is None or clitic.first != clitic.last or "to" not in clitic.senses or governor < anchor:
         return False
-    before = chunks[anchor - 2] if anchor > 1 else None
+    before = leading_to(chunks, anchor - 1)
     return before is None or not before.senses & {"underwent", "result", "deny", "according"}
+
+
+def leading_to(chunks: Sequence[Chunk], at: int) -> Chunk | None:
+    """What leads to the "to" at chunk `at`, but for when: «تعرضت في 27 ديسمبر لهجوم»."""
+    dated = any(c.kind == "date" for c in chunks[max(0, at - DATED) : at])
+    before = reversed(chunks[max(0, at - DATED) : at])
+    return next((c for c in before if not dated or (c.kind != "date" and "in" not in c.senses)), None)
 
 
 def recalled(chunks: Sequence[Chunk], anchor: int) -> bool:

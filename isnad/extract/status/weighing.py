@@ -17,6 +17,7 @@ from isnad.extract.phrases.chunks import Chunk
 from isnad.extract.phrases.counts import Phrase
 from isnad.extract.status.background import commented
 from isnad.extract.status.enough import PLACED_NEAR
+from isnad.extract.status.standing import leading_to
 from isnad.extract.words.marks import SENTENCE_ENDS
 from isnad.pack import Pack
 
@@ -167,7 +168,8 @@ def _purpose(chunks: Sequence[Chunk], index: int, start: int) -> bool:
         return False
     if start > 1 and "and" in chunks[start - 1].senses and (e := chunks[start - 2].entry("trigger")) is not None and e.pos == "noun":
         start -= 2
-    clitic, before = chunks[start - 1] if start else None, chunks[start - 2] if start > 1 else None
+    clitic = chunks[start - 1] if start else None
+    before = leading_to(chunks, start - 1) if start else None
     if clitic is None or clitic.first != clitic.last or "to" not in clitic.senses:
         return False
     return before is None or before.senses.isdisjoint(_LED_TO)

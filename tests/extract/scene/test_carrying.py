@@ -88,3 +88,8 @@ def test_a_death_days_later_does_not_date_what_it_is_of() -> None:
     told = events("توفي اليوم جندي متأثرا بجروح أصيب بها في هجوم مسلحين على حاجز في بعقوبة. ووقع الهجوم يوم 31 يوليو.")
     assert [(e["date"], e["killed"]) for e in told] == [("2015-07-31", [1, 1])]
     assert [e["date"] for e in events("قتل اليوم جندي في هجوم مسلحين على حاجز في بعقوبة.")] == ["2015-08-07"]
+
+
+def test_a_capital_that_accused_is_no_scene() -> None:
+    text = "وكانت القاعدة قد تعرضت أمس لهجوم بصواريخ أدى إلى مقتل متعاقد، واتهمت واشنطن حينها الكتائب بالوقوف وراءه."
+    assert [(e["type"], e["place"]) for e in events(text)] == [("shelling", None)]
