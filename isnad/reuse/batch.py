@@ -116,9 +116,7 @@ def mark_repeated(corpus: Corpus, found: Parts) -> None:
 def of_candidates(corpus: Corpus, found: Parts, work: Callable[[Any, Any], T]) -> list[T]:
     """`work(left, right)` of the texts that share anchors enough, range by range of the left texts; all pairs in order of the
     ranks of the left texts, then of the right ones."""
-    count = np.zeros(len(corpus), np.int64)
-    for part in found.parts:
-        add_partners(part.postings, part.heads, part.status, count)
+    count = _partners(found, len(corpus))
     held, links = corpus.held()[found.by_rank], np.cumsum(count)
 
     def some(low: int, high: int) -> T:
@@ -130,6 +128,18 @@ def of_candidates(corpus: Corpus, found: Parts, work: Callable[[Any, Any], T]) -
     pieces = max(4 * _threads(), -(-total // LINKS)) if total > LINKS_ALONE else 1
     inner = np.searchsorted(links, total * np.arange(1, pieces) // pieces)
     return in_threads(some, sorted({0, *inner.tolist(), len(corpus)})) if total else []
+
+
+def _partners(found: Parts, texts: int) -> Any:
+    """How many links the text at each place is the left one of."""
+
+    def some(low: int, high: int) -> Any:
+        count = np.zeros(texts, np.int64)
+        for part in found.parts[low:high]:
+            add_partners(part.postings, part.heads, part.status, count)
+        return count
+
+    return sum(side_by_side(some, len(found.parts)), np.zeros(texts, np.int64))
 
 
 def _links(found: Parts, low: int, high: int, count: int) -> Any:
