@@ -34,8 +34,6 @@ _THEIRS = frozenset(("move", "agentive", "clash"))
 _SITES = frozenset(
     ("object", "country", "base", "airport", "camp", "crossing", "dam", "oilfield", "refinery", "port", "prison", "site")
 )
-# Rules that say which site was taken, and what they may say: «سيطرت على مبان», «على اللواء الخامس عشر».
-_SITE_TAKEN = frozenset(("control-of-site", "control-verb-site"))
 _GOVERNING = frozenset(("in", "on", "to", "from", "with", "against", "about", "between", "by", "near"))
 
 
@@ -62,7 +60,7 @@ def draft_of(ctx: Context, passage: Passage, anchor: Anchor) -> Draft | None:
     draft.named, draft.made = anchor.named, anchor.made
     draft.pronoun = _bears_pronoun(reading, index)
     draft.placed = any(b.role == "place" for b in anchor.bindings)
-    draft.taken = any(b.role == "target" and b.rule in _SITE_TAKEN and _site(reading.chunks[b.chunk]) for b in anchor.bindings)
+    draft.taken = any(b.role == "target" and _site(reading.chunks[b.chunk]) for b in anchor.bindings)
     draft.taken = draft.taken and any(e.pos != "present" for e in c.entries if e.kind == "trigger") and "ongoing" not in notes(c)
     draft.needs_arms = "weak" in c.senses and not anchor.named
     draft.counted = any(e.features in ("du", "du-or-pl") for e in c.entries if e.kind == "trigger")

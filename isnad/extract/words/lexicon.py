@@ -207,6 +207,8 @@ class Lexicon:
                 return False  # a name takes no pronoun, though it may end like one
             if kind == "place" and not self._names(entry, token, rest):
                 return False
+        elif kind == "thing" and entry.row["note"] == "name" and not self._names(entry, token, rest):
+            return False  # «جيش تحرير السودان» is a name, «أعلن الجيش تحرير السودان» tells what an army did
         elif kind == "group" and "stands_for" in entry.row and self._indefinite(entry, token):
             return False  # «النصرة» is a group, «نصرة» is help
         elif entry.pos == "noun" and entry.features == "sg" and not token.enclitics and token.norm.endswith(self.bound_endings):
