@@ -35,10 +35,11 @@ def copy_lines(index: ReuseIndex, *, progress: Progress = silent, workers: int |
     table = joined_up(index.tables()).ordered(index.corpus.rank.array)
     lows, threads = range(0, len(table.left), PAIRS), processes(workers)
     with ThreadPoolExecutor(threads) as pool:
-        # Compiled loops find the passages while families and directions are told.
+        # Directions are told, and compiled loops find the passages, while families are.
+        ways = pool.submit(directed, index.corpus, table)
         spans = [pool.submit(raw_passages, index.corpus, table.slice(low, low + PAIRS)) for low in lows]
         groups = index.families()
-        write = _writer(index, table, groups)
+        write = _writer(index, table, ways.result(), groups)
         waiting: deque[Future[bytes]] = deque()
         for low, found in zip(lows, spans, strict=True):
             waiting.append(pool.submit(write, low, found))
@@ -48,9 +49,9 @@ def copy_lines(index: ReuseIndex, *, progress: Progress = silent, workers: int |
             progress("write", max(done, 0), len(table.left))
 
 
-def _writer(index: ReuseIndex, table: Judged, groups: Sequence[Family]) -> Callable[[int, Future[Any]], bytes]:
+def _writer(index: ReuseIndex, table: Judged, ways: Directed, groups: Sequence[Family]) -> Callable[[int, Future[Any]], bytes]:
     """What writes the lines of the pairs from number `low` on, whose passages are being found."""
-    ways, heads = directed(index.corpus, table), index.corpus.heads.columns()
+    heads = index.corpus.heads.columns()
     pairs, texts = _pairs(table, ways, _end(index, table, groups)), _texts(heads, ways, groups)
 
     def write(low: int, spans: Future[Any]) -> bytes:

@@ -17,7 +17,9 @@ from isnad.reuse.mask import mark_all
 from isnad.reuse.postings import DOC, SHIFT, gather, renumbered
 from isnad.reuse.related import signatures
 
-PARTITION = 1 << 24  # postings sorted at a time (128 MB)
+PARTITION = 1 << 24  # postings sorted at a time by all threads together (128 MB)
+TOGETHER = 1 << 19  # that are sooner sorted by one thread
+SOME = 10_000  # postings that show how keys are spread
 LINKS = 1 << 22  # links counted at a time by each thread (32 MB)
 LINKS_ALONE = 1000  # that are sooner counted by one thread
 SHARED = 2  # anchors that two texts must share (one, where one of them has no more)
@@ -62,15 +64,24 @@ def _threads() -> int:
 
 def parts_of(corpus: Corpus) -> Parts:
     """The postings of all living texts, sorted and judged, in as many parts as memory asks for."""
-    number = -(-len(corpus.keys) // PARTITION) or 1
-    step = -(-(1 << KEY_BITS) // number)
     by_rank = np.argsort(corpus.rank.array, kind="stable")
     place = np.empty(len(by_rank), np.int64)
     place[by_rank] = np.arange(len(by_rank))
-    return Parts([_part(corpus, by_rank, place, n * step, (n + 1) * step) for n in range(number)], by_rank)
+    marks = signatures(corpus.keys.array, corpus.first.array, corpus.last.array)
+    cuts = _cuts(corpus.keys.array)
+    return Parts(in_threads(lambda low, high: _part(corpus, by_rank, place, marks, low, high), cuts), by_rank)
 
 
-def _part(corpus: Corpus, by_rank: Any, place: Any, low: int, high: int) -> Part:
+def _cuts(keys: Any) -> list[int]:
+    """Bounds of ranges that hold about equally many of `keys`, judged by some of them: what winnowing picks is not spread
+    evenly."""
+    number = (_threads() if len(keys) > TOGETHER else 1) * -(-len(keys) // PARTITION)
+    some = np.sort(keys[:: 1 + len(keys) // SOME])
+    return sorted({0, *(int(some[len(some) * n // number]) for n in range(1, number)), 1 << KEY_BITS})
+
+
+def _part(corpus: Corpus, by_rank: Any, place: Any, marks: Sequence[Any], low: int, high: int) -> Part:
+    """The postings of the keys in [low, high); `marks` are the `signatures` of all texts."""
     bounds = corpus.first.array, corpus.last.array
     postings = gather(corpus.keys.array, *bounds, corpus.alive.array, np.uint64(low), np.uint64(high), place)
     postings.sort()
@@ -78,7 +89,7 @@ def _part(corpus: Corpus, by_rank: Any, place: Any, low: int, high: int) -> Part
     status = np.zeros(len(heads) - 1, np.uint8)
     c = corpus
     keys, first, last, day, outlet = (x.array for x in (c.keys, c.first, c.last, c.day, c.outlet))
-    columns = by_rank, keys, first, last, day, outlet, *signatures(keys, first, last), status
+    columns = by_rank, keys, first, last, day, outlet, *marks, status
     side_by_side(lambda a, b: judge(postings, heads, a, b, *columns), len(status), len(status) // _threads() + 1)
     return Part(postings, heads, status)
 
@@ -105,9 +116,7 @@ def mark_repeated(corpus: Corpus, found: Parts) -> None:
 def of_candidates(corpus: Corpus, found: Parts, work: Callable[[Any, Any], T]) -> list[T]:
     """`work(left, right)` of the texts that share anchors enough, range by range of the left texts; all pairs in order of the
     ranks of the left texts, then of the right ones."""
-    count = np.zeros(len(corpus), np.int64)
-    for part in found.parts:
-        add_partners(part.postings, part.heads, part.status, count)
+    count = _partners(found, len(corpus))
     held, links = corpus.held()[found.by_rank], np.cumsum(count)
 
     def some(low: int, high: int) -> T:
@@ -119,6 +128,18 @@ def of_candidates(corpus: Corpus, found: Parts, work: Callable[[Any, Any], T]) -
     pieces = max(4 * _threads(), -(-total // LINKS)) if total > LINKS_ALONE else 1
     inner = np.searchsorted(links, total * np.arange(1, pieces) // pieces)
     return in_threads(some, sorted({0, *inner.tolist(), len(corpus)})) if total else []
+
+
+def _partners(found: Parts, texts: int) -> Any:
+    """How many links the text at each place is the left one of."""
+
+    def some(low: int, high: int) -> Any:
+        count = np.zeros(texts, np.int64)
+        for part in found.parts[low:high]:
+            add_partners(part.postings, part.heads, part.status, count)
+        return count
+
+    return sum(side_by_side(some, len(found.parts)), np.zeros(texts, np.int64))
 
 
 def _links(found: Parts, low: int, high: int, count: int) -> Any:

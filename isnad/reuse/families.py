@@ -44,13 +44,13 @@ class Ties(NamedTuple):
 
 class _Held(NamedTuple):
     """Short texts within long ones, in the order in which they are attached: numbers, and where each stands in the long one
-    (`[first, last)` of `spans`, rows of start and stop)."""
+    (`[first, last)` of `spans`, int64 rows of start and stop)."""
 
     short: list[int]
     long: list[int]
     first: list[int]
     last: list[int]
-    spans: list[list[int]]
+    spans: Any
 
 
 def families(reuses: Iterable[Reuse], versions: Iterable[str]) -> list[Family]:
@@ -124,7 +124,7 @@ def _held(ties: Ties, wanted: Any) -> _Held:
     order = np.lexsort((long, short, -of_long, -of_short, ~opens))
     begin = np.cumsum(count) - count
     rows = begin[order].tolist(), (begin + count)[order].tolist()
-    return _Held(short[order].tolist(), long[order].tolist(), *rows, inside.tolist())
+    return _Held(short[order].tolist(), long[order].tolist(), *rows, inside)
 
 
 class _Attaching:
@@ -188,7 +188,7 @@ class _Attaching:
         before = self.taken.setdefault(self.core[self.held.long[tie]], tie)
         if self.held.long[before] != self.held.long[tie]:
             return False
-        one, other = (self.held.spans[self.held.first[t] : self.held.last[t]] for t in (before, tie))
+        one, other = (self.held.spans[self.held.first[t] : self.held.last[t]].tolist() for t in (before, tie))
         return _common(one, other) * 2 > min(_size(one), _size(other))
 
 
